@@ -1,0 +1,700 @@
+#include "lang/compiler_unit.h"
+
+#include <string.h>
+
+#include "object/operations.h"
+
+static const uint8_t BINARY_OPS[] = {
+    [BINARY_ADD] = OP_ADD,
+    [BINARY_SUBTRACT] = OP_SUBTRACT,
+    [BINARY_MULTIPLY] = OP_MULTIPLY,
+    [BINARY_DIVIDE] = OP_DIVIDE,
+    [BINARY_FLOOR_DIVIDE] = OP_FLOOR_DIVIDE,
+    [BINARY_REMAINDER] = OP_REMAINDER,
+    [BINARY_POWER] = OP_POWER,
+    [BINARY_SHIFT_LEFT] = OP_SHIFT_LEFT,
+    [BINARY_SHIFT_RIGHT] = OP_SHIFT_RIGHT,
+    [BINARY_AND] = OP_AND,
+    [BINARY_OR] = OP_OR,
+    [BINARY_XOR] = OP_XOR,
+    [BINARY_MATRIX_MULTIPLY] = OP_MATRIX_MULTIPLY,
+};
+
+static const uint8_t COMPARE_OPS[] = {
+    [COMPARE_LESS] = OP_LESS,
+    [COMPARE_LESS_EQUAL] = OP_LESS_EQUAL,
+    [COMPARE_EQUAL] = OP_EQUAL,
+    [COMPARE_NOT_EQUAL] = OP_NOT_EQUAL,
+    [COMPARE_GREATER] = OP_GREATER,
+    [COMPARE_GREATER_EQUAL] = OP_GREATER_EQUAL,
+    [COMPARE_IS] = OP_IS,
+    [COMPARE_IS_NOT] = OP_IS_NOT,
+    [COMPARE_IN] = OP_IN,
+    [COMPARE_NOT_IN] = OP_NOT_IN,
+};
+
+/* Strings that look like names are interned, as CPython does, so that equal ones are one. */
+static bool looks_like_name(Text text) {
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.data[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '_'))
+            return false;
+    }
+    return true;
+}
+
+static Object *tuple_constant(Unit *unit, const Node *node) {
+    Vm *vm = unit->compiler->vm;
+    NodeList items = node->tuple.items;
+    for (uint32_t i = 0; i < items.count; i++) {
+        NodeKind kind = (NodeKind)items.items[i]->kind;
+        if (kind == NODE_NAME || kind == NODE_CALL || kind == NODE_STARRED)
+            return NULL;
+    }
+    TupleObject *tuple = tuple_new(vm, items.count);
+    if (tuple == NULL) {
+        fail_memory(unit);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < items.count; i++) {
+        Object *item = constant_of(unit, items.items[i]);
+        if (item == NULL) {
+            object_release(vm, &tuple->header);
+            return NULL;
+        }
+        /* Shared first, so that equal tuples have identical items. */
+        uint32_t index = need_constant_take(unit, item, true);
+        if (unit->compiler->failed) {
+            object_release(vm, &tuple->header);
+            return NULL;
+        }
+        tuple->items[i] = object_held(unit->constants->items[index]);
+    }
+    return &tuple->header;
+}
+
+/* Arithmetic on numbers that are written in the program is done once, as CPython does. */
+static Object *folded_constant(Unit *unit, const Node *node) {
+    Vm *vm = unit->compiler->vm;
+    Object *result = NULL;
+    if (node->kind == NODE_UNARY_OPERATION) {
+        if (node->unary_operation.operator== UNARY_NOT)
+            return NULL;
+        Object *operand = constant_of(unit, node->unary_operation.operand);
+        if (operand != NULL && (object_is_int(operand) || operand->kind == KIND_FLOAT))
+            result = object_unary(vm, node->unary_operation.operator, operand);
+        object_release_if(vm, operand);
+    } else {
+        Object *left = constant_of(unit, node->binary_operation.left);
+        Object *right = left == NULL ? NULL : constant_of(unit, node->binary_operation.right);
+        bool numbers = right != NULL && (object_is_int(left) || left->kind == KIND_FLOAT) &&
+                       (object_is_int(right) || right->kind == KIND_FLOAT);
+        if (numbers)
+            result = number_binary(vm, node->binary_operation.operator, left, right);
+        object_release_if(vm, left);
+        object_release_if(vm, right);
+    }
+    if (result == NULL || result == vm->not_implemented) {
+        /* What fails is left for the program to run into. */
+        raise_clear(vm);
+        object_release_if(vm, result);
+        return NULL;
+    }
+    return result;
+}
+
+Object *constant_of(Unit *unit, const Node *node) {
+    Vm *vm = unit->compiler->vm;
+    switch ((NodeKind)node->kind) {
+    case NODE_INT:
+        return node->int_.overflow ? NULL : int_new(vm, node->int_.value);
+    case NODE_FLOAT:
+        return float_new(vm, node->float_.value);
+    case NODE_STRING: {
+        Text text = node->string.value;
+        return (Object *)(looks_like_name(text) ? str_intern(vm, text.data, text.length)
+                                                : str_new(vm, text.data, text.length));
+    }
+    case NODE_TRUE:
+        return object_held(vm->true_object);
+    case NODE_FALSE:
+        return object_held(vm->false_object);
+    case NODE_NONE:
+        return object_held(vm->none);
+    case NODE_ELLIPSIS:
+        return object_held(vm->ellipsis);
+    case NODE_TUPLE:
+        return node->tuple.context == CONTEXT_LOAD ? tuple_constant(unit, node) : NULL;
+    case NODE_UNARY_OPERATION:
+    case NODE_BINARY_OPERATION:
+        return folded_constant(unit, node);
+    default:
+        return NULL;
+    }
+}
+
+static bool may_be_constant(const Node *node) {
+    switch ((NodeKind)node->kind) {
+    case NODE_INT:
+    case NODE_FLOAT:
+    case NODE_STRING:
+    case NODE_TRUE:
+    case NODE_FALSE:
+    case NODE_NONE:
+    case NODE_ELLIPSIS:
+        return true;
+    case NODE_TUPLE:
+        return true;
+    case NODE_UNARY_OPERATION:
+        return may_be_constant(node->unary_operation.operand);
+    case NODE_BINARY_OPERATION:
+        return may_be_constant(node->binary_operation.left) &&
+               may_be_constant(node->binary_operation.right);
+    default:
+        return false;
+    }
+}
+
+Symbol *find_symbol(Unit *unit, Text name) {
+    return scope_find(unit->scope, scope_mangle(unit->compiler->scratch, unit->scope, name));
+}
+
+void compile_move(Unit *unit, uint16_t target, Operand operand) {
+    if (operand != target)
+        emit(unit, OP_MOVE, target, operand, 0);
+}
+
+void compile_load_name(Unit *unit, Text name, uint16_t target) {
+    const Symbol *symbol = find_symbol(unit, name);
+    Text stored = scope_mangle(unit->compiler->scratch, unit->scope, name);
+    switch (symbol == NULL ? SYMBOL_GLOBAL : (SymbolPlace)symbol->place) {
+    case SYMBOL_LOCAL:
+        if (!unit->assigned[symbol->index] || (symbol->flags & SYMBOL_DELETED) != 0)
+            emit(unit, OP_CHECK_LOCAL, symbol->index, 0, 0);
+        emit(unit, OP_MOVE, target, symbol->index, 0);
+        break;
+    case SYMBOL_CELL:
+        emit(unit, OP_LOAD_CELL, target, symbol->index, 0);
+        break;
+    case SYMBOL_FREE:
+        emit(unit, OP_LOAD_FREE, target, symbol->index, 0);
+        break;
+    case SYMBOL_NAME:
+        emit(unit, OP_LOAD_NAME, target, need_name(unit, stored), 0);
+        break;
+    case SYMBOL_GLOBAL:
+        emit(unit, OP_LOAD_GLOBAL, target, need_name(unit, stored), 0);
+        emit_word(unit);
+        break;
+    }
+}
+
+/* Whether evaluating the expression can rebind a local of this function: then a local that was
+ * read before it must have been copied. */
+static bool rebinds(const Node *node) {
+    if (node->kind == NODE_NAMED)
+        return true;
+    if (node->kind == NODE_LAMBDA)
+        return false;
+    Node *child;
+    for (uint32_t i = 0; (child = tree_child(node, i)) != NULL; i++) {
+        if (rebinds(child))
+            return true;
+    }
+    return false;
+}
+
+/* As compile_operand, but a local comes back copied if what follows can rebind it. */
+static Operand operand_before(Unit *unit, Node *node, const Node *next) {
+    if (node->kind != NODE_NAME || !rebinds(next))
+        return compile_operand(unit, node);
+    uint16_t target = push_temporary(unit);
+    compile_to(unit, node, target);
+    return target;
+}
+
+Operand compile_operand(Unit *unit, Node *node) {
+    Place outer = unit->place;
+    unit->place = node->place;
+    Operand result;
+    if (may_be_constant(node)) {
+        Object *constant = constant_of(unit, node);
+        if (constant != NULL) {
+            result = constant_operand(unit, need_constant_take(unit, constant, true));
+            unit->place = outer;
+            return result;
+        }
+    }
+    if (node->kind == NODE_NAME) {
+        const Symbol *symbol = find_symbol(unit, node->name.id);
+        if (symbol != NULL && symbol->place == SYMBOL_LOCAL) {
+            if (!unit->assigned[symbol->index] || (symbol->flags & SYMBOL_DELETED) != 0)
+                emit(unit, OP_CHECK_LOCAL, symbol->index, 0, 0);
+            unit->place = outer;
+            return (Operand)symbol->index;
+        }
+    }
+    result = push_temporary(unit);
+    compile_to(unit, node, result);
+    unit->next_temporary = result + 1u;
+    unit->place = outer;
+    return result;
+}
+
+bool list_has_star(NodeList items) {
+    for (uint32_t i = 0; i < items.count; i++) {
+        if (items.items[i]->kind == NODE_STARRED)
+            return true;
+    }
+    return false;
+}
+
+uint16_t compile_row(Unit *unit, NodeList items) {
+    uint16_t base = (uint16_t)unit->next_temporary;
+    for (uint32_t i = 0; i < items.count; i++) {
+        uint16_t target = push_temporary(unit);
+        compile_to(unit, items.items[i], target);
+        unit->next_temporary = target + 1u;
+    }
+    return base;
+}
+
+/* How many items are put into registers before they go into a list: longer displays are built in
+ * pieces, so that a program with a huge table needs no huge frame. */
+enum { ROW_MOST = 64 };
+
+/* A list of items, some of which may be starred, in a fresh temporary. */
+static uint16_t build_list(Unit *unit, NodeList items) {
+    uint16_t list = push_temporary(unit);
+    uint32_t level = unit->next_temporary;
+    if (items.count <= ROW_MOST && !list_has_star(items)) {
+        uint16_t base = compile_row(unit, items);
+        emit(unit, OP_BUILD_LIST, list, base, items.count);
+        unit->next_temporary = level;
+        return list;
+    }
+    emit(unit, OP_BUILD_LIST, list, 0, 0);
+    for (uint32_t i = 0; i < items.count; i++) {
+        Node *item = items.items[i];
+        bool star = item->kind == NODE_STARRED;
+        Operand value = compile_operand(unit, star ? item->starred.value : item);
+        emit(unit, star ? OP_LIST_EXTEND : OP_LIST_APPEND, list, value, 0);
+        unit->next_temporary = level;
+    }
+    return list;
+}
+
+static void compile_list(Unit *unit, Node *node, uint16_t target) {
+    NodeList items = node->list.items;
+    if (items.count <= ROW_MOST && !list_has_star(items)) {
+        uint16_t base = compile_row(unit, items);
+        emit(unit, OP_BUILD_LIST, target, base, items.count);
+        return;
+    }
+    compile_move(unit, target, build_list(unit, items));
+}
+
+static void compile_tuple(Unit *unit, Node *node, uint16_t target) {
+    NodeList items = node->tuple.items;
+    if (items.count <= ROW_MOST && !list_has_star(items)) {
+        uint16_t base = compile_row(unit, items);
+        emit(unit, OP_BUILD_TUPLE, target, base, items.count);
+        return;
+    }
+    uint16_t list = build_list(unit, items);
+    emit(unit, OP_LIST_TO_TUPLE, list, 0, 0);
+    compile_move(unit, target, list);
+}
+
+static void compile_dict(Unit *unit, Node *node, uint16_t target) {
+    uint16_t dict = push_temporary(unit);
+    uint32_t level = unit->next_temporary;
+    emit(unit, OP_BUILD_DICT, dict, 0, 0);
+    for (uint32_t i = 0; i < node->dict.values.count; i++) {
+        Node *key = node->dict.keys.items[i];
+        Node *value = node->dict.values.items[i];
+        if (key == NULL) {
+            emit(unit, OP_DICT_UPDATE, dict, compile_operand(unit, value), 0);
+        } else {
+            Operand key_operand = operand_before(unit, key, value);
+            Operand value_operand = compile_operand(unit, value);
+            emit(unit, OP_DICT_SET, dict, key_operand, value_operand);
+        }
+        unit->next_temporary = level;
+    }
+    compile_move(unit, target, dict);
+}
+
+static void compile_binary(Unit *unit, Node *node, uint16_t target) {
+    Operand left =
+        operand_before(unit, node->binary_operation.left, node->binary_operation.right);
+    Operand right = compile_operand(unit, node->binary_operation.right);
+    emit(unit, BINARY_OPS[node->binary_operation.operator], target, left, right);
+}
+
+static void compile_unary(Unit *unit, Node *node, uint16_t target) {
+    static const uint8_t OPS[] = {[UNARY_NEGATIVE] = OP_NEGATIVE,
+                                  [UNARY_POSITIVE] = OP_POSITIVE,
+                                  [UNARY_INVERT] = OP_INVERT,
+                                  [UNARY_NOT] = OP_NOT};
+    Operand operand = compile_operand(unit, node->unary_operation.operand);
+    emit(unit, OPS[node->unary_operation.operator], target, operand, 0);
+}
+
+/* `a < b < c` evaluates b once and stops at the first false. The value of the chain is that of the
+ * comparison which ended it. */
+static void compile_compare(Unit *unit, Node *node, uint16_t target) {
+    uint32_t last = node->compare.rights.count - 1;
+    Operand left = operand_before(unit, node->compare.left, node->compare.rights.items[0]);
+    if (last == 0) {
+        Operand right = compile_operand(unit, node->compare.rights.items[0]);
+        emit(unit, COMPARE_OPS[node->compare.operators.items[0]], target, left, right);
+        return;
+    }
+    /* The operand in the middle is kept for the next comparison while this one uses a copy. */
+    uint16_t result = push_temporary(unit);
+    Label end = LABEL_NEW;
+    Label drop = LABEL_NEW;
+    uint16_t middle = push_temporary(unit);
+    uint32_t level = unit->next_temporary;
+    for (uint32_t i = 0; i <= last; i++) {
+        unsigned op = COMPARE_OPS[node->compare.operators.items[i]];
+        Operand right = compile_operand(unit, node->compare.rights.items[i]);
+        if (i == last) {
+            emit(unit, op, result, left, right);
+            emit_jump(unit, OP_JUMP, 0, &end);
+            break;
+        }
+        uint16_t copy = push_temporary(unit);
+        if (is_temporary(unit, right))
+            emit(unit, OP_COPY, copy, right, 0);
+        else
+            emit(unit, OP_MOVE, copy, right, 0);
+        emit(unit, op, result, left, copy);
+        compile_move(unit, middle, right);
+        emit_jump(unit, OP_JUMP_OR_DROP_FALSE, result, &drop);
+        unit->next_temporary = level;
+        left = middle;
+    }
+    bind_label(unit, &drop);
+    emit(unit, OP_DROP, middle, 0, 0);
+    bind_label(unit, &end);
+    compile_move(unit, target, result);
+}
+
+static void compile_bool(Unit *unit, Node *node, uint16_t target) {
+    NodeList values = node->bool_operation.values;
+    Op op = node->bool_operation.operator== BOOL_AND ? OP_JUMP_OR_DROP_FALSE
+                                                     : OP_JUMP_OR_DROP_TRUE;
+    uint16_t result = is_temporary(unit, target) ? target : push_temporary(unit);
+    uint32_t level = unit->next_temporary;
+    Label end = LABEL_NEW;
+    for (uint32_t i = 0; i < values.count; i++) {
+        compile_to(unit, values.items[i], result);
+        unit->next_temporary = level;
+        if (i + 1 < values.count)
+            emit_jump(unit, op, result, &end);
+    }
+    bind_label(unit, &end);
+    compile_move(unit, target, result);
+}
+
+static void compile_conditional(Unit *unit, Node *node, uint16_t target) {
+    Label otherwise = LABEL_NEW;
+    Label end = LABEL_NEW;
+    uint32_t level = unit->next_temporary;
+    compile_condition(unit, node->conditional.test, false, &otherwise);
+    compile_to(unit, node->conditional.then, target);
+    unit->next_temporary = level;
+    emit_jump(unit, OP_JUMP, 0, &end);
+    bind_label(unit, &otherwise);
+    compile_to(unit, node->conditional.otherwise, target);
+    bind_label(unit, &end);
+}
+
+void compile_condition(Unit *unit, Node *node, bool jump_if, Label *label) {
+    uint32_t level = unit->next_temporary;
+    if (node->kind == NODE_UNARY_OPERATION && node->unary_operation.operator== UNARY_NOT) {
+        compile_condition(unit, node->unary_operation.operand, !jump_if, label);
+    } else if (node->kind == NODE_BOOL_OPERATION) {
+        bool is_and = node->bool_operation.operator== BOOL_AND;
+        NodeList values = node->bool_operation.values;
+        Label skip = LABEL_NEW;
+        /* `and` is left at the first false, `or` at the first true. */
+        for (uint32_t i = 0; i + 1 < values.count; i++)
+            compile_condition(unit, values.items[i], !is_and, is_and == !jump_if ? label : &skip);
+        compile_condition(unit, values.items[values.count - 1], jump_if, label);
+        bind_label(unit, &skip);
+    } else {
+        Operand operand = compile_operand(unit, node);
+        emit_jump(unit, jump_if ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, operand, label);
+    }
+    unit->next_temporary = level;
+}
+
+static void compile_slice(Unit *unit, Node *node, uint16_t target) {
+    Node *parts[] = {node->slice.start, node->slice.stop, node->slice.step};
+    uint16_t base = (uint16_t)unit->next_temporary;
+    for (unsigned i = 0; i < 3; i++) {
+        uint16_t part = push_temporary(unit);
+        if (parts[i] != NULL)
+            compile_to(unit, parts[i], part);
+        else
+            emit(unit, OP_MOVE, part,
+                 constant_operand(unit, need_constant_take(
+                                            unit, object_held(unit->compiler->vm->none), true)),
+                 0);
+        unit->next_temporary = part + 1u;
+    }
+    emit(unit, OP_BUILD_SLICE, target, base, 0);
+}
+
+/* A walrus binds its name and is its value. */
+static void compile_named(Unit *unit, Node *node, uint16_t target) {
+    uint16_t value = push_temporary(unit);
+    compile_to(unit, node->named.value, value);
+    unit->next_temporary = value + 1u;
+    uint16_t copy = push_temporary(unit);
+    emit(unit, OP_COPY, copy, value, 0);
+    /* A walrus may stand where it is not always reached, so it proves nothing. */
+    const Symbol *symbol = find_symbol(unit, node->named.target->name.id);
+    bool is_local = symbol != NULL && symbol->place == SYMBOL_LOCAL;
+    uint8_t assigned = is_local ? unit->assigned[symbol->index] : 0;
+    compile_store(unit, node->named.target, copy);
+    if (is_local)
+        unit->assigned[symbol->index] = assigned;
+    compile_move(unit, target, value);
+}
+
+/* Arguments with stars: a tuple at base + 2 and a dict (or nothing) at base + 3. */
+static void compile_spread(Unit *unit, Node *node, uint16_t base) {
+    uint16_t list = build_list(unit, node->call.arguments);
+    emit(unit, OP_LIST_TO_TUPLE, list, 0, 0);
+    compile_move(unit, (uint16_t)(base + 2), list);
+    unit->next_temporary = base + 3u;
+    uint16_t dict = push_temporary(unit);
+    if (node->call.keywords.count == 0)
+        return;
+    emit(unit, OP_BUILD_DICT, dict, 0, 0);
+    for (uint32_t i = 0; i < node->call.keywords.count; i++) {
+        Node *keyword = node->call.keywords.items[i];
+        Operand value;
+        if (keyword->keyword.name.data == NULL) {
+            value = compile_operand(unit, keyword->keyword.value);
+            emit(unit, OP_DICT_MERGE, dict, value, base);
+        } else {
+            Text text = keyword->keyword.name;
+            Object *name = (Object *)str_intern(unit->compiler->vm, text.data, text.length);
+            Operand key = constant_operand(unit, need_constant_take(unit, name, true));
+            value = compile_operand(unit, keyword->keyword.value);
+            emit(unit, OP_DICT_SET, dict, key, value);
+        }
+        unit->next_temporary = dict + 1u;
+    }
+}
+
+/* The names of keyword arguments as a constant tuple. */
+static uint32_t keyword_names(Unit *unit, NodeList keywords) {
+    Vm *vm = unit->compiler->vm;
+    TupleObject *names = tuple_new(vm, keywords.count);
+    for (uint32_t i = 0; names != NULL && i < keywords.count; i++) {
+        Text text = keywords.items[i]->keyword.name;
+        names->items[i] = (Object *)str_intern(vm, text.data, text.length);
+        if (names->items[i] == NULL) {
+            object_release(vm, &names->header);
+            names = NULL;
+        }
+    }
+    return need_constant_take(unit, (Object *)names, true);
+}
+
+static bool has_spread(const Node *call) {
+    if (list_has_star(call->call.arguments))
+        return true;
+    for (uint32_t i = 0; i < call->call.keywords.count; i++) {
+        if (call->call.keywords.items[i]->keyword.name.data == NULL)
+            return true;
+    }
+    return call->call.arguments.count + call->call.keywords.count > ROW_MOST * 3;
+}
+
+static bool is_bare_super(Unit *unit, const Node *node) {
+    if (node->kind != NODE_CALL || node->call.callee->kind != NODE_NAME ||
+        !text_equals(node->call.callee->name.id, "super") || node->call.arguments.count > 0 ||
+        node->call.keywords.count > 0)
+        return false;
+    const Symbol *symbol = find_symbol(unit, (Text){.data = "__class__", .length = 9});
+    return symbol != NULL && symbol->place == SYMBOL_FREE && unit->scope->symbol_count > 0 &&
+           (unit->scope->symbols[0].flags & SYMBOL_PARAMETER) != 0;
+}
+
+/* `super().name`: the method that the base of the class where this stands would give. */
+static void compile_super_method(Unit *unit, Node *attribute, uint16_t base) {
+    const Symbol *cell = find_symbol(unit, (Text){.data = "__class__", .length = 9});
+    uint32_t level = unit->next_temporary;
+    uint16_t class = push_temporary(unit);
+    emit(unit, OP_LOAD_FREE, class, cell->index, 0);
+    uint16_t self = push_temporary(unit);
+    compile_load_name(unit, unit->scope->symbols[0].name, self);
+    Text name = scope_mangle(unit->compiler->scratch, unit->scope, attribute->attribute.name);
+    emit(unit, OP_LOAD_SUPER, base, class, self);
+    emit_wide(unit, OP_EXTRA, 0, need_name(unit, name));
+    unit->next_temporary = level;
+}
+
+/* Puts what is called and its self into base and base + 1. */
+static void compile_callee(Unit *unit, Node *callee, uint16_t base) {
+    Place outer = unit->place;
+    uint32_t level = unit->next_temporary;
+    if (callee->kind == NODE_ATTRIBUTE && is_bare_super(unit, callee->attribute.value)) {
+        compile_super_method(unit, callee, base);
+    } else if (callee->kind == NODE_ATTRIBUTE) {
+        unit->next_temporary = base;
+        Operand object = compile_operand(unit, callee->attribute.value);
+        Text name = scope_mangle(unit->compiler->scratch, unit->scope, callee->attribute.name);
+        unit->place = callee->place;
+        emit(unit, OP_LOAD_METHOD, base, object, need_name(unit, name));
+        emit_word(unit);
+    } else {
+        compile_to(unit, callee, base);
+    }
+    unit->next_temporary = level;
+    unit->place = outer;
+}
+
+static void compile_call(Unit *unit, Node *node, uint16_t target) {
+    uint16_t base = push_temporaries(unit, 2);
+    compile_callee(unit, node->call.callee, base);
+    NodeList keywords = node->call.keywords;
+    if (has_spread(node)) {
+        unit->next_temporary = base + 3u;
+        if (unit->register_count < base + 4u)
+            unit->register_count = base + 4u;
+        compile_spread(unit, node, base);
+        emit(unit, OP_CALL_SPREAD, base, 0, 0);
+    } else {
+        uint32_t count = node->call.arguments.count + keywords.count;
+        compile_row(unit, node->call.arguments);
+        for (uint32_t i = 0; i < keywords.count; i++) {
+            uint16_t value = push_temporary(unit);
+            compile_to(unit, keywords.items[i]->keyword.value, value);
+            unit->next_temporary = value + 1u;
+        }
+        if (keywords.count == 0)
+            emit(unit, OP_CALL, base, count, 0);
+        else
+            emit(unit, OP_CALL_KEYWORDS, base, count, keyword_names(unit, keywords));
+    }
+    unit->next_temporary = base + 1u;
+    compile_move(unit, target, base);
+}
+
+static void compile_attribute(Unit *unit, Node *node, uint16_t target) {
+    if (is_bare_super(unit, node->attribute.value)) {
+        uint16_t base = push_temporaries(unit, 2);
+        compile_super_method(unit, node, base);
+        emit(unit, OP_BIND_METHOD, base, 0, 0);
+        compile_move(unit, target, base);
+        return;
+    }
+    Operand object = compile_operand(unit, node->attribute.value);
+    Text name = scope_mangle(unit->compiler->scratch, unit->scope, node->attribute.name);
+    emit(unit, OP_LOAD_ATTRIBUTE, target, object, need_name(unit, name));
+    emit_word(unit);
+}
+
+static void compile_subscript(Unit *unit, Node *node, uint16_t target) {
+    Operand container = operand_before(unit, node->subscript.value, node->subscript.index);
+    Operand index = compile_operand(unit, node->subscript.index);
+    emit(unit, OP_GET_ITEM, target, container, index);
+}
+
+static void compile_other(Unit *unit, Node *node) {
+    switch ((NodeKind)node->kind) {
+    case NODE_INT:
+        refuse(unit, REFUSED_BIG_INTS, node->place);
+        break;
+    case NODE_JOINED_STRING:
+    case NODE_FORMATTED_VALUE:
+        refuse(unit, REFUSED_FORMATTED_STRINGS, node->place);
+        break;
+    case NODE_SET:
+        refuse(unit, REFUSED_SETS, node->place);
+        break;
+    case NODE_YIELD:
+    case NODE_YIELD_FROM:
+    case NODE_GENERATOR:
+        refuse(unit, REFUSED_GENERATORS, node->place);
+        break;
+    default:
+        refuse(unit, REFUSED_COMPREHENSIONS, node->place);
+        break;
+    }
+}
+
+void compile_to(Unit *unit, Node *node, uint16_t target) {
+    if (unit->compiler->failed)
+        return;
+    Place outer = unit->place;
+    unit->place = node->place;
+    uint32_t level = unit->next_temporary;
+    Object *constant = may_be_constant(node) ? constant_of(unit, node) : NULL;
+    if (constant != NULL) {
+        emit_wide(unit, OP_LOAD_CONST, target, need_constant_take(unit, constant, true));
+        unit->place = outer;
+        return;
+    }
+    switch ((NodeKind)node->kind) {
+    case NODE_NAME:
+        compile_load_name(unit, node->name.id, target);
+        break;
+    case NODE_BINARY_OPERATION:
+        compile_binary(unit, node, target);
+        break;
+    case NODE_UNARY_OPERATION:
+        compile_unary(unit, node, target);
+        break;
+    case NODE_COMPARE:
+        compile_compare(unit, node, target);
+        break;
+    case NODE_BOOL_OPERATION:
+        compile_bool(unit, node, target);
+        break;
+    case NODE_CONDITIONAL:
+        compile_conditional(unit, node, target);
+        break;
+    case NODE_CALL:
+        compile_call(unit, node, target);
+        break;
+    case NODE_ATTRIBUTE:
+        compile_attribute(unit, node, target);
+        break;
+    case NODE_SUBSCRIPT:
+        compile_subscript(unit, node, target);
+        break;
+    case NODE_SLICE:
+        compile_slice(unit, node, target);
+        break;
+    case NODE_LIST:
+        compile_list(unit, node, target);
+        break;
+    case NODE_TUPLE:
+        compile_tuple(unit, node, target);
+        break;
+    case NODE_DICT:
+        compile_dict(unit, node, target);
+        break;
+    case NODE_LAMBDA:
+        compile_lambda(unit, node, target);
+        break;
+    case NODE_NAMED:
+        compile_named(unit, node, target);
+        break;
+    default:
+        compile_other(unit, node);
+        break;
+    }
+    unit->next_temporary = level;
+    unit->place = outer;
+}

@@ -1,0 +1,327 @@
+#include "lang/compiler_unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "object/call.h"
+
+static Scope *scope_of(Unit *unit, const Node *node) {
+    return unit->compiler->scopes.items[node->mark];
+}
+
+/* "outer.<locals>.inner", "Class.method": where a definition stands. */
+static StrObject *qualify(Unit *unit, Text name) {
+    Vm *vm = unit->compiler->vm;
+    const Symbol *symbol = find_symbol(unit, name);
+    bool at_top = unit->scope->kind == SCOPE_MODULE ||
+                  (symbol != NULL && (symbol->flags & SYMBOL_IS_GLOBAL) != 0 &&
+                   !text_equals(name, "<lambda>"));
+    if (at_top)
+        return str_intern(vm, name.data, name.length);
+    return str_format(vm, "%s%s.%.*s", unit->qualified_name->text,
+                      unit->scope->kind == SCOPE_CLASS ? "" : ".<locals>", (int)name.length,
+                      name.data);
+}
+
+static void begin_inner(Unit *inner, Unit *outer, Node *node, Text name) {
+    unit_begin(inner, outer->compiler, outer, scope_of(outer, node));
+    if (outer->compiler->failed)
+        return;
+    inner->qualified_name = qualify(outer, name);
+    if (inner->qualified_name == NULL)
+        fail_memory(inner);
+    inner->place = node->place;
+}
+
+/* Parameters are bound from the start; those that inner functions use move into cells. */
+static void enter_function(Unit *unit) {
+    const Scope *scope = unit->scope;
+    for (uint32_t i = 0; i < scope->symbol_count && !unit->compiler->failed; i++) {
+        const Symbol *symbol = &scope->symbols[i];
+        if (symbol->place == SYMBOL_CELL)
+            emit(unit, OP_MAKE_CELL, symbol->index, 0, 0);
+        else if (symbol->place == SYMBOL_LOCAL && (symbol->flags & SYMBOL_PARAMETER) != 0)
+            unit->assigned[symbol->index] = 1;
+    }
+}
+
+static void emit_return_none(Unit *unit) {
+    Object *none = object_held(unit->compiler->vm->none);
+    emit(unit, OP_RETURN, constant_operand(unit, need_constant_take(unit, none, true)), 0, 0);
+}
+
+/* The closure: a tuple of the cells that the inner function's free names are in, taken from the
+ * registers or the closure of this one. */
+static void set_closure(Unit *unit, uint16_t function, const Scope *inner) {
+    if (inner->free_count == 0)
+        return;
+    uint32_t level = unit->next_temporary;
+    uint16_t base = push_temporaries(unit, inner->free_count);
+    for (uint32_t i = 0; i < inner->symbol_count; i++) {
+        const Symbol *wanted = &inner->symbols[i];
+        if (wanted->place != SYMBOL_FREE || unit->compiler->failed)
+            continue;
+        const Symbol *here = scope_find(unit->scope, wanted->name);
+        uint32_t target = base + wanted->index;
+        if (here != NULL && here->place == SYMBOL_FREE)
+            emit(unit, OP_COPY_FREE, target, here->index, 0);
+        else if (here != NULL)
+            emit(unit, OP_COPY, target, here->index, 0);
+    }
+    uint16_t tuple = push_temporary(unit);
+    emit(unit, OP_BUILD_TUPLE, tuple, base, inner->free_count);
+    emit(unit, OP_SET_CLOSURE, function, tuple, 0);
+    unit->next_temporary = level;
+}
+
+/* The defaults, evaluated here and now: a tuple and a dict in two temporaries, or NULL there. */
+typedef struct Defaults {
+    bool has_positional;
+    bool has_keyword;
+    uint16_t positional;
+    uint16_t keyword;
+} Defaults;
+
+static Defaults compile_defaults(Unit *unit, Node *parameters) {
+    struct NodePARAMETERSFields *all = &parameters->parameters;
+    Defaults defaults = {0};
+    if (all->defaults.count > 0) {
+        defaults.has_positional = true;
+        defaults.positional = push_temporary(unit);
+        uint32_t level = unit->next_temporary;
+        uint16_t base = compile_row(unit, all->defaults);
+        emit(unit, OP_BUILD_TUPLE, defaults.positional, base, all->defaults.count);
+        unit->next_temporary = level;
+    }
+    for (uint32_t i = 0; i < all->keyword_only.count; i++) {
+        Node *value = all->keyword_defaults.items[i];
+        if (value == NULL)
+            continue;
+        if (!defaults.has_keyword) {
+            defaults.has_keyword = true;
+            defaults.keyword = push_temporary(unit);
+            emit(unit, OP_BUILD_DICT, defaults.keyword, 0, 0);
+        }
+        uint32_t level = unit->next_temporary;
+        Text name = scope_mangle(unit->compiler->scratch, unit->scope,
+                                 all->keyword_only.items[i]->parameter.name);
+        Object *key = (Object *)str_intern(unit->compiler->vm, name.data, name.length);
+        Operand key_operand = constant_operand(unit, need_constant_take(unit, key, true));
+        emit(unit, OP_DICT_SET, defaults.keyword, key_operand, compile_operand(unit, value));
+        unit->next_temporary = level;
+    }
+    return defaults;
+}
+
+static void refuse_annotations(Unit *unit, NodeList parameters) {
+    for (uint32_t i = 0; i < parameters.count; i++) {
+        Node *annotation = parameters.items[i]->parameter.annotation;
+        if (annotation != NULL)
+            refuse(unit, REFUSED_ANNOTATIONS, annotation->place);
+    }
+}
+
+static void check_annotations(Unit *unit, Node *parameters) {
+    struct NodePARAMETERSFields *all = &parameters->parameters;
+    refuse_annotations(unit, all->positional_only);
+    refuse_annotations(unit, all->positional);
+    refuse_annotations(unit, all->keyword_only);
+}
+
+/* Makes the function object of finished code. */
+static void emit_function(Unit *unit, CodeObject *code, const Scope *scope, Defaults defaults,
+                          uint16_t target) {
+    uint32_t index = need_constant_take(unit, (Object *)code, false);
+    emit_wide(unit, OP_MAKE_FUNCTION, target, index);
+    if (defaults.has_positional)
+        emit(unit, OP_SET_DEFAULTS, target, defaults.positional, 0);
+    if (defaults.has_keyword)
+        emit(unit, OP_SET_KEYWORD_DEFAULTS, target, defaults.keyword, 0);
+    set_closure(unit, target, scope);
+}
+
+/* The string that a body begins with, or NULL. */
+static Node *docstring_of(NodeList body) {
+    if (body.count == 0 || body.items[0]->kind != NODE_EXPRESSION ||
+        body.items[0]->expression.value->kind != NODE_STRING)
+        return NULL;
+    return body.items[0]->expression.value;
+}
+
+static void emit_docstring(Unit *unit, NodeList body, uint16_t function) {
+    Node *doc = docstring_of(body);
+    if (doc != NULL)
+        emit_wide(unit, OP_SET_DOC, function,
+                  need_constant_take(unit, constant_of(unit, doc), true));
+}
+
+/* Decorators are evaluated first, top to bottom, each in the place of something to call. */
+static uint16_t compile_decorators(Unit *unit, NodeList decorators) {
+    uint16_t first = (uint16_t)unit->next_temporary;
+    for (uint32_t i = 0; i < decorators.count; i++) {
+        uint16_t base = push_temporaries(unit, 2);
+        compile_to(unit, decorators.items[i], base);
+        unit->next_temporary = base + 2u;
+    }
+    return first;
+}
+
+/* Then they are applied, bottom to top; the result is in the register of the first. */
+static void apply_decorators(Unit *unit, NodeList decorators, uint16_t value) {
+    for (uint32_t i = decorators.count; i-- > 0;) {
+        uint16_t base = (uint16_t)(value - 2);
+        unit->place = decorators.items[i]->place;
+        emit(unit, OP_CALL, base, 1, 0);
+        value = base;
+    }
+}
+
+void compile_function(Unit *unit, Node *node) {
+    struct NodeFUNCTIONFields *function = &node->function;
+    Scope *scope = scope_of(unit, node);
+    if (scope->has_yield) {
+        refuse(unit, REFUSED_GENERATORS, node->place);
+        return;
+    }
+    check_annotations(unit, function->parameters);
+    if (function->returns != NULL)
+        refuse(unit, REFUSED_ANNOTATIONS, function->returns->place);
+    uint16_t first = compile_decorators(unit, function->decorators);
+    uint16_t target = push_temporary(unit);
+    Defaults defaults = compile_defaults(unit, function->parameters);
+    Unit inner;
+    begin_inner(&inner, unit, node, function->name);
+    enter_function(&inner);
+    compile_body(&inner, function->body);
+    emit_return_none(&inner);
+    CodeObject *code = unit_finish(&inner, 0, function->parameters, node->place.line);
+    emit_function(unit, code, scope, defaults, target);
+    emit_docstring(unit, function->body, target);
+    apply_decorators(unit, function->decorators, target);
+    compile_store_name(unit, function->name, first, node->place);
+}
+
+void compile_lambda(Unit *unit, Node *node, uint16_t target) {
+    Text name = {.data = "<lambda>", .length = 8};
+    uint16_t function = push_temporary(unit);
+    Defaults defaults = compile_defaults(unit, node->lambda.parameters);
+    Unit inner;
+    begin_inner(&inner, unit, node, name);
+    enter_function(&inner);
+    inner.place = node->lambda.body->place;
+    emit(&inner, OP_RETURN, compile_operand(&inner, node->lambda.body), 0, 0);
+    CodeObject *code = unit_finish(&inner, 0, node->lambda.parameters, node->place.line);
+    emit_function(unit, code, scope_of(unit, node), defaults, function);
+    compile_move(unit, target, function);
+}
+
+/* Stores a string under a name of the class's namespace. */
+static void store_in_class(Unit *unit, const char *name, Object *value) {
+    Operand operand = constant_operand(unit, need_constant_take(unit, value, true));
+    Text text = {.data = name, .length = (uint32_t)strlen(name)};
+    emit(unit, OP_STORE_NAME, need_name(unit, text), operand, 0);
+}
+
+static CodeObject *compile_class_body(Unit *unit, Node *node) {
+    Unit inner;
+    begin_inner(&inner, unit, node, node->class_.name);
+    Text module_name = {.data = "__name__", .length = 8};
+    const Symbol *cell = find_symbol(&inner, (Text){.data = "__class__", .length = 9});
+    bool has_cell = inner.scope->needs_class_cell && cell != NULL;
+    if (has_cell)
+        emit(&inner, OP_MAKE_CELL, cell->index, 0, 0);
+    uint16_t module = push_temporary(&inner);
+    emit(&inner, OP_LOAD_GLOBAL, module, need_name(&inner, module_name), 0);
+    emit_word(&inner);
+    emit(&inner, OP_STORE_NAME,
+         need_name(&inner, (Text){.data = "__module__", .length = 10}), module, 0);
+    inner.next_temporary = module;
+    if (!unit->compiler->failed)
+        store_in_class(&inner, "__qualname__",
+                       object_held((Object *)inner.qualified_name));
+    Node *doc = docstring_of(node->class_.body);
+    if (doc != NULL)
+        store_in_class(&inner, "__doc__", constant_of(&inner, doc));
+    compile_body(&inner, node->class_.body);
+    if (has_cell) {
+        /* The cell goes along with the namespace until the class is there to fill it. */
+        uint16_t copy = push_temporary(&inner);
+        emit(&inner, OP_COPY, copy, cell->index, 0);
+        emit(&inner, OP_STORE_NAME,
+             need_name(&inner, (Text){.data = "__classcell__", .length = 13}), copy, 0);
+        inner.next_temporary = copy;
+    }
+    uint16_t result = push_temporary(&inner);
+    emit(&inner, OP_COPY, result, 0, 0);
+    emit(&inner, OP_RETURN, result, 0, 0);
+    return unit_finish(&inner, CODE_IS_CLASS, NULL, node->place.line);
+}
+
+void compile_class(Unit *unit, Node *node) {
+    struct NodeCLASSFields *class_ = &node->class_;
+    uint16_t first = compile_decorators(unit, class_->decorators);
+    uint16_t target = push_temporaries(unit, 3);
+    CodeObject *code = compile_class_body(unit, node);
+    emit_function(unit, code, scope_of(unit, node), (Defaults){0}, target);
+    uint32_t level = unit->next_temporary;
+    Operand base;
+    if (class_->bases.count > 0) {
+        base = compile_operand(unit, class_->bases.items[0]);
+    } else {
+        Object *none = object_held(unit->compiler->vm->none);
+        base = constant_operand(unit, need_constant_take(unit, none, true));
+    }
+    emit(unit, OP_CLASS_BODY, target, 0, 0);
+    emit(unit, OP_BUILD_CLASS, target, target, base);
+    emit_wide(unit, OP_EXTRA, class_->bases.count > 0, need_name(unit, class_->name));
+    unit->next_temporary = level;
+    apply_decorators(unit, class_->decorators, target);
+    compile_store_name(unit, class_->name, first, node->place);
+}
+
+/* The whole module: each top-level statement, then a mark where the run can pause. */
+static CodeObject *compile_top(Compiler *compiler) {
+    const CompileRequest *request = compiler->request;
+    Unit unit;
+    unit_begin(&unit, compiler, NULL, compiler->scopes.items[0]);
+    unit.flags = CODE_IS_MODULE | (request->interactive ? CODE_IS_INTERACTIVE : 0);
+    unit.qualified_name = str_from_text(compiler->vm, "<module>");
+    if (unit.qualified_name == NULL)
+        fail_memory(&unit);
+    NodeList body = request->module->module.body;
+    for (uint32_t i = 0; i < body.count; i++) {
+        Node *doc = i == 0 && !request->interactive ? docstring_of(body) : NULL;
+        if (doc != NULL) {
+            Operand text =
+                constant_operand(&unit, need_constant_take(&unit, constant_of(&unit, doc), true));
+            compile_store_name(&unit, (Text){.data = "__doc__", .length = 7}, text, doc->place);
+        } else {
+            compile_statement(&unit, body.items[i]);
+        }
+        unit.place = body.items[i]->place;
+        emit(&unit, OP_END_STATEMENT, 0, 0, 0);
+    }
+    emit_return_none(&unit);
+    uint32_t line = body.count > 0 ? body.items[0]->place.line : 1;
+    return unit_finish(&unit, unit.flags, NULL, line);
+}
+
+CodeObject *compile_module(Vm *vm, Scratch *scratch, const CompileRequest *request,
+                           Diagnostic *diagnostic) {
+    Compiler compiler = {
+        .vm = vm, .scratch = scratch, .request = request, .diagnostic = diagnostic};
+    diagnostic->message[0] = '\0';
+    if (!scope_analyse(scratch, request->module, &compiler.scopes, diagnostic))
+        return NULL;
+    CodeObject *code = NULL;
+    compiler.pool = list_new(vm, 0);
+    if (compiler.pool != NULL)
+        code = compile_top(&compiler);
+    if (compiler.failed && code != NULL) {
+        object_release(vm, &code->header);
+        code = NULL;
+    }
+    object_release_if(vm, (Object *)compiler.pool);
+    free(compiler.pool_table);
+    return code;
+}
