@@ -4,6 +4,7 @@
  * that comparing two copies of it shows what a statement did, and putting a copy back undoes it.
  *
  *     region   [Heap | client's root | tables][stack .........][arena][arena][arena] ...
+ *     side     beside the region, not a part of it: scratch for the collector, idle between passes
  *     arena    1 MiB: either 64 slots of 16 KiB for pools and spans, or 256 pages for runs
  *     pool     one slot: blocks of one size (16, 32 ... 512 bytes) and one garbage class
  *     span     four slots: the same for 576 bytes to 8 KiB, in steps of an eighth of a doubling
@@ -293,6 +294,23 @@ static inline uint64_t heap_fail_left(const Heap *heap) {
     return heap->fail_countdown;
 }
 
+/* Scratch beside the image, for one pass of the collector: address space that takes memory only
+ * where it is written, found at a fixed distance so that the image needs no pointer to it. It is no
+ * part of checkpoints. Marks are one uint32_t for each 16 bytes of the region, all zero at first;
+ * whoever sets them clears them. Lists are three times heap_side_capacity entries of 8 bytes, as
+ * many as there can be blocks, with content that is undefined between passes. heap_side_trim gives
+ * their memory back and zeroes the marks. */
+static ALWAYS_INLINE size_t heap_side_capacity(const Heap *heap) {
+    return heap->region_bytes / HEAP_GRAIN;
+}
+static ALWAYS_INLINE uint32_t *heap_side_marks(const Heap *heap) {
+    return (uint32_t *)((uintptr_t)heap + heap->region_bytes);
+}
+static ALWAYS_INLINE void *heap_side_lists(const Heap *heap) {
+    return heap_side_marks(heap) + heap_side_capacity(heap);
+}
+void heap_side_trim(Heap *heap);
+
 /* Whether an address lies in the region, and its offset there: what people are shown as an id,
  * the same wherever the region lies. */
 static inline bool heap_holds(const Heap *heap, const void *address) {
@@ -318,6 +336,16 @@ static ALWAYS_INLINE Pool *heap_pool_of(const Heap *heap, const void *address) {
 /* The row of the run that begins at `block`, which must be a block larger than HEAP_MEDIUM_MAX. */
 static ALWAYS_INLINE Run *heap_run_of(const Heap *heap, const Block *block) {
     return &heap->runs[(size_t)((const char *)block - heap->arena_base) / HEAP_PAGE_BYTES];
+}
+
+/* Whether a block in a run begins at an address of the arenas. */
+static ALWAYS_INLINE bool heap_is_run(const Heap *heap, const void *address) {
+    size_t offset = (size_t)((const char *)address - heap->arena_base);
+    size_t page = offset / HEAP_PAGE_BYTES;
+    const Arena *arena = &heap->arenas[offset / HEAP_ARENA_BYTES];
+    return arena->role == ARENA_OF_RUNS && offset % HEAP_PAGE_BYTES == 0 &&
+           (arena->starts[page % HEAP_ARENA_PAGES / 64] >> page % 64 & 1) != 0 &&
+           heap->runs[page].state == RUN_USED;
 }
 
 /* The garbage class of a block. */

@@ -27,6 +27,14 @@ static void root_and_stack_are_zero_and_apart(Unit *unit) {
     EXPECT(unit, heap_holds(heap, root) && !heap_holds(heap, unit));
     EXPECT(unit, heap_stack_commit(heap, 1 << 20) && !heap_stack_commit(heap, (1 << 20) + 1));
     expect_whole(unit, heap);
+    uint32_t *marks = heap_side_marks(heap);
+    uint64_t *lists = heap_side_lists(heap);
+    size_t capacity = heap_side_capacity(heap);
+    marks[0] = marks[capacity - 1] = 7;
+    lists[0] = lists[3 * capacity - 1] = 7;
+    EXPECT(unit, !heap_holds(heap, marks) && (void *)lists == (void *)(marks + capacity));
+    heap_side_trim(heap);
+    EXPECT(unit, marks[0] == 0 && marks[capacity - 1] == 0);
     Heap *second = open_heap(1 << 20);
     EXPECT(unit, second != NULL && second != heap);
     EXPECT(unit, (uintptr_t)second % HEAP_ARENA_BYTES == 0);
