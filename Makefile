@@ -7,7 +7,7 @@
 #   gcstress  build/gcstress/   collects at every chance
 #   clang     build/clang/      the other compiler, assertions on
 #   debug     build/debug/      for a debugger
-# `make FLAVOR=asan` or `make asan` builds one of them.
+# `make FLAVOR=asan` or `make asan` builds one of them. `make V=1` shows the commands.
 
 FLAVOR ?= release
 PREFIX ?= /usr/local
@@ -61,6 +61,9 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
 
+QUIET := $(if $(V),,@)
+SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1) $@')
+
 all: $(if $(PROGRAM),$(PROGRAM),lib)
 lib: $(OUT)/libouro.a
 unit: $(UNIT_PROGRAMS)
@@ -72,54 +75,66 @@ release check asan gcstress clang debug:
 # --- building -----------------------------------------------------------------------------------
 
 $(OUT)/ouro: $(OUT)/obj/main.o $(OUT)/libouro.a
-	$(LINK) -o $@ $^ $(LDLIBS)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
 
 $(OUT)/libouro.a: $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	$(call SAY,AR  )
+	$(QUIET)ar rcs $@ $^
 
-$(OUT)/obj/%.o: src/%.c
+$(OUT)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	$(call SAY,CC  )
+	$(QUIET)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-$(OUT)/obj/gen/%.o: $(GEN)/%.c
+$(OUT)/obj/gen/%.o: $(GEN)/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(GENERATED_CFLAGS) -c -o $@ $<
+	$(call SAY,CC  )
+	$(QUIET)$(CC) $(CPPFLAGS) $(GENERATED_CFLAGS) -c -o $@ $<
 
 $(GEN)/lang/%.c: grammar/%.re
 	@mkdir -p $(@D)
-	re2c -W -Wno-nondeterministic-tags --no-debug-info --no-generation-date $(RE2CFLAGS) -o $@ $<
+	$(call SAY,RE2C)
+	$(QUIET)re2c -W -Wno-nondeterministic-tags --no-debug-info --no-generation-date -o $@ $<
 
 # Unit tests of the first floors need nothing of the others, so they can be built before them.
 FIRST_OBJECTS := $(filter $(OUT)/obj/base/%.o $(OUT)/obj/heap/%.o,$(OBJECTS))
 
 $(OUT)/unit/heap_%: $(OUT)/obj/tests/unit/heap_%.o $(FIRST_OBJECTS)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
 
 $(OUT)/unit/base_%: $(OUT)/obj/tests/unit/base_%.o $(FIRST_OBJECTS)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
 
 $(OUT)/unit/%: $(OUT)/obj/tests/unit/%.o $(OUT)/libouro.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
 
 $(OUT)/syntax/%: $(OUT)/obj/tests/syntax/%.o $(OUT)/libouro.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
 
 $(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(OUT)/libouro.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
 
 $(OUT)/bench/heap_%: $(OUT)/obj/tests/bench/heap_%.o $(FIRST_OBJECTS)
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(LDLIBS)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
 
-$(OUT)/obj/tests/%.o: tests/%.c
+$(OUT)/obj/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -c -o $@ $<
+	$(call SAY,CC  )
+	$(QUIET)$(CC) $(CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -c -o $@ $<
 
 # Compiling needs the generated sources only where something includes them; this keeps it simple.
 $(OBJECTS): | $(GENERATED)

@@ -19,6 +19,7 @@ typedef struct Record {
 struct Timeline {
     Heap *heap;
     char *shadow; /* as large as the region; pages untouched there take no memory */
+    size_t region_bytes;
     Record **records;
     size_t count;    /* records there are: one less than checkpoints */
     size_t capacity; /* of `records` */
@@ -219,7 +220,8 @@ Timeline *timeline_open(Heap *heap, size_t budget_bytes) {
     }
     timeline->heap = heap;
     timeline->budget_bytes = budget_bytes;
-    timeline->shadow = image_reserve(heap->region_bytes);
+    timeline->region_bytes = heap->region_bytes;
+    timeline->shadow = image_reserve(timeline->region_bytes);
     if (timeline->shadow == NULL) {
         free(timeline);
         return NULL;
@@ -234,7 +236,7 @@ void timeline_close(Timeline *timeline) {
     for (size_t i = 0; i < timeline->count; i++) {
         record_free(timeline->records[i]);
     }
-    image_unreserve(timeline->shadow, timeline->heap->region_bytes);
+    image_unreserve(timeline->shadow, timeline->region_bytes);
     free(timeline->records);
     free(timeline->found);
     free(timeline);

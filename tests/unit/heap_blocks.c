@@ -190,6 +190,7 @@ static void random_histories_agree_with_the_model(Unit *unit) {
             }
             if (step % 1500 == 0) {
                 model_expect(unit, model, view_live(model->heap));
+                model_expect_poison(unit, model);
             }
         }
         model_expect(unit, model, view_live(model->heap));

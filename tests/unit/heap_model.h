@@ -114,6 +114,30 @@ static inline void model_expect(Unit *unit, const Model *model, View view) {
     EXPECT(unit, parts == totals.arenas * HEAP_ARENA_BYTES);
 }
 
+/* Under AddressSanitizer: whether what is free may not be touched, and what is used may. */
+static inline void model_expect_poison(Unit *unit, const Model *model) {
+#ifdef HEAP_ASAN
+    for (size_t i = 0; i < model->count; i++) {
+        const ModelBlock *entry = &model->blocks[i];
+        EXPECT(unit, __asan_region_is_poisoned(entry->block, entry->size) == NULL);
+    }
+    HeapCursor cursor;
+    heap_walk_start(&cursor, view_live(model->heap));
+    while (heap_walk_next(&cursor)) {
+        if (cursor.is_free && cursor.size > sizeof(FreeBlock)) {
+            EXPECT(unit,
+                   __asan_address_is_poisoned((const FreeBlock *)(const void *)cursor.block + 1));
+            EXPECT(unit, __asan_address_is_poisoned((const char *)cursor.block + cursor.size - 1));
+        } else if (cursor.area.kind == AREA_FREE_RUN || cursor.area.kind == AREA_FREE_SLOTS) {
+            EXPECT(unit, __asan_address_is_poisoned(cursor.area.start + cursor.area.bytes - 1));
+        }
+    }
+#else
+    (void)unit;
+    (void)model;
+#endif
+}
+
 /* A size: mostly small, sometimes of a span, seldom a run, very seldom several arenas. */
 static inline size_t model_random_size(Model *model) {
     uint64_t random = unit_random(&model->random);

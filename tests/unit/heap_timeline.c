@@ -97,6 +97,7 @@ static void every_checkpoint_comes_back_to_the_byte(Unit *unit) {
         present = target;
         expect_photo(unit, heap, timeline, photos[present]);
         model_expect(unit, &models[present], view_live(heap));
+        model_expect_poison(unit, &models[present]);
         model_expect(unit, &models[present], timeline_shadow_view(timeline));
         TimelineCounts counts = timeline_counts(timeline);
         EXPECT(unit, counts.past == present && counts.future == PHOTOS - 1 - present);
