@@ -1,0 +1,185 @@
+# Ouro. `make` builds build/ouro; `make run` starts it; `make test` runs every test.
+#
+# A flavor is a way to build, in a folder of its own:
+#   release   build/            -O2, assertions compiled out: what is installed
+#   check     build/check/      assertions on
+#   asan      build/asan/       address and undefined-behaviour sanitizers, freed blocks poisoned
+#   gcstress  build/gcstress/   collects at every chance
+#   clang     build/clang/      the other compiler, assertions on
+#   debug     build/debug/      for a debugger
+# `make FLAVOR=asan` or `make asan` builds one of them. `make V=1` shows the commands.
+
+FLAVOR ?= release
+PREFIX ?= /usr/local
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+OUT := $(if $(filter release,$(FLAVOR)),build,build/$(FLAVOR))
+GEN := build/gen
+
+FLAGS_release := -O2 -DNDEBUG
+FLAGS_check := -O1
+FLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_gcstress := -O1 -DOURO_GC_STRESS
+FLAGS_clang := -O2
+FLAGS_debug := -O0 -g3
+ifeq ($(FLAVOR),clang)
+CC := clang
+endif
+ifndef FLAGS_$(FLAVOR)
+$(error there is no flavor "$(FLAVOR)")
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+CPPFLAGS := -Isrc -I$(GEN) -MMD -MP
+ALL_CFLAGS := -std=gnu11 -g $(FLAGS_$(FLAVOR)) $(WARNINGS) $(CFLAGS)
+# What re2c writes is not ours to keep free of conversions.
+GENERATED_CFLAGS := $(ALL_CFLAGS) -Wno-conversion -Wno-sign-conversion -Wno-unused-label
+LINK := $(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed
+LDLIBS := -lutf8proc -lreadline -lm
+
+SOURCES := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c)))
+LEXERS := $(sort $(wildcard grammar/*.re))
+GENERATED := $(LEXERS:grammar/%.re=$(GEN)/lang/%.c)
+OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o) $(GENERATED:$(GEN)/%.c=$(OUT)/obj/gen/%.o)
+PROGRAM := $(if $(wildcard src/main.c),$(OUT)/ouro)
+
+# ONLY=heap_ narrows the unit tests to those whose names begin so.
+UNITS := $(sort $(wildcard tests/unit/$(ONLY)*.c))
+UNIT_PROGRAMS := $(UNITS:tests/unit/%.c=$(OUT)/unit/%)
+# Programs that scripts of the tests drive.
+DRIVERS := $(sort $(wildcard tests/syntax/*.c))
+DRIVER_PROGRAMS := $(DRIVERS:tests/%.c=$(OUT)/%)
+
+TEST_FLAVORS := release asan gcstress clang
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test \
+        install uninstall bench bench-micro check-includes format clean
+.DELETE_ON_ERROR:
+.SECONDARY:
+MAKEFLAGS += --no-builtin-rules
+
+QUIET := $(if $(V),,@)
+SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1) $@')
+
+all: $(if $(PROGRAM),$(PROGRAM),lib)
+lib: $(OUT)/libouro.a
+unit: $(UNIT_PROGRAMS)
+tests-built: all unit $(DRIVER_PROGRAMS)
+
+release check asan gcstress clang debug:
+	@$(MAKE) --no-print-directory FLAVOR=$@ all
+
+# --- building -----------------------------------------------------------------------------------
+
+$(OUT)/ouro: $(OUT)/obj/main.o $(OUT)/libouro.a
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
+
+$(OUT)/libouro.a: $(OBJECTS)
+	@rm -f $@
+	$(call SAY,AR  )
+	$(QUIET)ar rcs $@ $^
+
+$(OUT)/obj/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(call SAY,CC  )
+	$(QUIET)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$(OUT)/obj/gen/%.o: $(GEN)/%.c Makefile
+	@mkdir -p $(@D)
+	$(call SAY,CC  )
+	$(QUIET)$(CC) $(CPPFLAGS) $(GENERATED_CFLAGS) -c -o $@ $<
+
+$(GEN)/lang/%.c: grammar/%.re
+	@mkdir -p $(@D)
+	$(call SAY,RE2C)
+	$(QUIET)re2c -W -Wno-nondeterministic-tags --no-debug-info --no-generation-date -o $@ $<
+
+# Unit tests of the first floors need nothing of the others, so they can be built before them.
+FIRST_OBJECTS := $(filter $(OUT)/obj/base/%.o $(OUT)/obj/heap/%.o,$(OBJECTS))
+
+$(OUT)/unit/heap_%: $(OUT)/obj/tests/unit/heap_%.o $(FIRST_OBJECTS)
+	@mkdir -p $(@D)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
+
+$(OUT)/unit/base_%: $(OUT)/obj/tests/unit/base_%.o $(FIRST_OBJECTS)
+	@mkdir -p $(@D)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
+
+$(OUT)/unit/%: $(OUT)/obj/tests/unit/%.o $(OUT)/libouro.a
+	@mkdir -p $(@D)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
+
+$(OUT)/syntax/%: $(OUT)/obj/tests/syntax/%.o $(OUT)/libouro.a
+	@mkdir -p $(@D)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
+
+$(OUT)/bench/%: $(OUT)/obj/tests/bench/%.o $(OUT)/libouro.a
+	@mkdir -p $(@D)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
+
+$(OUT)/bench/heap_%: $(OUT)/obj/tests/bench/heap_%.o $(FIRST_OBJECTS)
+	@mkdir -p $(@D)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
+
+$(OUT)/obj/tests/%.o: tests/%.c Makefile
+	@mkdir -p $(@D)
+	$(call SAY,CC  )
+	$(QUIET)$(CC) $(CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -c -o $@ $<
+
+# Compiling needs the generated sources only where something includes them; this keeps it simple.
+$(OBJECTS): | $(GENERATED)
+
+-include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
+
+# --- running and testing ------------------------------------------------------------------------
+
+packages:
+	@sh .ci/packages build
+
+run:
+	@sh .ci/packages build
+	@$(MAKE) --no-print-directory --silent -j$(JOBS) release
+	@build/ouro
+
+# FLAVORS=release narrows the test run, TESTS=tests/language/lists to some of the tests.
+FLAVORS ?= $(TEST_FLAVORS)
+test:
+	@sh .ci/packages test
+	@for flavor in $(FLAVORS); do \
+	    $(MAKE) --no-print-directory --silent -j$(JOBS) FLAVOR=$$flavor tests-built || exit 1; done
+	@python3 tests/run --flavors "$(FLAVORS)" $(TESTS)
+
+check-includes:
+	@python3 tests/check_includes.py
+
+bench: release
+	@python3 tests/bench/run
+
+bench-micro: $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+	@for program in $^; do $$program || exit 1; done
+
+# --- the rest -----------------------------------------------------------------------------------
+
+install: release
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 build/ouro $(DESTDIR)$(PREFIX)/bin/ouro
+	install -m 644 docs/ouro.1 $(DESTDIR)$(PREFIX)/share/man/man1/ouro.1
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/ouro $(DESTDIR)$(PREFIX)/share/man/man1/ouro.1
+
+format:
+	clang-format -i $(shell find src tests -name '*.[ch]')
+
+clean:
+	rm -rf build
