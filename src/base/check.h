@@ -14,7 +14,7 @@
 #if defined(__GNUC__) || defined(__clang__)
 /* The caller must look at the result: false or NULL means that something failed. */
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
 #define LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define NEVER_INLINE __attribute__((noinline))
@@ -22,7 +22,7 @@
 #define NO_RETURN __attribute__((noreturn))
 #else
 #define MUST_CHECK
-#define PRINTF_LIKE(format, first)
+#define PRINTF_LIKE(text, first)
 #define LIKELY(condition) (condition)
 #define UNLIKELY(condition) (condition)
 #define NEVER_INLINE
