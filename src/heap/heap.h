@@ -73,7 +73,7 @@
 #define HEAP_SMALL_CLASSES 32             /* classes 1..32; class 0 holds nothing */
 #define HEAP_CLASSES 65                   /* small, then classes 33..64 of the spans */
 #define HEAP_BUCKETS 4                    /* pools waiting, by how full they are */
-#define HEAP_RUN_BINS 512                 /* free runs, by their number of pages */
+#define HEAP_RUN_BINS 768                 /* free runs, by their number of pages */
 
 #define HEAP_LIMIT_DEFAULT ((size_t)1 << 30)
 #define HEAP_LIMIT_MAX ((size_t)16 << 30)
@@ -115,7 +115,7 @@ typedef struct Pool {
     uint32_t bytes;       /* HEAP_POOL_BYTES or HEAP_SPAN_BYTES */
     uint8_t size_class;   /* 1..64 */
     uint8_t garbage;      /* a GarbageClass */
-    uint8_t bucket;       /* the list it is on: a bucket, or one of the two below */
+    uint8_t bucket;       /* the list it is on, 3 the fullest; or one of the two below */
     uint8_t zero;         /* so that equal states are equal bytes */
     struct Pool *next;    /* in its bucket */
     struct Pool *previous;
@@ -177,6 +177,7 @@ typedef struct Heap {
     uint64_t stack_touched;  /* bytes of it ever used */
     uint64_t root_bytes;
     uint64_t spare[3]; /* by role: 1 + the arena that is kept although empty, or 0 */
+    uint64_t hint[3];  /* no arena below it is unused, has a free slot, has room for a span */
     Arena *arenas;     /* limit_arenas rows */
     Run *runs;         /* HEAP_ARENA_PAGES rows for each arena */
     char *root;        /* the client's struct */
@@ -257,6 +258,7 @@ MUST_CHECK static ALWAYS_INLINE Block *heap_allocate(Heap *heap, size_t size, Ga
 static ALWAYS_INLINE void heap_pool_push(Heap *heap, Pool *pool, Block *block) {
     FreeBlock *freed = (FreeBlock *)(void *)block;
     CHECK(block->kind != BLOCK_FREE);
+    HEAP_UNPOISON(freed, sizeof(FreeBlock));
     freed->header = (Block){.kind = BLOCK_FREE, .flags = block->kind, .birth = block->birth};
     freed->next = pool->free;
     pool->free = freed;
@@ -323,6 +325,11 @@ static ALWAYS_INLINE GarbageClass heap_garbage_of(const Heap *heap, const Block 
     const Pool *pool = heap_pool_of(heap, block);
     return (GarbageClass)(pool != NULL ? pool->garbage : heap_run_of(heap, block)->garbage);
 }
+
+/* Whether the block that was born with `birth` at `address` still lives: whether what is there now
+ * is a block in use with that birth, whatever became of the pool meanwhile. For those who note
+ * (address, birth) without holding a reference. `address` must be of this heap's arenas. */
+bool heap_block_lives(const Heap *heap, const Block *address, uint16_t birth);
 
 /* The number of a block within its pool, and the block of a number: for side tables. */
 static ALWAYS_INLINE uint32_t heap_pool_index(const Pool *pool, const void *block) {
