@@ -1,0 +1,29 @@
+/* host.h -- the world outside the image, as it is handed down.
+ *
+ * Everything that Ouro reads from or writes to the outside goes through a Host: the floors below
+ * the prompt know no terminal and no files. A Host belongs to whoever made it and outlives every
+ * run it is given to. It is the only place where C function pointers stand beside state. */
+#ifndef OURO_BASE_HOST_H
+#define OURO_BASE_HOST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum HostStream { HOST_OUT, HOST_ERROR } HostStream;
+
+typedef struct Host {
+    void *context;
+    /* Writes all bytes. Errors of the stream are the host's own business. */
+    void (*write)(void *context, HostStream stream, const char *bytes, size_t length);
+    /* True once after the user has asked for an interrupt (Ctrl-C). Cheap enough for every back
+     * edge: it is a load of one flag. */
+    volatile int *interrupted;
+} Host;
+
+static inline void host_write(const Host *host, HostStream stream, const char *bytes,
+                              size_t length) {
+    host->write(host->context, stream, bytes, length);
+}
+
+#endif

@@ -1,0 +1,35 @@
+/* call.h -- what the objects ask of the floors below them.
+ *
+ * A comparison or a repr can run the program's own code, and a new container must be made known to
+ * the collector. These functions are declared here, where they are needed, and defined by the
+ * floor that can do them (src/vm and src/gc), so that every #include still points upwards. */
+#ifndef OURO_OBJECT_CALL_H
+#define OURO_OBJECT_CALL_H
+
+#include "object/object.h"
+#include "object/state.h"
+
+/* Calls `callable` with borrowed arguments. Owned; NULL with an exception pending. It may run any
+ * code of the program, so whatever the caller owns across it must lie in registers: see
+ * vm/native.h. Defined in src/vm. */
+MUST_CHECK Object *vm_call(Vm *vm, Object *callable, Object *const *args, size_t count);
+
+/* Runs a finalizer: exceptions in it are reported ("Exception ignored in ...") and dropped, and a
+ * pending exception of the caller is kept. Defined in src/vm. */
+void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer);
+
+/* True (and KeyboardInterrupt pending) when the user has asked for an interrupt. Natives that run
+ * long call it every few thousand steps. Defined in src/vm. */
+MUST_CHECK bool vm_poll_interrupt(Vm *vm);
+
+/* Makes an object with its references in order known to the collector: youngest generation. It
+ * cannot fail, because gc_reserve made room. Defined in src/gc. */
+void gc_track(Vm *vm, Object *object);
+/* Counts the birth of a container and makes room for one more entry in the youngest generation:
+ * false with MemoryError pending. object_new calls it for every kind that CPython's collector
+ * would know. Defined in src/gc. */
+MUST_CHECK bool gc_reserve(Vm *vm);
+/* Counts the death of such a container. Defined in src/gc. */
+void gc_forget(Vm *vm, Object *object);
+
+#endif

@@ -1,0 +1,70 @@
+/* exception.h -- exceptions: their classes, objects, tracebacks, and how they are raised.
+ *
+ * A function that can fail returns false or NULL with the exception pending in the Vm. The pending
+ * exception is a root that the ledger names. MemoryError is made at start-up, so that running out
+ * of memory needs none.
+ *
+ * An exception has the layout of an instance first, so attributes work alike on both. */
+#ifndef OURO_OBJECT_EXCEPTION_H
+#define OURO_OBJECT_EXCEPTION_H
+
+#include "object/class.h"
+#include "object/function.h"
+
+/* The built-in exception classes, in errors.def. */
+typedef enum ErrorClass {
+#define ERROR(name, base) ERROR_##name,
+#include "object/errors.def"
+#undef ERROR
+    ERROR_COUNT
+} ErrorClass;
+
+typedef struct TracebackObject {
+    Object header;
+    struct TracebackObject *next; /* towards where it was raised */
+    CodeObject *code;
+    uint32_t instruction; /* in `code`: where the frame stood */
+    uint32_t spare;       /* zero */
+} TracebackObject;
+
+typedef struct ExceptionObject {
+    Object header;
+    Object **slots;
+    uint32_t slot_count;
+    uint16_t inline_count;
+    uint16_t cursor;
+    ClassObject *class;
+    TupleObject *args;
+    TracebackObject *traceback;
+    Object *cause;   /* raise ... from cause, or NULL */
+    Object *context; /* what was being handled, or NULL */
+    uint64_t suppress_context;
+    Object *inline_slots[];
+} ExceptionObject;
+
+IMAGE_STRUCT(TracebackObject, 32);
+IMAGE_STRUCT(ExceptionObject, 72);
+
+/* Makes a new exception with one str argument pending. Never fails: without memory the pending
+ * exception is MemoryError. An exception that was pending already must have been dealt with. */
+void raise_error(Vm *vm, ErrorClass class, const char *format, ...) PRINTF_LIKE(3, 4);
+/* The same with this object as the one argument (KeyError(key), StopIteration(value)); NULL for
+ * none. */
+void raise_error_with(Vm *vm, ErrorClass class, Object *argument_or_null);
+/* Makes an existing exception pending: takes the reference. */
+void raise_take(Vm *vm, Object *exception);
+void raise_memory_error(Vm *vm);
+/* The pending exception, borrowed; NULL if none. */
+Object *raise_pending(const Vm *vm);
+bool raise_pending_is(const Vm *vm, ErrorClass class);
+/* Takes the pending exception out of the Vm: owned, or NULL. */
+MUST_CHECK Object *raise_fetch(Vm *vm);
+/* Drops the pending exception. */
+void raise_clear(Vm *vm);
+/* Adds a row to the pending exception's traceback, outermost last added. Keeps what was there when
+ * memory is short. */
+void raise_add_traceback(Vm *vm, CodeObject *code, uint32_t instruction);
+/* A new exception object of this class with these arguments. */
+MUST_CHECK ExceptionObject *exception_new(Vm *vm, ClassObject *class, TupleObject *args);
+
+#endif

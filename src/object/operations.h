@@ -1,0 +1,58 @@
+/* operations.h -- what can be done with any object: compare, hash, print, measure, subscript.
+ *
+ * Each looks at the kind and goes to the file of that kind. Those that walk nested containers
+ * recurse in C and are bounded by the recursion limit (RecursionError, as in CPython). */
+#ifndef OURO_OBJECT_OPERATIONS_H
+#define OURO_OBJECT_OPERATIONS_H
+
+#include "base/bytes.h"
+#include "object/numbers.h"
+#include "object/state.h"
+
+typedef enum Comparison {
+    COMPARE_LESS,
+    COMPARE_LESS_EQUAL,
+    COMPARE_EQUAL,
+    COMPARE_NOT_EQUAL,
+    COMPARE_GREATER,
+    COMPARE_GREATER_EQUAL,
+} Comparison;
+
+/* Three-state results: what a question answered, or that it failed (an exception is pending). */
+typedef enum Truth { TRUTH_FAILED = -1, TRUTH_FALSE = 0, TRUTH_TRUE = 1 } Truth;
+
+MUST_CHECK Truth object_truth(Vm *vm, Object *object);
+/* x == y as containers ask it: identical objects are equal. */
+MUST_CHECK Truth object_equal(Vm *vm, Object *left, Object *right);
+/* A rich comparison, owned; TypeError "'<' not supported between instances of ...". */
+MUST_CHECK Object *object_compare(Vm *vm, Comparison comparison, Object *left, Object *right);
+/* The same as a truth value, without making an object where that can be avoided. */
+MUST_CHECK Truth object_compare_truth(Vm *vm, Comparison comparison, Object *left, Object *right);
+/* False with TypeError "unhashable type: 'list'". */
+MUST_CHECK bool object_hash(Vm *vm, Object *object, uint64_t *hash);
+
+/* repr() and str(), owned. */
+MUST_CHECK StrObject *object_repr(Vm *vm, Object *object);
+MUST_CHECK StrObject *object_str(Vm *vm, Object *object);
+/* Appends the repr to `out`, which lies outside of the image. */
+MUST_CHECK bool object_write_repr(Vm *vm, Bytes *out, Object *object);
+/* repr of a string's text, alone. */
+void str_write_repr(Bytes *out, const char *text, size_t bytes);
+
+/* left op right with Python's rules for all kinds; `in_place` for +=, which changes lists (and
+ * gives them back, held once more). Owned; TypeError "unsupported operand type(s) for +: ...". */
+MUST_CHECK Object *object_binary(Vm *vm, BinaryOperator operator, Object *left, Object *right,
+                                 bool in_place);
+typedef enum UnaryOperator { UNARY_NEGATIVE, UNARY_POSITIVE, UNARY_INVERT } UnaryOperator;
+MUST_CHECK Object *object_unary(Vm *vm, UnaryOperator operator, Object *operand);
+
+/* len(): false with TypeError "object of type 'int' has no len()". */
+MUST_CHECK bool object_length(Vm *vm, Object *object, size_t *length);
+/* x in container. */
+MUST_CHECK Truth object_contains(Vm *vm, Object *container, Object *item);
+/* container[key], owned. */
+MUST_CHECK Object *object_get_item(Vm *vm, Object *container, Object *key);
+MUST_CHECK bool object_set_item(Vm *vm, Object *container, Object *key, Object *value);
+MUST_CHECK bool object_delete_item(Vm *vm, Object *container, Object *key);
+
+#endif

@@ -1,0 +1,105 @@
+/* sequence.h -- tuples, lists, slices, ranges, and the iterators over them.
+ *
+ * A tuple has its items inside; a list has them in a buffer that grows by an eighth. Lists and
+ * tuples release their items last to first, as CPython does. */
+#ifndef OURO_OBJECT_SEQUENCE_H
+#define OURO_OBJECT_SEQUENCE_H
+
+#include "object/object.h"
+
+typedef struct TupleObject {
+    Object header;
+    uint32_t length;
+    uint32_t spare; /* zero */
+    Object *items[];
+} TupleObject;
+
+typedef struct ListObject {
+    Object header;
+    Object **items; /* in a buffer; NULL while capacity is 0 */
+    uint32_t length;
+    uint32_t capacity;
+} ListObject;
+
+/* Any of the three may be None, never NULL. */
+typedef struct SliceObject {
+    Object header;
+    Object *start;
+    Object *stop;
+    Object *step;
+} SliceObject;
+
+typedef struct RangeObject {
+    Object header;
+    int64_t start;
+    int64_t stop;
+    int64_t step;
+} RangeObject;
+
+typedef struct RangeIterator {
+    Object header;
+    int64_t next;
+    int64_t step;
+    uint64_t left; /* how many are still to come */
+} RangeIterator;
+
+/* Runs over a list, tuple, string or dict. `of` is NULL once it is exhausted. */
+typedef struct Iterator {
+    Object header;
+    Object *of;
+    uint32_t index;  /* of the next item; a string's in bytes; a dict's in entries */
+    uint32_t expect; /* a dict's length when the run began */
+} Iterator;
+
+IMAGE_STRUCT(TupleObject, 16);
+IMAGE_STRUCT(ListObject, 24);
+IMAGE_STRUCT(SliceObject, 32);
+IMAGE_STRUCT(RangeObject, 32);
+IMAGE_STRUCT(RangeIterator, 32);
+IMAGE_STRUCT(Iterator, 24);
+
+/* A tuple of `length` NULL items which the caller fills before anything else runs; it is tracked
+ * already. Length 0 gives the shared empty tuple. */
+MUST_CHECK TupleObject *tuple_new(Vm *vm, size_t length);
+/* A tuple of these items: takes a new reference to each. */
+MUST_CHECK TupleObject *tuple_from(Vm *vm, Object *const *items, size_t length);
+/* The same, but moves the references out of `items`, leaving NULL there, even on failure. */
+MUST_CHECK TupleObject *tuple_from_take(Vm *vm, Object **items, size_t length);
+
+MUST_CHECK ListObject *list_new(Vm *vm, size_t capacity);
+MUST_CHECK ListObject *list_from(Vm *vm, Object *const *items, size_t length);
+MUST_CHECK ListObject *list_from_take(Vm *vm, Object **items, size_t length);
+MUST_CHECK bool list_append(Vm *vm, ListObject *list, Object *item);
+/* Appends `item`, taking its reference even on failure, so that no caller has to undo. */
+MUST_CHECK bool list_append_take(Vm *vm, ListObject *list, Object *item);
+MUST_CHECK bool list_insert(Vm *vm, ListObject *list, int64_t index, Object *item);
+/* Appends all that the iterable gives. */
+MUST_CHECK bool list_extend(Vm *vm, ListObject *list, Object *iterable);
+/* Removes and returns (owned) the item at a valid index. */
+Object *list_pop(Vm *vm, ListObject *list, size_t index);
+void list_clear(Vm *vm, ListObject *list);
+/* Replaces items[start, stop) by `count` new references to `items`. What was there is released last
+ * to first, after the list is whole again. */
+MUST_CHECK bool list_splice(Vm *vm, ListObject *list, size_t start, size_t stop,
+                            Object *const *items, size_t count);
+/* A new list of any iterable. */
+MUST_CHECK ListObject *list_from_iterable(Vm *vm, Object *iterable);
+
+MUST_CHECK SliceObject *slice_new(Vm *vm, Object *start, Object *stop, Object *step);
+/* Clips a slice to a sequence of `length` as Python does. `count` is how many items it names. */
+MUST_CHECK bool slice_resolve(Vm *vm, SliceObject *slice, size_t length, int64_t *start,
+                              int64_t *stop, int64_t *step, size_t *count);
+
+MUST_CHECK RangeObject *range_new(Vm *vm, int64_t start, int64_t stop, int64_t step);
+uint64_t range_length(const RangeObject *range);
+static inline int64_t range_at(const RangeObject *range, uint64_t index) {
+    return (int64_t)((uint64_t)range->start + index * (uint64_t)range->step);
+}
+
+/* iter(object): owned, or NULL with TypeError "'int' object is not iterable". */
+MUST_CHECK Object *iterator_new(Vm *vm, Object *object);
+/* next(iterator): the next item, owned; NULL at the end, or NULL with an exception pending: see
+ * `raise_pending`. */
+MUST_CHECK Object *iterator_next(Vm *vm, Object *iterator);
+
+#endif

@@ -1,0 +1,169 @@
+/* state.h -- the Vm: everything a running program is, in one struct at the root of the image.
+ *
+ * The Vm lies in the image, so copying the image copies it. `host` is the one pointer to the
+ * outside: it is set while a statement runs and NULL whenever the image is looked at.
+ *
+ * Every field that holds references is a row in roots.def, so that the census and the audit find
+ * them all by reading one table. */
+#ifndef OURO_OBJECT_STATE_H
+#define OURO_OBJECT_STATE_H
+
+#include "base/host.h"
+#include "object/class.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/function.h"
+#include "object/numbers.h"
+#include "object/sequence.h"
+#include "object/str.h"
+
+enum {
+    CHARACTER_COUNT = 256,
+    GENERATION_COUNT = 3,
+    NAME_COUNT = 0
+#define NAME(identifier, text) +1
+#include "object/names.def"
+#undef NAME
+};
+
+typedef struct Names {
+#define NAME(identifier, text) StrObject *identifier;
+#include "object/names.def"
+#undef NAME
+} Names;
+
+/* One generation: which blocks it has, in the order in which they were tracked. An entry is stale
+ * when its block was freed or used again since (the stamps differ) or is not tracked. */
+typedef struct GenerationEntry {
+    uint32_t block; /* address in 16 bytes from the region's start */
+    uint16_t birth;
+    uint16_t spare; /* zero */
+} GenerationEntry;
+
+typedef struct Generation {
+    GenerationEntry *entries; /* in a buffer, or NULL */
+    uint32_t length;
+    uint32_t capacity;
+    int32_t count;     /* as gc.get_count() says it */
+    int32_t threshold; /* 0: this generation never triggers */
+    uint64_t collections;
+    uint64_t collected;
+    uint64_t uncollectable;
+} Generation;
+
+enum {
+    GC_DEBUG_STATS = 1,
+    GC_DEBUG_COLLECTABLE = 2,
+    GC_DEBUG_UNCOLLECTABLE = 4,
+    GC_DEBUG_SAVEALL = 32,
+    GC_DEBUG_LEAK = 38,
+};
+
+typedef struct Collector {
+    Generation generations[GENERATION_COUNT];
+    Generation permanent; /* gc.freeze() */
+    ListObject *garbage;
+    ListObject *callbacks;
+    uint64_t long_lived_total;   /* survivors of the last full collection */
+    uint64_t long_lived_pending; /* survivors of middle collections since */
+    uint32_t enabled;
+    uint32_t collecting;
+    uint32_t due; /* a generation is over its threshold: collect at the next safepoint */
+    uint32_t debug;
+} Collector;
+
+/* One call in progress. Its registers lie on the register stack. */
+typedef struct Frame {
+    Object **registers;
+    const Instruction *next; /* NULL for a native frame */
+    Object *callee;          /* owned: the function that runs, or a module's code object */
+    CodeObject *code;        /* borrowed from callee; NULL for a native frame */
+    DictObject *globals;     /* borrowed from callee */
+    uint32_t register_count;
+    uint16_t result; /* the caller's register that gets what this call returns */
+    uint8_t flags;   /* FRAME_ flags */
+    uint8_t spare;   /* zero */
+} Frame;
+
+enum {
+    FRAME_IS_ENTRY = 1,     /* returning ends the C function that pushed it */
+    FRAME_IS_CONSTRUCT = 2, /* __init__: the result is the new instance, held in `result` */
+    FRAME_IS_NATIVE = 4,    /* a native function's registers; `callee` says whose, or NULL */
+};
+
+/* Interned names, by hash, linear probing; weak: it holds no references. */
+typedef struct InternTable {
+    StrObject **slots; /* in a buffer */
+    uint32_t capacity; /* a power of two */
+    uint32_t used;     /* tombstones included */
+    uint32_t live;
+    uint32_t spare; /* zero */
+} InternTable;
+
+struct Vm {
+    const Host *host;
+    Heap *heap;
+
+    /* Shared objects. */
+    Object *none;
+    Object *true_object;
+    Object *false_object;
+    Object *not_implemented;
+    Object *ellipsis;
+    StrObject *empty_string;
+    TupleObject *empty_tuple;
+    Object *small_ints[SMALL_INT_COUNT];
+    StrObject *characters[CHARACTER_COUNT];
+    Names names;
+    InternTable interned;
+
+    /* Classes: one per kind (NULL for those the language cannot name), one per exception. */
+    ClassObject *object_class;
+    ClassObject *classes[KIND_COUNT];
+    ClassObject *errors[ERROR_COUNT];
+
+    DictObject *modules;  /* sys.modules: name → module */
+    DictObject *builtins; /* the names that every program has */
+    DictObject *globals;  /* of __main__ */
+
+    Object *pending; /* the exception on its way, or NULL */
+    Object *handled; /* the exception that the innermost handler deals with, or NULL */
+    ExceptionObject *memory_error;
+    Object *echo; /* `_` when it is kept, or NULL */
+
+    Collector collector;
+
+    Frame *frames;        /* the frame stack */
+    uint32_t frame_count; /* frames in use */
+    uint32_t frame_limit; /* frames that there is room for */
+    Object **stack;       /* the register stack: everything from `stack_top` on is NULL */
+    Object **stack_top;
+    Object **stack_limit;
+
+    uint32_t recursion_limit;
+    uint32_t native_depth; /* nested C calls that count against the limit */
+    uint32_t class_version; /* the last one given */
+    uint32_t attention;     /* nonzero: the loop looks at fuel and the collector's `due` */
+    uint64_t fuel;          /* instructions that may still run, if `fuel_limited` */
+    uint32_t fuel_limited;
+    uint32_t interactive;
+};
+
+/* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */
+static inline uint32_t block_number(const Vm *vm, const void *block) {
+    return (uint32_t)(((uintptr_t)block - (uintptr_t)vm->heap) >> 4);
+}
+
+static inline Object *block_at_number(const Vm *vm, uint32_t number) {
+    return (Object *)((uintptr_t)vm->heap + ((uintptr_t)number << 4));
+}
+
+/* For natives and operators that recurse in C: false with RecursionError pending ("maximum
+ * recursion depth exceeded" followed by `where`, e.g. " in comparison") past the limit. Every
+ * successful enter needs its leave. */
+MUST_CHECK bool vm_enter_native(Vm *vm, const char *where);
+static inline void vm_leave_native(Vm *vm) {
+    vm->native_depth--;
+}
+
+#endif
