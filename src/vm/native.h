@@ -1,0 +1,55 @@
+/* native.h -- functions written in C that the language can call.
+ *
+ * Every one is a row of natives.def. The caller binds the arguments first, so a function sees its
+ * parameters at fixed places, NULL where one was not given, and never counts arguments itself.
+ * They are borrowed: they lie in the caller's registers and are released after the return. The
+ * result is owned; NULL says that an exception is pending.
+ *
+ * For a row whose `most` is ANY, `count` is the number of positional arguments, which stand at
+ * args[0 .. count), and the keyword parameters follow at args[count], args[count + 1], ...
+ * For a method, `self` is args[0] and is not counted by `least` and `most`, but is by `count`.
+ *
+ * A native that runs the program's code (through vm_call, object_repr, object_compare, ...) must
+ * keep what it owns across that in registers, where the ledger can name it:
+ *
+ *      Object **registers = native_enter(vm, 2);      // NULL with an exception pending
+ *      registers[0] = ...                             // owned by the register from here on
+ *      native_leave(vm, registers);                   // releases what is still there
+ */
+#ifndef OURO_VM_NATIVE_H
+#define OURO_VM_NATIVE_H
+
+#include "object/call.h"
+#include "object/operations.h"
+#include "object/state.h"
+
+typedef Object *(*NativeFunction)(Vm *vm, Object **args, size_t count);
+
+enum { ANY = 255 };
+
+typedef enum NativeOwner {
+    NATIVE_OF_BUILTINS,    /* a built-in function */
+    NATIVE_OF_SYS,         /* a function of a module */
+    NATIVE_OF_GC,
+    NATIVE_OF_KIND,        /* a method of the type of a kind */
+    NATIVE_CONSTRUCTS_KIND /* what calling the type of a kind does */
+} NativeOwner;
+
+typedef struct NativeRow {
+    const char *name;
+    NativeFunction function;
+    const char *keywords; /* see natives.def */
+    uint8_t owner;        /* a NativeOwner */
+    uint8_t kind;         /* for methods and constructors */
+    uint8_t least;
+    uint8_t most;
+} NativeRow;
+
+extern const NativeRow NATIVE_ROWS[];
+extern const size_t NATIVE_COUNT;
+
+/* `count` NULL registers on the register stack, in a frame of their own. */
+MUST_CHECK Object **native_enter(Vm *vm, size_t count);
+void native_leave(Vm *vm, Object **registers);
+
+#endif
