@@ -18,6 +18,10 @@ MUST_CHECK Object *vm_call(Vm *vm, Object *callable, Object *const *args, size_t
  * pending exception of the caller is kept. Defined in src/vm. */
 void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer);
 
+/* Reports the pending exception as one that nobody can catch ("Exception ignored in: ...") and
+ * drops it. Defined in src/vm. */
+void vm_report_ignored(Vm *vm, Object *where);
+
 /* True (and KeyboardInterrupt pending) when the user has asked for an interrupt. Natives that run
  * long call it every few thousand steps. Defined in src/vm. */
 MUST_CHECK bool vm_poll_interrupt(Vm *vm);

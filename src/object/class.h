@@ -31,7 +31,7 @@ struct ClassObject {
     ClassObject *base; /* or NULL for object itself */
     StrObject *name;
     StrObject *qualified_name;
-    DictObject *layout;          /* name → number of the slot */
+    DictObject *layout;          /* its n-th entry names slot n; the values are None */
     ClassObject *first_subclass; /* not counted */
     ClassObject *next_sibling;   /* not counted */
     uint32_t version;

@@ -32,8 +32,8 @@ typedef struct Names {
 #undef NAME
 } Names;
 
-/* One generation: which blocks it has, in the order in which they were tracked. An entry is stale
- * when its block was freed or used again since (the stamps differ) or is not tracked. */
+/* A tracked container, as the collector's list knows it. An entry is stale when its block was freed
+ * or used again since (then the stamps differ) or is not tracked any more. */
 typedef struct GenerationEntry {
     uint32_t block; /* address in 16 bytes from the region's start */
     uint16_t birth;
@@ -41,11 +41,10 @@ typedef struct GenerationEntry {
 } GenerationEntry;
 
 typedef struct Generation {
-    GenerationEntry *entries; /* in a buffer, or NULL */
-    uint32_t length;
-    uint32_t capacity;
+    uint32_t start;    /* where its entries begin in the collector's list */
     int32_t count;     /* as gc.get_count() says it */
     int32_t threshold; /* 0: this generation never triggers */
+    int32_t spare;     /* zero */
     uint64_t collections;
     uint64_t collected;
     uint64_t uncollectable;
@@ -59,11 +58,20 @@ enum {
     GC_DEBUG_LEAK = 38,
 };
 
+/* All generations lie in one list, oldest first and each in the order of tracking:
+ *
+ *      | permanent | generation 2 | generation 1 | generation 0 | room
+ *      0           [2].start      [1].start      [0].start      length
+ *
+ * so that tracking appends, promotion moves a boundary, and a pass needs no memory of its own. */
 typedef struct Collector {
+    GenerationEntry *entries; /* in a buffer, or NULL */
+    uint32_t length;
+    uint32_t capacity;
     Generation generations[GENERATION_COUNT];
-    Generation permanent; /* gc.freeze() */
     ListObject *garbage;
     ListObject *callbacks;
+    DictObject *info;            /* what gc.callbacks are being told, or NULL */
     uint64_t long_lived_total;   /* survivors of the last full collection */
     uint64_t long_lived_pending; /* survivors of middle collections since */
     uint32_t enabled;

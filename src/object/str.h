@@ -39,6 +39,8 @@ MUST_CHECK StrObject *str_intern_take(Vm *vm, StrObject *string);
 /* Takes a dying interned string out of the table. Called by object_dispose. */
 void str_forget_interned(Vm *vm, StrObject *string);
 
+/* The code points of valid UTF-8. */
+size_t str_count_points(const char *text, size_t bytes);
 uint64_t str_hash(StrObject *string);
 bool str_equal(const StrObject *left, const StrObject *right);
 bool str_equal_text(const StrObject *string, const char *text);

@@ -1,0 +1,63 @@
+/* clear.c -- emptying a live container, to break the cycles it is part of. */
+#include "gc/gc.h"
+
+static void clear_slots(Vm *vm, InstanceObject *instance) {
+    for (uint32_t i = 0; i < instance->slot_count; i++)
+        OBJECT_CLEAR(vm, instance->slots[i]);
+}
+
+static void clear_exception(Vm *vm, ExceptionObject *exception) {
+    clear_slots(vm, (InstanceObject *)(void *)exception);
+    TupleObject *args = exception->args;
+    exception->args = vm->empty_tuple;
+    object_hold(&vm->empty_tuple->header);
+    object_release(vm, &args->header);
+    OBJECT_CLEAR(vm, exception->traceback);
+    OBJECT_CLEAR(vm, exception->cause);
+    OBJECT_CLEAR(vm, exception->context);
+}
+
+/* The globals, code and names stay until the function is freed, so that a finalizer that still
+ * reaches it can be refused a call and not crash. */
+static void clear_function(Vm *vm, FunctionObject *function) {
+    OBJECT_CLEAR(vm, function->defaults);
+    OBJECT_CLEAR(vm, function->keyword_defaults);
+    OBJECT_CLEAR(vm, function->doc);
+    OBJECT_CLEAR(vm, function->attributes);
+    OBJECT_CLEAR(vm, function->closure);
+    OBJECT_CLEAR(vm, function->annotations);
+}
+
+void gc_clear_object(Vm *vm, Object *object) {
+    switch (object->kind) {
+    case KIND_LIST:
+        list_clear(vm, (ListObject *)object);
+        break;
+    case KIND_DICT:
+        dict_clear(vm, (DictObject *)object);
+        break;
+    case KIND_CELL:
+        OBJECT_CLEAR(vm, ((CellObject *)object)->value);
+        break;
+    case KIND_FUNCTION:
+        clear_function(vm, (FunctionObject *)object);
+        break;
+    case KIND_INSTANCE:
+        clear_slots(vm, (InstanceObject *)object);
+        break;
+    case KIND_EXCEPTION:
+        clear_exception(vm, (ExceptionObject *)object);
+        break;
+    case KIND_CLASS:
+        dict_clear(vm, ((ClassObject *)object)->attributes);
+        break;
+    case KIND_MODULE:
+        dict_clear(vm, ((ModuleObject *)object)->attributes);
+        break;
+    case KIND_TRACEBACK:
+        OBJECT_CLEAR(vm, ((TracebackObject *)object)->next);
+        break;
+    default:
+        break;
+    }
+}

@@ -1,0 +1,350 @@
+#include "gc/gc.h"
+
+#include <string.h>
+
+#include "object/call.h"
+
+/* A mark of the side table: what a pass knows of the block at its place.
+ *
+ *      bits 2..31   references that are not explained yet
+ *      bit 1        looked at and found without any: unreachable unless rescued
+ *      bit 0        a candidate of this pass
+ *
+ * Counts that need more than 30 bits are cut: such an object is never found unreachable. */
+enum {
+    MARK_CANDIDATE = 1,
+    MARK_DOUBTFUL = 2,
+    MARK_ONE = 4,
+    MARK_STATE = 3,
+};
+
+/* One pass. Its lists lie beside the image, as the marks do. */
+typedef struct Pass {
+    Vm *vm;
+    uint32_t *marks;        /* by block number */
+    GenerationEntry *order; /* candidates, then those that were rescued late */
+    size_t length;
+} Pass;
+
+static uint32_t *mark_of(const Pass *pass, const Object *object) {
+    return &pass->marks[block_number(pass->vm, object)];
+}
+
+/* Phase 1: the counts of all candidates are copied to their marks. Stale entries, and second
+ * entries of one object, are dropped. */
+static void copy_counts(Pass *pass) {
+    size_t kept = 0;
+    for (size_t i = 0; i < pass->length; i++) {
+        Object *object = gc_entry_peek(pass->vm, &pass->order[i]);
+        if (object == NULL)
+            continue;
+        uint32_t *mark = mark_of(pass, object);
+        if (*mark != 0)
+            continue;
+        uint32_t count = object->refcount < UINT32_MAX / MARK_ONE ? object->refcount
+                                                                  : UINT32_MAX / MARK_ONE;
+        *mark = count * MARK_ONE | MARK_CANDIDATE;
+        pass->order[kept++] = pass->order[i];
+    }
+    pass->length = kept;
+}
+
+static void subtract_run(const Pass *pass, Object **references, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (references[i] == NULL)
+            continue;
+        uint32_t *mark = mark_of(pass, references[i]);
+        if ((*mark & MARK_CANDIDATE) != 0 && *mark >= MARK_ONE)
+            *mark -= MARK_ONE;
+    }
+}
+
+/* Phase 2: what candidates hold of each other is subtracted. What is left comes from outside. */
+static void subtract_internal(const Pass *pass) {
+    for (size_t i = 0; i < pass->length; i++) {
+        References held =
+            object_references(block_at_number(pass->vm, pass->order[i].block));
+        subtract_run(pass, held.fields, held.field_count);
+        subtract_run(pass, held.span, held.span_count);
+    }
+}
+
+static void rescue_run(Pass *pass, Object **references, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        Object *object = references[i];
+        if (object == NULL)
+            continue;
+        uint32_t *mark = mark_of(pass, object);
+        if ((*mark & MARK_CANDIDATE) == 0 || *mark >= MARK_ONE)
+            continue;
+        if ((*mark & MARK_DOUBTFUL) != 0) {
+            /* It was passed over already: it is looked at again, after all others. */
+            pass->order[pass->length++] = (GenerationEntry){
+                .block = block_number(pass->vm, object), .birth = object->birth};
+        }
+        *mark = MARK_ONE | MARK_CANDIDATE;
+    }
+}
+
+/* Phase 3: what has references from outside is reachable, and so is all that it holds. One look at
+ * each in order; those that were passed over too early are appended. What stays doubtful in the
+ * end is unreachable. Afterwards `order` has the reachable ones in the order of CPython's list,
+ * which is that of the first look with the late ones last, and `unreachable` the others. */
+static size_t rescue(Pass *pass, GenerationEntry *unreachable) {
+    size_t doubtful = 0;
+    size_t reached = 0;
+    for (size_t i = 0; i < pass->length; i++) {
+        GenerationEntry entry = pass->order[i];
+        Object *object = block_at_number(pass->vm, entry.block);
+        uint32_t *mark = mark_of(pass, object);
+        if (*mark < MARK_ONE) {
+            *mark |= MARK_DOUBTFUL;
+            unreachable[doubtful++] = entry;
+            continue;
+        }
+        pass->order[reached++] = entry;
+        References held = object_references(object);
+        rescue_run(pass, held.fields, held.field_count);
+        rescue_run(pass, held.span, held.span_count);
+    }
+    pass->length = reached;
+    size_t kept = 0;
+    for (size_t i = 0; i < doubtful; i++) {
+        if (pass->marks[unreachable[i].block] < MARK_ONE)
+            unreachable[kept++] = unreachable[i];
+    }
+    return kept;
+}
+
+static void clear_marks(const Pass *pass, const GenerationEntry *entries, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        pass->marks[entries[i].block] = 0;
+}
+
+/* Phase 4: the finalizers of unreachable objects, each at most once in its life (PEP 442).
+ * True when any ran: then the objects must be looked at again. */
+static bool finalize(Vm *vm, const GenerationEntry *entries, size_t count) {
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        Object *object = gc_entry_peek(vm, &entries[i]);
+        if (object == NULL || !object_has_slots(object) ||
+            (object->flags & FLAG_FINALIZED) != 0)
+            continue;
+        ClassObject *class = ((InstanceObject *)object)->class;
+        Object *finalizer = (class->flags & CLASS_HAS_DEL) == 0
+                                ? NULL
+                                : class_peek_attribute(class, vm->names.del);
+        if (finalizer == NULL)
+            continue;
+        any = true;
+        object->flags |= FLAG_FINALIZED;
+        object_hold(object);
+        vm_call_finalizer(vm, object, finalizer);
+        object_release(vm, object);
+    }
+    return any;
+}
+
+/* Phase 5: after finalizers, the same test over what was unreachable. Those that are held again,
+ * or reachable from such, are added to the survivors. Returns how many stay unreachable. */
+static size_t look_again(Pass *survivors, GenerationEntry *unreachable, size_t count,
+                         uint32_t *resurrected) {
+    Pass pass = *survivors;
+    pass.order = survivors->order + survivors->length;
+    pass.length = count;
+    memmove(pass.order, unreachable, count * sizeof *unreachable);
+    copy_counts(&pass);
+    size_t candidates = pass.length;
+    subtract_internal(&pass);
+    size_t left = rescue(&pass, unreachable);
+    clear_marks(&pass, pass.order, pass.length);
+    clear_marks(&pass, unreachable, left);
+    *resurrected = (uint32_t)(candidates - left);
+    survivors->length += pass.length;
+    return left;
+}
+
+/* Phase 6: breaking the cycles. Clearing one object frees others by counting. */
+static void clear_garbage(Pass *survivors, const GenerationEntry *entries, size_t count) {
+    Vm *vm = survivors->vm;
+    for (size_t i = 0; i < count; i++) {
+        Object *object = gc_entry_peek(vm, &entries[i]);
+        if (object == NULL)
+            continue;
+        if ((vm->collector.debug & GC_DEBUG_SAVEALL) != 0) {
+            if (!list_append(vm, vm->collector.garbage, object))
+                raise_clear(vm);
+        } else {
+            object_hold(object);
+            gc_clear_object(vm, object);
+            object_release(vm, object);
+        }
+        if (gc_entry_peek(vm, &entries[i]) != NULL)
+            survivors->order[survivors->length++] = entries[i];
+    }
+}
+
+/* Whether the collector would have to look at this object if a container held it. */
+static bool may_be_tracked(const Object *object) {
+    return gc_knows_kind(object->kind) &&
+           (object->kind != KIND_TUPLE || (object->flags & FLAG_TRACKED) != 0);
+}
+
+static bool holds_untracked_only(const Object *object) {
+    References held = object_references(object);
+    for (size_t i = 0; i < held.span_count; i++) {
+        if (held.span[i] != NULL && may_be_tracked(held.span[i]))
+            return false;
+    }
+    return true;
+}
+
+/* A tuple (and in full collections a dict) that holds nothing tracked can be part of no cycle. */
+static void untrack_idle(Pass *pass, Kind kind) {
+    for (size_t i = 0; i < pass->length; i++) {
+        Object *object = block_at_number(pass->vm, pass->order[i].block);
+        if (object->kind == kind && holds_untracked_only(object))
+            object->flags &= (uint8_t)~FLAG_TRACKED;
+    }
+}
+
+/* The candidates of a pass in CPython's order: the oldest generation first, then the youngest,
+ * then the middle one, because younger lists are appended to it in that order. */
+static void gather(Pass *pass, unsigned generation) {
+    const Collector *collector = &pass->vm->collector;
+    pass->length = 0;
+    for (unsigned i = 0; i <= generation; i++) {
+        unsigned from = i == 0 ? generation : i - 1;
+        uint32_t start = collector->generations[from].start;
+        uint32_t count = gc_generation_end(pass->vm, from) - start;
+        if (count > 0)
+            memcpy(pass->order + pass->length, collector->entries + start,
+                   count * sizeof *pass->order);
+        pass->length += count;
+    }
+}
+
+/* Puts the survivors where the candidates were, one generation older, and behind them what was
+ * tracked while the pass ran. */
+static void promote(const Pass *pass, unsigned generation, uint32_t length_before) {
+    Collector *collector = &pass->vm->collector;
+    uint32_t at = collector->generations[generation].start;
+    uint32_t born = collector->length - length_before;
+    GenerationEntry *entries = collector->entries;
+    uint32_t kept = at;
+    for (size_t i = 0; i < pass->length; i++) {
+        if (kept < length_before && gc_entry_peek(pass->vm, &pass->order[i]) != NULL)
+            entries[kept++] = pass->order[i];
+    }
+    if (born > 0)
+        memmove(entries + kept, entries + length_before, born * sizeof *entries);
+    collector->length = kept + born;
+    for (unsigned i = 0; i <= generation; i++)
+        collector->generations[i].start = kept;
+    if (generation == GENERATION_COUNT - 1)
+        collector->generations[generation].start = at;
+}
+
+/* Tells gc.callbacks what happens. */
+static void call_callbacks(Vm *vm, StrObject *phase, const GcReport *report) {
+    Collector *collector = &vm->collector;
+    if (collector->callbacks->length == 0)
+        return;
+    StrObject *keys[] = {vm->names.generation, vm->names.collected, vm->names.uncollectable};
+    int64_t values[] = {report->generation, report->unreachable, 0};
+    collector->info = dict_new(vm);
+    for (unsigned i = 0; i < ARRAY_LENGTH(keys) && vm->pending == NULL; i++) {
+        Object *value = int_new(vm, values[i]);
+        if (value == NULL || !dict_set_take(vm, collector->info, &keys[i]->header, value))
+            break;
+    }
+    if (vm->pending != NULL)
+        vm_report_ignored(vm, &collector->callbacks->header);
+    for (uint32_t i = 0; collector->info != NULL && i < collector->callbacks->length; i++) {
+        Object *callback = object_held(collector->callbacks->items[i]);
+        Object *args[] = {&phase->header, &collector->info->header};
+        Object *result = vm_call(vm, callback, args, 2);
+        if (result == NULL)
+            vm_report_ignored(vm, callback);
+        else
+            object_release(vm, result);
+        object_release(vm, callback);
+    }
+    OBJECT_CLEAR(vm, collector->info);
+}
+
+/* The phases in order. */
+static void run_pass(Vm *vm, GcReport *report) {
+    unsigned generation = report->generation;
+    Collector *collector = &vm->collector;
+    GenerationEntry *lists = heap_side_lists(vm->heap);
+    Pass pass = {.vm = vm, .marks = heap_side_marks(vm->heap), .order = lists};
+    GenerationEntry *unreachable = lists + 2 * heap_side_capacity(vm->heap);
+    uint32_t length_before = collector->length;
+
+    gather(&pass, generation);
+    copy_counts(&pass);
+    report->looked_at = (uint32_t)pass.length;
+    subtract_internal(&pass);
+    size_t count = rescue(&pass, unreachable);
+    clear_marks(&pass, pass.order, pass.length);
+    clear_marks(&pass, unreachable, count);
+    report->unreachable = (uint32_t)count;
+
+    untrack_idle(&pass, KIND_TUPLE);
+    if (generation == GENERATION_COUNT - 1) {
+        untrack_idle(&pass, KIND_DICT);
+        collector->long_lived_pending = 0;
+        collector->long_lived_total = pass.length;
+    } else if (generation == GENERATION_COUNT - 2) {
+        collector->long_lived_pending += pass.length;
+    }
+    if (finalize(vm, unreachable, count))
+        count = look_again(&pass, unreachable, count, &report->resurrected);
+    report->unreachable = (uint32_t)count;
+    clear_garbage(&pass, unreachable, count);
+    promote(&pass, generation, length_before);
+}
+
+GcReport gc_collect(Vm *vm, unsigned generation) {
+    Collector *collector = &vm->collector;
+    GcReport report = {.generation = generation};
+    if (collector->collecting)
+        return report;
+    Object *pending = raise_fetch(vm);
+    collector->collecting = 1;
+    call_callbacks(vm, vm->names.start, &report);
+    if (generation + 1 < GENERATION_COUNT)
+        collector->generations[generation + 1].count++;
+    for (unsigned i = 0; i <= generation; i++)
+        collector->generations[i].count = 0;
+    run_pass(vm, &report);
+    Generation *stats = &collector->generations[generation];
+    stats->collections++;
+    stats->collected += report.unreachable;
+    call_callbacks(vm, vm->names.stop, &report);
+    collector->collecting = 0;
+    if (vm->pending != NULL)
+        raise_clear(vm);
+    vm->pending = pending;
+    return report;
+}
+
+void gc_collect_due(Vm *vm) {
+    Collector *collector = &vm->collector;
+    collector->due = 0;
+    if (!collector->enabled || collector->collecting)
+        return;
+    for (unsigned i = GENERATION_COUNT; i-- > 0;) {
+        const Generation *generation = &collector->generations[i];
+        if (generation->threshold == 0 || generation->count <= generation->threshold)
+            continue;
+        /* A full pass waits until the long-lived part has grown by a quarter, so that its cost
+         * stays linear in the number of objects made. */
+        if (i == GENERATION_COUNT - 1 &&
+            collector->long_lived_pending < collector->long_lived_total / 4)
+            continue;
+        gc_collect(vm, i);
+        return;
+    }
+}

@@ -1,0 +1,128 @@
+#include "object/exception.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "object/call.h"
+#include "object/state.h"
+
+Object *raise_pending(const Vm *vm) {
+    return vm->pending;
+}
+
+bool raise_pending_is(const Vm *vm, ErrorClass class) {
+    return vm->pending != NULL &&
+           class_is_subclass(object_class_peek(vm, vm->pending), vm->errors[class]);
+}
+
+Object *raise_fetch(Vm *vm) {
+    Object *pending = vm->pending;
+    vm->pending = NULL;
+    return pending;
+}
+
+void raise_clear(Vm *vm) {
+    OBJECT_CLEAR(vm, vm->pending);
+}
+
+/* What was being handled when an exception is raised becomes its context. A ring of contexts is
+ * cut where it would close, as CPython does. */
+static void set_context(Vm *vm, ExceptionObject *exception) {
+    Object *handled = vm->handled;
+    if (handled == NULL || handled == &exception->header || exception->context != NULL)
+        return;
+    for (ExceptionObject *at = (ExceptionObject *)handled; at->context != NULL;
+         at = (ExceptionObject *)at->context) {
+        if (at->context == &exception->header) {
+            OBJECT_CLEAR(vm, at->context);
+            break;
+        }
+    }
+    exception->context = object_held(handled);
+}
+
+void raise_take(Vm *vm, Object *exception) {
+    CHECK(vm->pending == NULL);
+    vm->pending = exception;
+    set_context(vm, (ExceptionObject *)exception);
+}
+
+void raise_memory_error(Vm *vm) {
+    /* The one kept ready is used again, so what the last use left in it goes first. */
+    ExceptionObject *error = vm->memory_error;
+    if (vm->pending != NULL)
+        raise_clear(vm);
+    if (error->header.refcount == 1) {
+        OBJECT_CLEAR(vm, error->traceback);
+        OBJECT_CLEAR(vm, error->context);
+        OBJECT_CLEAR(vm, error->cause);
+    }
+    vm->pending = object_held(&error->header);
+}
+
+ExceptionObject *exception_new(Vm *vm, ClassObject *class, TupleObject *args) {
+    ExceptionObject *exception = (ExceptionObject *)(void *)instance_new(vm, class);
+    if (exception == NULL)
+        return NULL;
+    object_release(vm, &exception->args->header);
+    exception->args = args;
+    object_hold(&args->header);
+    return exception;
+}
+
+void raise_error_with(Vm *vm, ErrorClass class, Object *argument_or_null) {
+    TupleObject *args = tuple_from(vm, &argument_or_null, argument_or_null == NULL ? 0 : 1);
+    if (args == NULL)
+        return;
+    ExceptionObject *exception = exception_new(vm, vm->errors[class], args);
+    object_release(vm, &args->header);
+    if (exception != NULL)
+        raise_take(vm, &exception->header);
+}
+
+void raise_error(Vm *vm, ErrorClass class, const char *format, ...) {
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        length = 0;
+    StrObject *message;
+    if ((size_t)length < sizeof text) {
+        message = str_new(vm, text, (size_t)length);
+    } else {
+        /* Not a single character, so the string is a fresh one that may be written to. */
+        message = str_new_raw(vm, (size_t)length, (size_t)length);
+        if (message != NULL) {
+            va_start(arguments, format);
+            vsnprintf(message->text, (size_t)length + 1, format, arguments);
+            va_end(arguments);
+            message->length = (uint32_t)str_count_points(message->text, (size_t)length);
+        }
+    }
+    if (message == NULL)
+        return;
+    raise_error_with(vm, class, &message->header);
+    object_release(vm, &message->header);
+}
+
+void raise_add_traceback(Vm *vm, CodeObject *code, uint32_t instruction) {
+    Object *pending = raise_fetch(vm);
+    ExceptionObject *exception = (ExceptionObject *)pending;
+    TracebackObject *row = (TracebackObject *)object_new(vm, KIND_TRACEBACK, sizeof *row);
+    if (row == NULL) {
+        raise_clear(vm);
+        vm->pending = pending;
+        return;
+    }
+    row->next = exception->traceback;
+    row->code = code;
+    object_hold(&code->header);
+    row->instruction = instruction;
+    row->spare = 0;
+    exception->traceback = row;
+    gc_track(vm, &row->header);
+    vm->pending = pending;
+}

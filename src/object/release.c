@@ -1,0 +1,185 @@
+/* release.c -- what happens when a count reaches zero.
+ *
+ * Whatever the object held is released in turn, depth first and in CPython's order: the items of
+ * lists and tuples last to first, pairs of dicts and slots of instances first to last. A structure
+ * a million deep must not need a stack a million deep, so the way back up is kept in the dying
+ * objects themselves: a dead object's count is not needed any more and holds the number of
+ * the block to go on with.
+ *
+ *      list ──items[2]──► tuple ──items[0]──► dict        being emptied now
+ *        ▲                  │ ▲                 │
+ *        └──── refcount ────┘ └──── refcount ───┘         the way back
+ *
+ * How far an object has come is kept in it too: a span that is released from its end grows
+ * shorter, one released from its start has a cursor, a field that was released is NULL. So at any
+ * moment what a dying object still holds can be read from it, and the ledger says "being freed".
+ *
+ * Running a finalizer inside this loop may begin another release; that one has a chain of its own
+ * and ends first. */
+#include "object/object.h"
+
+#include "object/call.h"
+#include "object/state.h"
+
+enum { CHAIN_END = 0 };
+
+static uint32_t *count_at(Object *object, uint16_t offset) {
+    return (uint32_t *)(void *)((char *)object + offset);
+}
+
+static Object **span_at(Object *object, const KindRow *row) {
+    char *place = (char *)object + row->span_offset;
+    return row->span_mode == SPAN_INLINE ? (Object **)(void *)place
+                                         : *(Object ***)(void *)place;
+}
+
+/* Takes the next reference out of a span that is released last to first. */
+static Object *take_last(Object *object, const KindRow *row) {
+    uint32_t *length = count_at(object, row->length_offset);
+    Object **span = span_at(object, row);
+    while (*length > 0) {
+        Object *held = span[--*length];
+        if (held != NULL)
+            return held;
+    }
+    return NULL;
+}
+
+/* The same for a span that is released first to last. A dict's cursor counts single references and
+ * is 32 bits wide, an instance's is 16 bits. */
+static Object *take_first(Object *object, const KindRow *row) {
+    Object **span = span_at(object, row);
+    uint32_t length = *count_at(object, row->length_offset);
+    if (row->span_mode == SPAN_PAIRS) {
+        uint32_t *cursor = count_at(object, row->cursor_offset);
+        while (*cursor < 2 * length) {
+            uint32_t index = (*cursor)++;
+            Object *held = span[index];
+            span[index] = NULL;
+            if (held != NULL)
+                return held;
+        }
+        return NULL;
+    }
+    uint16_t *cursor = (uint16_t *)(void *)count_at(object, row->cursor_offset);
+    while (*cursor < length) {
+        uint32_t index = (*cursor)++;
+        Object *held = span[index];
+        span[index] = NULL;
+        if (held != NULL)
+            return held;
+    }
+    return NULL;
+}
+
+static Object *take_field(Object *object, const KindRow *row) {
+    Object **fields = (Object **)(void *)((char *)object + row->field_offset);
+    for (unsigned i = 0; i < row->field_count; i++) {
+        Object *held = fields[i];
+        if (held != NULL) {
+            fields[i] = NULL;
+            return held;
+        }
+    }
+    return NULL;
+}
+
+/* The next reference that a dying object gives up, or NULL when it holds nothing more. */
+static Object *take_reference(Object *object) {
+    const KindRow *row = object_row_peek(object);
+    Object *held = NULL;
+    if (row->span_mode == SPAN_SLOTS)
+        held = take_first(object, row);
+    if (held == NULL && row->field_count > 0)
+        held = take_field(object, row);
+    if (held == NULL && row->span_mode == SPAN_PAIRS)
+        held = take_first(object, row);
+    else if (held == NULL && (row->span_mode == SPAN_ITEMS || row->span_mode == SPAN_INLINE))
+        held = take_last(object, row);
+    return held;
+}
+
+/* A tuple whose span grew shorter no longer says its own size: it is kept here before. */
+static void free_block(Vm *vm, Object *object, size_t size) {
+    if (object->kind == KIND_TUPLE) {
+        gc_forget(vm, object);
+        heap_free(vm->heap, object, size);
+        return;
+    }
+    object_free(vm, object);
+}
+
+/* Runs the object's finalizer if it has one that did not run yet. False when the finalizer gave
+ * the object a new holder: then it lives. */
+static bool finalize(Vm *vm, Object *object) {
+    if (!object_has_slots(object) || (object->flags & FLAG_FINALIZED) != 0)
+        return true;
+    ClassObject *class = ((InstanceObject *)object)->class;
+    if ((class->flags & CLASS_HAS_DEL) == 0)
+        return true;
+    object->flags |= FLAG_FINALIZED;
+    object->refcount = 1;
+    Object *finalizer = class_peek_attribute(class, vm->names.del);
+    if (finalizer != NULL)
+        vm_call_finalizer(vm, object, finalizer);
+    return --object->refcount == 0;
+}
+
+/* What must be done before a kind's references go. */
+static void begin_dying(Vm *vm, Object *object) {
+    object->flags = (uint8_t)((object->flags | FLAG_DYING) & ~FLAG_TRACKED);
+    switch (object->kind) {
+    case KIND_CLASS:
+        class_forget(vm, (ClassObject *)object);
+        break;
+    case KIND_DICT:
+        ((DictObject *)object)->live = 0; /* the cursor of its release */
+        break;
+    case KIND_TUPLE:
+        ((TupleObject *)object)->spare = ((TupleObject *)object)->length;
+        break;
+    default:
+        break;
+    }
+}
+
+/* A leaf holds nothing: its block goes back at once. */
+static void free_leaf(Vm *vm, Object *object) {
+    if (object->kind == KIND_STR && (object->flags & FLAG_INTERNED) != 0)
+        str_forget_interned(vm, (StrObject *)object);
+    heap_free(vm->heap, object, object_size(object));
+}
+
+void object_dispose(Vm *vm, Object *object) {
+    uint32_t parent = CHAIN_END;
+    if (object_row_peek(object)->garbage == GARBAGE_LEAF) {
+        free_leaf(vm, object);
+        return;
+    }
+    if (!finalize(vm, object))
+        return;
+    begin_dying(vm, object);
+    object->refcount = CHAIN_END;
+    for (;;) {
+        Object *held = take_reference(object);
+        if (held == NULL) {
+            parent = object->refcount;
+            size_t size = object->kind == KIND_TUPLE
+                              ? sizeof(TupleObject) +
+                                    ((TupleObject *)object)->spare * sizeof(Object *)
+                              : 0;
+            free_block(vm, object, size);
+            if (parent == CHAIN_END)
+                return;
+            object = block_at_number(vm, parent);
+        } else if (--held->refcount == 0) {
+            if (object_row_peek(held)->garbage == GARBAGE_LEAF) {
+                free_leaf(vm, held);
+            } else if (finalize(vm, held)) {
+                begin_dying(vm, held);
+                held->refcount = block_number(vm, object);
+                object = held;
+            }
+        }
+    }
+}
