@@ -14,6 +14,12 @@
  * vm/native.h. Defined in src/vm. */
 MUST_CHECK Object *vm_call(Vm *vm, Object *callable, Object *const *args, size_t count);
 
+/* `count` NULL registers on the register stack, in a native frame of their own, for what a C
+ * function owns while the program's code runs; NULL with an exception pending. Leaving releases
+ * what is still there. Defined in src/vm. */
+MUST_CHECK Object **native_enter(Vm *vm, size_t count);
+void native_leave(Vm *vm, Object **registers);
+
 /* Runs a finalizer: exceptions in it are reported ("Exception ignored in ...") and dropped, and a
  * pending exception of the caller is kept. Defined in src/vm. */
 void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer);

@@ -48,7 +48,9 @@ typedef struct Iterator {
     Object header;
     Object *of;
     uint32_t index;  /* of the next item; a string's in bytes; a dict's in entries */
-    uint32_t expect; /* a dict's length when the run began */
+    uint32_t expect; /* a dict's length when the run began; UINT32_MAX once it has changed */
+    uint32_t left;   /* a dict's: how many are still to come */
+    uint32_t spare;  /* zero */
 } Iterator;
 
 IMAGE_STRUCT(TupleObject, 16);
@@ -56,7 +58,7 @@ IMAGE_STRUCT(ListObject, 24);
 IMAGE_STRUCT(SliceObject, 32);
 IMAGE_STRUCT(RangeObject, 32);
 IMAGE_STRUCT(RangeIterator, 32);
-IMAGE_STRUCT(Iterator, 24);
+IMAGE_STRUCT(Iterator, 32);
 
 /* A tuple of `length` NULL items which the caller fills before anything else runs; it is tracked
  * already. Length 0 gives the shared empty tuple. */
@@ -78,7 +80,8 @@ MUST_CHECK bool list_extend(Vm *vm, ListObject *list, Object *iterable);
 /* Removes and returns (owned) the item at a valid index. */
 Object *list_pop(Vm *vm, ListObject *list, size_t index);
 void list_clear(Vm *vm, ListObject *list);
-/* Replaces items[start, stop) by `count` new references to `items`. What was there is released last
+/* Replaces items[start, stop) by `count` new references to `items`, which are not the list's own
+ * buffer. What was there is released last
  * to first, after the list is whole again. */
 MUST_CHECK bool list_splice(Vm *vm, ListObject *list, size_t start, size_t stop,
                             Object *const *items, size_t count);

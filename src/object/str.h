@@ -53,6 +53,8 @@ MUST_CHECK StrObject *str_at(Vm *vm, StrObject *string, size_t index);
 /* The characters start, start + step, ... (`count` of them), owned. */
 MUST_CHECK StrObject *str_slice(Vm *vm, StrObject *string, int64_t start, int64_t step,
                                 size_t count);
+/* The byte offset at which `part` first stands in `text`, or -1. An empty part stands at 0. */
+int64_t str_find_bytes(const char *text, size_t bytes, const char *part, size_t part_bytes);
 bool str_contains(const StrObject *string, const StrObject *part);
 /* The byte offset of a code point, 0 <= index <= length. */
 size_t str_offset(const StrObject *string, size_t index);
