@@ -20,6 +20,11 @@ MUST_CHECK Object *vm_call(Vm *vm, Object *callable, Object *const *args, size_t
 MUST_CHECK Object **native_enter(Vm *vm, size_t count);
 void native_leave(Vm *vm, Object **registers);
 
+/* Of a row of natives.def: its name, and the kind whose method it is, or 0 (KIND_FREE) for a plain
+ * function. Defined in src/vm. */
+const char *vm_native_name(uint32_t native);
+Kind vm_native_kind(uint32_t native);
+
 /* Runs a finalizer: exceptions in it are reported ("Exception ignored in ...") and dropped, and a
  * pending exception of the caller is kept. Defined in src/vm. */
 void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer);

@@ -138,18 +138,6 @@ static Truth equal_plain(const Object *left, const Object *right) {
     return TRUTH_FAILED;
 }
 
-/* The same with program code, for which the dict's key is kept alive. */
-static NEVER_INLINE Truth equal_deep(Vm *vm, Object *there, Object *key) {
-    Object **registers = native_enter(vm, 1);
-    if (registers == NULL) {
-        return TRUTH_FAILED;
-    }
-    registers[0] = object_held(there);
-    Truth equal = object_equal(vm, there, key);
-    native_leave(vm, registers);
-    return equal;
-}
-
 static int64_t find(Vm *vm, DictObject *dict, Object *key, uint32_t hash) {
 again:
     if (dict->entries == NULL) {
@@ -173,7 +161,7 @@ again:
         }
         Truth equal = equal_plain(there, key);
         if (equal == TRUTH_FAILED) {
-            equal = equal_deep(vm, there, key);
+            equal = object_equal_item(vm, there, key);
             if (equal == TRUTH_FAILED) {
                 return DICT_FAILED;
             }

@@ -240,6 +240,16 @@ void list_clear(Vm *vm, ListObject *list) {
     object_release(vm, &holder->header);
 }
 
+/* A holder with room for `count` items, which will be released last to first. */
+static ListObject *new_holder(Vm *vm, size_t count) {
+    ListObject *holder = new_empty(vm);
+    if (holder != NULL && !set_capacity(vm, holder, count)) {
+        object_release(vm, &holder->header);
+        return NULL;
+    }
+    return holder;
+}
+
 /* Hands items[start, stop) to a holder that the caller releases, or releases them here if that can
  * run no code; then *holder is NULL. */
 static bool take_out(Vm *vm, ListObject *list, size_t start, size_t stop, ListObject **holder) {
@@ -247,12 +257,8 @@ static bool take_out(Vm *vm, ListObject *list, size_t start, size_t stop, ListOb
     if (start == stop) {
         return true;
     }
-    *holder = new_empty(vm);
+    *holder = new_holder(vm, stop - start);
     if (*holder == NULL) {
-        return false;
-    }
-    if (!set_capacity(vm, *holder, stop - start)) {
-        object_release(vm, &(*holder)->header);
         return false;
     }
     memcpy((*holder)->items, list->items + start, (stop - start) * sizeof(Object *));
@@ -289,5 +295,49 @@ bool list_splice(Vm *vm, ListObject *list, size_t start, size_t stop, Object *co
     list->length = (uint32_t)length;
     shrink(vm, list);
     object_release_if(vm, (Object *)holder);
+    return true;
+}
+
+bool list_delete_stride(Vm *vm, ListObject *list, size_t start, size_t step, size_t count) {
+    if (count == 0) {
+        return true;
+    }
+    ListObject *holder = new_holder(vm, count);
+    if (holder == NULL) {
+        return false;
+    }
+    size_t kept = start;
+    size_t taken = 0;
+    for (size_t i = start; i < list->length; i++) {
+        if (taken < count && i == start + taken * step) {
+            holder->items[count - 1 - taken] = list->items[i];
+            taken++;
+        } else {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    holder->length = (uint32_t)count;
+    list->length = (uint32_t)kept;
+    shrink(vm, list);
+    object_release(vm, &holder->header);
+    return true;
+}
+
+bool list_replace_stride(Vm *vm, ListObject *list, int64_t start, int64_t step,
+                         Object *const *items, size_t count) {
+    if (count == 0) {
+        return true;
+    }
+    ListObject *holder = new_holder(vm, count);
+    if (holder == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        Object **place = &list->items[start + (int64_t)i * step];
+        holder->items[count - 1 - i] = *place;
+        *place = object_held(items[i]);
+    }
+    holder->length = (uint32_t)count;
+    object_release(vm, &holder->header);
     return true;
 }

@@ -85,6 +85,12 @@ void list_clear(Vm *vm, ListObject *list);
  * to first, after the list is whole again. */
 MUST_CHECK bool list_splice(Vm *vm, ListObject *list, size_t start, size_t stop,
                             Object *const *items, size_t count);
+/* Removes the items start, start + step, ... (`count` of them; step > 0); or replaces them by
+ * new references. What was there is released first to last, as CPython does here. */
+MUST_CHECK bool list_delete_stride(Vm *vm, ListObject *list, size_t start, size_t step,
+                                   size_t count);
+MUST_CHECK bool list_replace_stride(Vm *vm, ListObject *list, int64_t start, int64_t step,
+                                    Object *const *items, size_t count);
 /* A new list of any iterable. */
 MUST_CHECK ListObject *list_from_iterable(Vm *vm, Object *iterable);
 

@@ -81,6 +81,10 @@ static StrObject *new_counted(Vm *vm, const char *text, size_t bytes, size_t len
     return string;
 }
 
+size_t str_count_points(const char *text, size_t bytes) {
+    return utf8_count(text, bytes);
+}
+
 StrObject *str_new(Vm *vm, const char *text, size_t bytes) {
     return check_size(vm, bytes) ? new_counted(vm, text, bytes, utf8_count(text, bytes)) : NULL;
 }

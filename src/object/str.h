@@ -36,12 +36,16 @@ MUST_CHECK StrObject *str_format(Vm *vm, const char *format, ...) PRINTF_LIKE(2,
 MUST_CHECK StrObject *str_intern(Vm *vm, const char *text, size_t bytes);
 /* Interns a string: consumes it and returns the one that stands for it. */
 MUST_CHECK StrObject *str_intern_take(Vm *vm, StrObject *string);
+/* The interned string of this ASCII text, borrowed; NULL (no exception) where nobody has it. */
+StrObject *str_peek_interned(const Vm *vm, const char *text, size_t bytes);
 /* Takes a dying interned string out of the table. Called by object_dispose. */
 void str_forget_interned(Vm *vm, StrObject *string);
 
 /* The code points of valid UTF-8. */
 size_t str_count_points(const char *text, size_t bytes);
 uint64_t str_hash(StrObject *string);
+/* The hash that a string of this ASCII text has. */
+uint64_t str_hash_ascii(const char *text, size_t bytes);
 bool str_equal(const StrObject *left, const StrObject *right);
 bool str_equal_text(const StrObject *string, const char *text);
 /* By code points: negative, 0 or positive. */

@@ -88,21 +88,33 @@ static void add_points(Sip *sip, const char *text, size_t bytes) {
     }
 }
 
+/* The constants are those of the paper; a key of zero leaves them as they are. */
+static const Sip SIP_START = {.a = 0x736F6D6570736575,
+                              .b = 0x646F72616E646F6D,
+                              .c = 0x6C7967656E657261,
+                              .d = 0x7465646279746573};
+
+static uint64_t finish(Sip *sip) {
+    uint64_t hash = sip_finish(sip);
+    return hash == UINT64_MAX ? UINT64_MAX - 1 : hash; /* -1 is not a hash in CPython */
+}
+
+uint64_t str_hash_ascii(const char *text, size_t bytes) {
+    Sip sip = SIP_START;
+    add_ascii(&sip, text, bytes);
+    return bytes == 0 ? 0 : finish(&sip);
+}
+
 uint64_t str_hash(StrObject *string) {
     if (string->hash != 0 || string->bytes == 0) {
         return string->hash;
     }
-    /* The constants are those of the paper; a key of zero leaves them as they are. */
-    Sip sip = {.a = 0x736F6D6570736575,
-               .b = 0x646F72616E646F6D,
-               .c = 0x6C7967656E657261,
-               .d = 0x7465646279746573};
     if (str_is_ascii(string)) {
-        add_ascii(&sip, string->text, string->bytes);
+        string->hash = str_hash_ascii(string->text, string->bytes);
     } else {
+        Sip sip = SIP_START;
         add_points(&sip, string->text, string->bytes);
+        string->hash = finish(&sip);
     }
-    uint64_t hash = sip_finish(&sip);
-    string->hash = hash == UINT64_MAX ? UINT64_MAX - 1 : hash;
     return string->hash;
 }

@@ -77,6 +77,15 @@ StrObject *str_intern(Vm *vm, const char *text, size_t bytes) {
     return string == NULL ? NULL : str_intern_take(vm, string);
 }
 
+StrObject *str_peek_interned(const Vm *vm, const char *text, size_t bytes) {
+    const InternTable *table = &vm->interned;
+    if (table->capacity == 0) {
+        return NULL;
+    }
+    uint64_t hash = str_hash_ascii(text, bytes);
+    return table->slots[find_slot(table, hash, text, bytes)];
+}
+
 void str_forget_interned(Vm *vm, StrObject *string) {
     InternTable *table = &vm->interned;
     uint32_t mask = table->capacity - 1;
