@@ -1,0 +1,314 @@
+/* number_text.c -- numbers read from text and written as text.
+ *
+ * Reading and writing floats leans on the C library, which rounds exactly; the decimal point is a
+ * '.' because nothing in Ouro asks for another numeric locale. */
+#include "base/utf8.h"
+#include "object/exception.h"
+#include "object/numbers.h"
+#include "object/operations.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_space(char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r') || (byte >= 0x1C && byte <= 0x1F);
+}
+
+static void strip_spaces(const char **text, size_t *length) {
+    while (*length > 0 && is_space((*text)[0])) {
+        (*text)++;
+        (*length)--;
+    }
+    while (*length > 0 && is_space((*text)[*length - 1])) {
+        (*length)--;
+    }
+}
+
+static int digit_value(char byte) {
+    if (byte >= '0' && byte <= '9') {
+        return byte - '0';
+    }
+    if (byte >= 'a' && byte <= 'z') {
+        return byte - 'a' + 10;
+    }
+    return byte >= 'A' && byte <= 'Z' ? byte - 'A' + 10 : 99;
+}
+
+/* Raises ValueError with the text as repr() shows it. */
+static void raise_with_text(Vm *vm, const char *before, const char *text, size_t length) {
+    Bytes shown = {0};
+    str_write_repr(&shown, text, length);
+    if (shown.failed) {
+        raise_memory_error(vm);
+    } else {
+        raise_error(vm, ERROR_ValueError, "%s%.200s", before, bytes_text(&shown));
+    }
+    bytes_free(&shown);
+}
+
+static Object *raise_bad_int(Vm *vm, const char *text, size_t length, int base) {
+    char before[64];
+    (void)snprintf(before, sizeof before, "invalid literal for int() with base %d: ", base);
+    raise_with_text(vm, before, text, length);
+    return NULL;
+}
+
+/* The base that a prefix such as 0x names, or 0. */
+static int prefix_base(const char *text, size_t length) {
+    if (length < 2 || text[0] != '0') {
+        return 0;
+    }
+    switch (text[1]) {
+    case 'x':
+    case 'X':
+        return 16;
+    case 'o':
+    case 'O':
+        return 8;
+    case 'b':
+    case 'B':
+        return 2;
+    default:
+        return 0;
+    }
+}
+
+typedef enum DigitsResult { DIGITS_GOOD, DIGITS_BAD, DIGITS_TOO_BIG } DigitsResult;
+
+/* Digits of a base with single underscores between them. */
+static DigitsResult read_digits(const char *text, size_t length, int base, uint64_t *value) {
+    bool too_big = false;
+    bool after_digit = false;
+    *value = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '_' && after_digit) {
+            after_digit = false;
+            continue;
+        }
+        int digit = digit_value(text[i]);
+        if (digit >= base) {
+            return DIGITS_BAD;
+        }
+        after_digit = true;
+        too_big = too_big || __builtin_mul_overflow(*value, (uint64_t)base, value) ||
+                  __builtin_add_overflow(*value, (uint64_t)digit, value);
+    }
+    if (!after_digit) {
+        return DIGITS_BAD;
+    }
+    return too_big ? DIGITS_TOO_BIG : DIGITS_GOOD;
+}
+
+/* Accepts what int(text, base) does: spaces around, a sign, a prefix that fits the base,
+ * underscores between digits. */
+Object *int_parse(Vm *vm, const char *text, size_t length, int base) {
+    const char *rest = text;
+    size_t left = length;
+    strip_spaces(&rest, &left);
+    bool negative = left > 0 && rest[0] == '-';
+    if (left > 0 && (rest[0] == '-' || rest[0] == '+')) {
+        rest++;
+        left--;
+    }
+    int prefix = prefix_base(rest, left);
+    int radix = base;
+    if (prefix != 0 && (base == 0 || base == prefix)) {
+        radix = prefix;
+        rest += 2;
+        left -= 2;
+        if (left > 0 && rest[0] == '_') {
+            rest++;
+            left--;
+        }
+    } else if (base == 0) {
+        radix = 10;
+    }
+    uint64_t magnitude = 0;
+    DigitsResult result = read_digits(rest, left, radix, &magnitude);
+    /* "012" could be meant as octal: without a base it is refused, and "000" is not. */
+    bool old_octal = base == 0 && prefix == 0 && left > 1 && rest[0] == '0' && magnitude != 0;
+    if (result == DIGITS_BAD || old_octal) {
+        return raise_bad_int(vm, text, length, base);
+    }
+    uint64_t most = (uint64_t)INT64_MAX + (negative ? 1 : 0);
+    if (result == DIGITS_TOO_BIG || magnitude > most) {
+        raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
+        return NULL;
+    }
+    return int_new(vm, negative ? (int64_t)((uint64_t)0 - magnitude) : (int64_t)magnitude);
+}
+
+static bool equals_word(const char *text, size_t length, const char *word) {
+    if (strlen(word) != length) {
+        return false;
+    }
+    for (size_t i = 0; i < length; i++) {
+        char byte = text[i];
+        if ((byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte) != word[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Copies digits to `clean`, leaving out underscores that stand between two digits. Returns how
+ * many characters of the text were taken. */
+static size_t copy_digits(Bytes *clean, const char *text, size_t length) {
+    size_t i = 0;
+    while (i < length) {
+        if (text[i] >= '0' && text[i] <= '9') {
+            bytes_append_char(clean, text[i]);
+        } else if (text[i] != '_' || i == 0 || text[i - 1] == '_' || i + 1 == length ||
+                   text[i + 1] < '0' || text[i + 1] > '9') {
+            break;
+        }
+        i++;
+    }
+    return i;
+}
+
+/* Checks that text is a decimal float and leaves it in `clean` as strtod() wants it. */
+static bool clean_float(Bytes *clean, const char *text, size_t length) {
+    size_t at = copy_digits(clean, text, length);
+    size_t digits = at;
+    if (at < length && text[at] == '.') {
+        bytes_append_char(clean, '.');
+        size_t fraction = copy_digits(clean, text + at + 1, length - at - 1);
+        at += 1 + fraction;
+        digits += fraction;
+    }
+    if (digits == 0) {
+        return false;
+    }
+    if (at < length && (text[at] == 'e' || text[at] == 'E')) {
+        bytes_append_char(clean, 'e');
+        at++;
+        if (at < length && (text[at] == '-' || text[at] == '+')) {
+            bytes_append_char(clean, text[at]);
+            at++;
+        }
+        size_t exponent = copy_digits(clean, text + at, length - at);
+        if (exponent == 0) {
+            return false;
+        }
+        at += exponent;
+    }
+    return at == length;
+}
+
+/* Accepts what float(text) does: spaces around, a sign, inf, infinity, nan, decimal digits with
+ * underscores between them. */
+Object *float_parse(Vm *vm, const char *text, size_t length) {
+    const char *rest = text;
+    size_t left = length;
+    strip_spaces(&rest, &left);
+    bool negative = left > 0 && rest[0] == '-';
+    if (left > 0 && (rest[0] == '-' || rest[0] == '+')) {
+        rest++;
+        left--;
+    }
+    double value = 0;
+    if (equals_word(rest, left, "inf") || equals_word(rest, left, "infinity")) {
+        value = HUGE_VAL;
+    } else if (equals_word(rest, left, "nan")) {
+        value = (double)NAN;
+    } else {
+        Bytes clean = {0};
+        bool good = clean_float(&clean, rest, left);
+        bool failed = clean.failed;
+        if (good && !failed) {
+            value = strtod(bytes_text(&clean), NULL);
+        }
+        bytes_free(&clean);
+        if (failed) {
+            raise_memory_error(vm);
+            return NULL;
+        }
+        if (!good) {
+            raise_with_text(vm, "could not convert string to float: ", text, length);
+            return NULL;
+        }
+    }
+    return float_new(vm, negative ? -value : value);
+}
+
+/* The digits of a finite positive double, written d.ddde+xx by printf, with as few digits as read
+ * back as the same double. */
+static void shortest_digits(double value, char *text, size_t room) {
+    /* 15 digits always survive the way to a double and back, so of a normal number with at
+     * most that many, trailing zeros show the rest; subnormal numbers have less precision. */
+    int precision = value < 2.3e-308 ? 0 : 14;
+    for (; precision < 16; precision++) {
+        (void)snprintf(text, room, "%.*e", precision, value);
+        if (strtod(text, NULL) == value) {
+            return;
+        }
+        /* Just below a power of two the doubles are twice as dense, so the nearest decimal may
+         * miss while its upper neighbour hits. */
+        char *last = strchr(text, 'e') - 1;
+        if (*last >= '0' && *last < '9') {
+            (*last)++;
+            if (strtod(text, NULL) == value) {
+                return;
+            }
+        }
+    }
+    (void)snprintf(text, room, "%.16e", value);
+}
+
+size_t float_format_shortest(double value, char *text) {
+    if (isnan(value)) {
+        return (size_t)snprintf(text, FLOAT_TEXT_SIZE, "nan");
+    }
+    const char *sign = signbit(value) ? "-" : "";
+    if (isinf(value)) {
+        return (size_t)snprintf(text, FLOAT_TEXT_SIZE, "%sinf", sign);
+    }
+    if (value == 0) {
+        return (size_t)snprintf(text, FLOAT_TEXT_SIZE, "%s0.0", sign);
+    }
+    char printed[FLOAT_TEXT_SIZE];
+    char digits[FLOAT_TEXT_SIZE];
+    int count = 0;
+    shortest_digits(fabs(value), printed, sizeof printed);
+    const char *at = printed;
+    for (; *at != 'e'; at++) {
+        if (*at != '.') {
+            digits[count++] = *at;
+        }
+    }
+    while (count > 1 && digits[count - 1] == '0') {
+        count--;
+    }
+    int point = (int)strtol(at + 1, NULL, 10) + 1; /* the value is 0.DIGITS * 10**point */
+    size_t length = (size_t)snprintf(text, FLOAT_TEXT_SIZE, "%s", sign);
+    char *out = text + length;
+    if (point > 16 || point < -3) {
+        *out++ = digits[0];
+        if (count > 1) {
+            *out++ = '.';
+            memcpy(out, digits + 1, (size_t)count - 1);
+            out += count - 1;
+        }
+        out += snprintf(out, 8, "e%c%02d", point > 0 ? '+' : '-', abs(point - 1));
+    } else if (point <= 0) {
+        out += snprintf(out, 8, "0.%.*s", -point, "000");
+        memcpy(out, digits, (size_t)count);
+        out += count;
+    } else {
+        for (int i = 0; i < point || i < count; i++) {
+            if (i == point) {
+                *out++ = '.';
+            }
+            *out++ = i < count ? digits[i] : '0';
+        }
+        if (count <= point) {
+            *out++ = '.';
+            *out++ = '0';
+        }
+    }
+    *out = '\0';
+    return (size_t)(out - text);
+}

@@ -1,0 +1,137 @@
+/* numbers.c -- making numbers, comparing them, and their hashes. Arithmetic is in arithmetic.c,
+ * text in number_text.c. */
+#include "object/numbers.h"
+
+#include "object/exception.h"
+#include "object/state.h"
+
+#include <math.h>
+
+Object *int_new(Vm *vm, int64_t value) {
+    if (value >= SMALL_INT_LEAST && value <= SMALL_INT_MOST) {
+        Object *shared = vm->small_ints[value - SMALL_INT_LEAST];
+        if (LIKELY(shared != NULL)) {
+            return object_held(shared);
+        }
+    }
+    IntObject *result = (IntObject *)object_new(vm, KIND_INT, sizeof(IntObject));
+    if (result == NULL) {
+        return NULL;
+    }
+    result->value = value;
+    if (value >= SMALL_INT_LEAST && value <= SMALL_INT_MOST) {
+        vm->small_ints[value - SMALL_INT_LEAST] = object_held(&result->header);
+    }
+    return &result->header;
+}
+
+Object *float_new(Vm *vm, double value) {
+    FloatObject *result = (FloatObject *)object_new(vm, KIND_FLOAT, sizeof(FloatObject));
+    if (result == NULL) {
+        return NULL;
+    }
+    result->value = value;
+    return &result->header;
+}
+
+Object *bool_new(Vm *vm, bool value) {
+    return object_held(value ? vm->true_object : vm->false_object);
+}
+
+bool object_to_index(Vm *vm, Object *object, int64_t *value) {
+    if (LIKELY(object_is_int(object))) {
+        *value = int_value(object);
+        return true;
+    }
+    raise_error(vm, ERROR_TypeError, "'%.200s' object cannot be interpreted as an integer",
+                object_type_name(vm, object));
+    return false;
+}
+
+static int compare_ints(int64_t left, int64_t right) {
+    return (left > right) - (left < right);
+}
+
+static int compare_floats(double left, double right) {
+    if (isnan(left) || isnan(right)) {
+        return 2;
+    }
+    return (left > right) - (left < right);
+}
+
+/* Exact: rounding the int to a double first would call 2**53 + 1 and 2.0**53 equal. */
+static int compare_int_to_float(int64_t left, double right) {
+    const double beyond = 9223372036854775808.0; /* 2**63 */
+    if (isnan(right)) {
+        return 2;
+    }
+    if (right >= beyond) {
+        return -1;
+    }
+    if (right < -beyond) {
+        return 1;
+    }
+    double whole = floor(right);
+    int order = compare_ints(left, (int64_t)whole);
+    return order == 0 && whole < right ? -1 : order;
+}
+
+int number_compare(const Object *left, const Object *right) {
+    if (left->kind != KIND_FLOAT) {
+        return right->kind != KIND_FLOAT
+                   ? compare_ints(int_value(left), int_value(right))
+                   : compare_int_to_float(int_value(left), float_value(right));
+    }
+    if (right->kind == KIND_FLOAT) {
+        return compare_floats(float_value(left), float_value(right));
+    }
+    int order = compare_int_to_float(int_value(right), float_value(left));
+    return order == 2 ? 2 : -order;
+}
+
+/* Numbers are hashed modulo the prime 2**61 - 1, as CPython's documentation describes under
+ * "Hashing of numeric types". */
+enum { HASH_BITS = 61 };
+#define HASH_MODULUS (((uint64_t)1 << HASH_BITS) - 1)
+
+static uint64_t finish_hash(uint64_t magnitude, bool negative) {
+    uint64_t hash = negative ? (uint64_t)0 - magnitude : magnitude;
+    return hash == UINT64_MAX ? UINT64_MAX - 1 : hash; /* -1 is not a hash */
+}
+
+static uint64_t hash_int(int64_t value) {
+    uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    return finish_hash(magnitude % HASH_MODULUS, value < 0);
+}
+
+/* A NaN is not hashed by its value (object_hash does it by identity); here it gives 0. */
+static uint64_t hash_float(double value) {
+    if (isinf(value)) {
+        return finish_hash(314159, value < 0);
+    }
+    if (isnan(value)) {
+        return 0;
+    }
+    int exponent = 0;
+    double rest = frexp(fabs(value), &exponent);
+    uint64_t hash = 0;
+    while (rest > 0) {
+        hash = (hash << 28 & HASH_MODULUS) | hash >> (HASH_BITS - 28);
+        rest *= 268435456.0; /* 2**28 */
+        exponent -= 28;
+        uint64_t digit = (uint64_t)rest;
+        rest -= (double)digit;
+        hash += digit;
+        if (hash >= HASH_MODULUS) {
+            hash -= HASH_MODULUS;
+        }
+    }
+    int turn = exponent >= 0 ? exponent % HASH_BITS : HASH_BITS - 1 - (-1 - exponent) % HASH_BITS;
+    hash = (hash << turn & HASH_MODULUS) | hash >> (HASH_BITS - turn);
+    return finish_hash(hash, value < 0);
+}
+
+uint64_t number_hash(const Object *number) {
+    return number->kind == KIND_FLOAT ? hash_float(float_value(number))
+                                      : hash_int(int_value(number));
+}

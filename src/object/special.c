@@ -1,0 +1,33 @@
+#include "object/special.h"
+
+Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
+    return object_has_slots(self) ? class_peek_attribute(object_class_peek(vm, self), name) : NULL;
+}
+
+Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object *second) {
+    Object *args[3] = {self, first, second};
+    size_t count = second != NULL ? 3 : first != NULL ? 2 : 1;
+    /* A function is bound to the instance; any other callable in a class is not. */
+    return method->kind == KIND_FUNCTION ? vm_call(vm, method, args, count)
+                                         : vm_call(vm, method, args + 1, count - 1);
+}
+
+Truth special_truth_take(Vm *vm, Object *owned_or_null) {
+    if (owned_or_null == NULL) {
+        return TRUTH_FAILED;
+    }
+    if (!object_has_slots(owned_or_null)) {
+        Truth truth = object_truth(vm, owned_or_null);
+        object_release(vm, owned_or_null);
+        return truth;
+    }
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
+        object_release(vm, owned_or_null);
+        return TRUTH_FAILED;
+    }
+    registers[0] = owned_or_null;
+    Truth truth = object_truth(vm, owned_or_null);
+    native_leave(vm, registers);
+    return truth;
+}

@@ -1,0 +1,23 @@
+/* special.h -- the special methods of instances: __len__, __eq__, __iter__ ...
+ *
+ * They are looked up on the class, never on the instance, as in Python. Only instances of classes
+ * that the program defined have them; the built-in kinds are served by switches. */
+#ifndef OURO_OBJECT_SPECIAL_H
+#define OURO_OBJECT_SPECIAL_H
+
+#include "object/call.h"
+#include "object/operations.h"
+#include "object/state.h"
+
+/* The method that the object's class has under this name: borrowed, NULL if there is none (no
+ * exception). What is None in the class counts as something that is there. */
+Object *special_peek(const Vm *vm, const Object *self, StrObject *name);
+
+/* Calls it with `self` and up to two further arguments (NULL for none). Owned. */
+MUST_CHECK Object *special_call(Vm *vm, Object *method, Object *self, Object *first,
+                                Object *second);
+
+/* The truth of an object that only the caller holds, which is released. */
+MUST_CHECK Truth special_truth_take(Vm *vm, Object *owned_or_null);
+
+#endif

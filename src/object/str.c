@@ -1,0 +1,268 @@
+/* str.c -- making strings, and looking into them. Hashes are in str_hash.c, the table of interned
+ * strings in str_intern.c. */
+#include "object/str.h"
+
+#include "base/utf8.h"
+#include "object/exception.h"
+#include "object/state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+STATIC_CHECK(CHARACTER_COUNT == 256, "the cache holds what one byte of Latin-1 can say");
+
+static bool check_size(Vm *vm, size_t bytes) {
+    if (bytes >= UINT32_MAX - sizeof(StrObject)) {
+        raise_memory_error(vm);
+        return false;
+    }
+    return true;
+}
+
+StrObject *str_new_raw(Vm *vm, size_t bytes, size_t length) {
+    if (!check_size(vm, bytes)) {
+        return NULL;
+    }
+    StrObject *string = (StrObject *)object_new(vm, KIND_STR, sizeof(StrObject) + bytes + 1);
+    if (string == NULL) {
+        return NULL;
+    }
+    string->length = (uint32_t)length;
+    string->bytes = (uint32_t)bytes;
+    string->hash = 0;
+    string->text[bytes] = '\0';
+    return string;
+}
+
+static StrObject *held(StrObject *string) {
+    object_hold(&string->header);
+    return string;
+}
+
+static StrObject *empty(Vm *vm) {
+    if (vm->empty_string == NULL) {
+        vm->empty_string = str_new_raw(vm, 0, 0);
+        if (vm->empty_string == NULL) {
+            return NULL;
+        }
+    }
+    return held(vm->empty_string);
+}
+
+StrObject *str_from_point(Vm *vm, uint32_t point) {
+    bool cached = point < CHARACTER_COUNT;
+    if (cached && vm->characters[point] != NULL) {
+        return held(vm->characters[point]);
+    }
+    char text[UTF8_LONGEST];
+    size_t bytes = utf8_encode(point, text);
+    StrObject *string = str_new_raw(vm, bytes, 1);
+    if (string == NULL) {
+        return NULL;
+    }
+    memcpy(string->text, text, bytes);
+    if (cached) {
+        vm->characters[point] = held(string);
+    }
+    return string;
+}
+
+/* A string of text whose length in code points is known. */
+static StrObject *new_counted(Vm *vm, const char *text, size_t bytes, size_t length) {
+    if (length <= 1) {
+        uint32_t point = 0;
+        return utf8_decode(text, bytes, &point) == 0 ? empty(vm) : str_from_point(vm, point);
+    }
+    StrObject *string = str_new_raw(vm, bytes, length);
+    if (string != NULL) {
+        memcpy(string->text, text, bytes);
+    }
+    return string;
+}
+
+size_t str_count_points(const char *text, size_t bytes) {
+    return utf8_count(text, bytes);
+}
+
+StrObject *str_new(Vm *vm, const char *text, size_t bytes) {
+    return check_size(vm, bytes) ? new_counted(vm, text, bytes, utf8_count(text, bytes)) : NULL;
+}
+
+StrObject *str_from_text(Vm *vm, const char *text) {
+    return str_new(vm, text, strlen(text));
+}
+
+StrObject *str_format(Vm *vm, const char *format, ...) {
+    char small[256];
+    va_list arguments;
+    va_start(arguments, format);
+    int bytes = vsnprintf(small, sizeof small, format, arguments);
+    va_end(arguments);
+    CHECK(bytes >= 0);
+    if ((size_t)bytes < sizeof small) {
+        return str_new(vm, small, (size_t)bytes);
+    }
+    StrObject *string = str_new_raw(vm, (size_t)bytes, 0);
+    if (string == NULL) {
+        return NULL;
+    }
+    va_start(arguments, format);
+    (void)vsnprintf(string->text, (size_t)bytes + 1, format, arguments);
+    va_end(arguments);
+    string->length = (uint32_t)utf8_count(string->text, string->bytes);
+    return string;
+}
+
+bool str_equal(const StrObject *left, const StrObject *right) {
+    return left == right || (left->bytes == right->bytes && left->length == right->length &&
+                             memcmp(left->text, right->text, left->bytes) == 0);
+}
+
+bool str_equal_text(const StrObject *string, const char *text) {
+    return strlen(text) == string->bytes && memcmp(string->text, text, string->bytes) == 0;
+}
+
+int str_compare(const StrObject *left, const StrObject *right) {
+    /* The order of UTF-8's bytes is the order of code points. */
+    size_t common = left->bytes < right->bytes ? left->bytes : right->bytes;
+    int order = memcmp(left->text, right->text, common);
+    return order != 0 ? order : (left->bytes > right->bytes) - (left->bytes < right->bytes);
+}
+
+StrObject *str_concat(Vm *vm, StrObject *left, StrObject *right) {
+    if (left->bytes == 0) {
+        return held(right);
+    }
+    if (right->bytes == 0) {
+        return held(left);
+    }
+    StrObject *string =
+        str_new_raw(vm, (size_t)left->bytes + right->bytes, (size_t)left->length + right->length);
+    if (string != NULL) {
+        memcpy(string->text, left->text, left->bytes);
+        memcpy(string->text + left->bytes, right->text, right->bytes);
+    }
+    return string;
+}
+
+StrObject *str_repeat(Vm *vm, StrObject *string, int64_t times) {
+    if (times <= 0 || string->bytes == 0) {
+        return empty(vm);
+    }
+    if (times == 1) {
+        return held(string);
+    }
+    if ((uint64_t)times > UINT32_MAX / string->bytes) {
+        raise_memory_error(vm);
+        return NULL;
+    }
+    size_t bytes = string->bytes * (size_t)times;
+    StrObject *result = str_new_raw(vm, bytes, string->length * (size_t)times);
+    if (result == NULL) {
+        return NULL;
+    }
+    /* What is there already is doubled, so that few long copies are made. */
+    size_t done = string->bytes;
+    memcpy(result->text, string->text, done);
+    while (done < bytes) {
+        size_t step = done < bytes - done ? done : bytes - done;
+        memcpy(result->text + done, result->text, step);
+        done += step;
+    }
+    return result;
+}
+
+size_t str_offset(const StrObject *string, size_t index) {
+    CHECK(index <= string->length);
+    return str_is_ascii(string) ? index : utf8_offset(string->text, string->bytes, index);
+}
+
+StrObject *str_at(Vm *vm, StrObject *string, size_t index) {
+    CHECK(index < string->length);
+    size_t offset = str_offset(string, index);
+    uint32_t point = 0;
+    (void)utf8_decode(string->text + offset, string->bytes - offset, &point);
+    return str_from_point(vm, point);
+}
+
+/* The bytes of the character that begins at `offset`. */
+static size_t character_bytes(const StrObject *string, size_t offset) {
+    unsigned char lead = (unsigned char)string->text[offset];
+    return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* Moves an offset by a number of characters, which must be there. */
+static size_t move_offset(const StrObject *string, size_t offset, int64_t by) {
+    if (str_is_ascii(string)) {
+        return (size_t)((int64_t)offset + by);
+    }
+    for (; by > 0; by--) {
+        offset += character_bytes(string, offset);
+    }
+    for (; by < 0; by++) {
+        do {
+            offset--;
+        } while (((unsigned char)string->text[offset] & 0xC0) == 0x80);
+    }
+    return offset;
+}
+
+StrObject *str_slice(Vm *vm, StrObject *string, int64_t start, int64_t step, size_t count) {
+    if (count == 0) {
+        return empty(vm);
+    }
+    if (count == string->length && step == 1) {
+        return held(string);
+    }
+    size_t first = str_offset(string, (size_t)start);
+    if (step == 1) {
+        size_t stop = move_offset(string, first, (int64_t)count);
+        return new_counted(vm, string->text + first, stop - first, count);
+    }
+    if (count == 1) {
+        return str_at(vm, string, (size_t)start);
+    }
+    size_t bytes = 0;
+    size_t offset = first;
+    for (size_t i = 0; i < count; i++) {
+        bytes += character_bytes(string, offset);
+        offset = i + 1 < count ? move_offset(string, offset, step) : offset;
+    }
+    StrObject *result = str_new_raw(vm, bytes, count);
+    if (result == NULL) {
+        return NULL;
+    }
+    char *out = result->text;
+    offset = first;
+    for (size_t i = 0; i < count; i++) {
+        size_t size = character_bytes(string, offset);
+        memcpy(out, string->text + offset, size);
+        out += size;
+        offset = i + 1 < count ? move_offset(string, offset, step) : offset;
+    }
+    return result;
+}
+
+int64_t str_find_bytes(const char *text, size_t bytes, const char *part, size_t part_bytes) {
+    if (part_bytes == 0) {
+        return 0;
+    }
+    const char *at = text;
+    while ((size_t)(text + bytes - at) >= part_bytes) {
+        size_t candidates = (size_t)(text + bytes - at) - part_bytes + 1;
+        at = memchr(at, part[0], candidates);
+        if (at == NULL) {
+            return -1;
+        }
+        if (memcmp(at, part, part_bytes) == 0) {
+            return at - text;
+        }
+        at++;
+    }
+    return -1;
+}
+
+bool str_contains(const StrObject *string, const StrObject *part) {
+    return str_find_bytes(string->text, string->bytes, part->text, part->bytes) >= 0;
+}
