@@ -21,6 +21,7 @@ a[1:3] = a
 print(a)
 a[:2] = a[-2:] = [0]
 print(a)
+a[:] = range(5)
 a[::2] = "pqr"
 print(a)
 a[::-1] = [1, 2, 3, 4, 5]
