@@ -1,0 +1,35 @@
+# Keys that can change are refused, and keys that are not there are reported.
+def attempt(action):
+    try:
+        print(action())
+    except (TypeError, KeyError, ValueError, AttributeError, IndexError) as e:
+        print(type(e).__name__, e, sep=": ")
+
+d = {"a": 1, 2: "b"}
+attempt(lambda: d["missing"])
+attempt(lambda: d[3])
+attempt(lambda: d[None])
+attempt(lambda: d[(1, "x")])
+attempt(lambda: d[[]])
+attempt(lambda: d[{}])
+attempt(lambda: d[(1, [])])
+attempt(lambda: [] in d)
+attempt(lambda: {[]: 1})
+attempt(lambda: {{}: 1})
+attempt(lambda: d.get([]))
+attempt(lambda: d.pop("missing"))
+attempt(lambda: {}.popitem())
+attempt(lambda: dict(5))
+attempt(lambda: dict([1]))
+attempt(lambda: dict([(1, 2, 3)]))
+attempt(lambda: dict("ab"))
+attempt(lambda: d.update(5))
+attempt(lambda: d < d)
+attempt(lambda: d + d)
+attempt(lambda: d.missing)
+attempt(lambda: d.get())
+attempt(lambda: hash([]))
+attempt(lambda: hash((1, {})))
+attempt(lambda: d.setdefault([], 1))
+attempt(lambda: d["missing"].x)
+print(d)

@@ -1,0 +1,15 @@
+# What binds tighter than what.
+print(2 + 3 * 4, (2 + 3) * 4, 2 * 3 ** 2, (2 * 3) ** 2, -2 ** 2, (-2) ** 2, 2 ** -1, 2 ** 3 ** 2, (2 ** 3) ** 2)
+print(10 - 4 - 3, 10 - (4 - 3), 100 / 10 / 5, 100 // 7 % 4, 7 % 4 * 2, 2 * 7 % 4)
+print(1 + 2 << 3, 1 + (2 << 3), 6 & 3 == 2, (6 & 3) == 2, 1 | 2 & 4 ^ 7, 5 ^ 3 | 8, ~1 + 2, -1 >> 1, ~-1)
+print(not 1 == 2, not True and False, not (True and False), True or False and False, (True or False) and False)
+print(1 < 2 == True, (1 < 2) == True, 1 < (2 == True), 1 in [1] == True, (1 in [1]) == True)
+print(1 if 0 else 2 or 3, (1 if 0 else 2) or 3, not 0 if 0 else 5, 1 + 2 if True else 3 + 4)
+print(3 is not None, not 3 is None, 1 not in [2], not 1 in [2], "a" "b" * 2, "a" + "b" * 2)
+print((lambda x: x + 1)(2) * 2, (lambda: 1 if 0 else 2)(), [1, 2, 3][1] ** 2, -[1, 2][0], not [], -abs(-3) ** 2)
+print(1, 2 + 3, (4, 5)[0], sep="-")
+print(5 - -5, 5 - - -5, +-+5, 3 * -2, 2 ** -2 ** 1, 1 - 1 if 1 - 1 else "zero")
+print(1 < 2 and 2 < 3 or 1 / 0, 0 and 1 / 0, 1 or 1 / 0, 1 < 0 < 1 / 1)
+a = [1, 2, 3]
+print(a[0] + a[-1] * 2, a[1:][0], len(a) ** 2, a[len(a) - 1], -a[0], a[a[0]])
+print("x" in "xyz" and "y" in "xyz", "a" < "b" < "c", 1 + 1 == 2 != 3, 8 >> 1 << 2, 8 >> (1 << 2), 1 | 2 == 2)

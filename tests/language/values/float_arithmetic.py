@@ -1,0 +1,12 @@
+# Floats follow the int rules for signs, and mix with ints.
+print(7.5 // 2, -7.5 // 2, 7.5 % 2, -7.5 % 2, 7.5 % -2)
+print(divmod(7.5, 2), divmod(-7.5, 2), divmod(1.0, 0.1))
+print(1 + 0.5, 2 * 0.5, 1 / 2, 4 / 2, 2 ** 0.5, 2.0 ** 3, 4 ** -1)
+print(-0.0 == 0.0, 0.0 - 0.0, -0.0 + 0.0, -0.0 * 1, abs(-0.0))
+inf = float("inf")
+nan = float("nan")
+print(inf > 10 ** 18, -inf < inf, inf - inf, inf * 0, nan == nan, nan != nan, nan < 1)
+print(1 // 0.3, -1 // 0.3, 5 % 0.3, 0.0 % 3, -0.0 % 3)
+print(round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1234, -2), round(1.0))
+print(3.0 // inf, -3.0 // inf, -3.0 % inf, 3 % -inf)
+print(min(1, 1.0), max(1, 1.0), min(2.5, 2), sum([0.1, 0.2, 0.3]), sum([1, 2.5]))

@@ -1,0 +1,11 @@
+# A float is written with the fewest digits that bring the same float back.
+print(0.1, 0.2, 0.1 + 0.2, 1.0, -0.0, 100.0, 1.5e3)
+print(1e15, 1e16, 123456789012345678.0, 1e22, 1e23, 1.7976931348623157e308)
+print(0.0001, 0.00001, 1.5e-5, 5e-324, 2.2250738585072014e-308)
+print(1 / 3, 2 / 3, 10 / 3, 100 / 7, 3.14159, 2.50)
+print(1e300 * 1e10, -1e300 * 1e10, (1e300 * 1e10) - (1e300 * 1e10))
+print(float("inf"), float("-inf"), float("nan"), float("1e3"), float(" -2.5 "), float("1_0.5"))
+print(str(2.0), repr(2.0), [2.0, -0.0, 1e100])
+print(.5, 5., 1e3, 1E-3, 1_0.0_1)
+print(4.35 * 100, 1.1 + 2.2, 0.1 * 3, 1e16 + 1.0)
+print(float(), float(3), float(True), float("0x10" == ""), float("infinity"))

@@ -1,0 +1,33 @@
+# Numbers refuse some partners and every division by zero, in words of their own.
+def attempt(action):
+    try:
+        print(action())
+    except (TypeError, ZeroDivisionError, ValueError, OverflowError) as e:
+        print(type(e).__name__, e, sep=": ")
+
+attempt(lambda: 1 / 0)
+attempt(lambda: 1 // 0)
+attempt(lambda: 1 % 0)
+attempt(lambda: 1.0 / 0)
+attempt(lambda: 1.0 // 0)
+attempt(lambda: 1.0 % 0)
+attempt(lambda: divmod(1, 0))
+attempt(lambda: divmod(1.5, 0))
+attempt(lambda: 0 ** -1)
+attempt(lambda: 0.0 ** -1)
+attempt(lambda: 1 + "1")
+attempt(lambda: "1" + 1)
+attempt(lambda: 1 + None)
+attempt(lambda: [] - [])
+attempt(lambda: -"x")
+attempt(lambda: ~1.5)
+attempt(lambda: 1.5 & 1)
+attempt(lambda: 1 << -1)
+attempt(lambda: 1 < "2")
+attempt(lambda: None < None)
+attempt(lambda: 10.0 ** 400)
+attempt(lambda: abs("x"))
+attempt(lambda: 3 in 3)
+attempt(lambda: float("1.5.2"))
+attempt(lambda: float([]))
+attempt(lambda: "ab" * 1.5)
