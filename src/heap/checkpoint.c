@@ -19,10 +19,7 @@ typedef struct Record {
 struct Timeline {
     Heap *heap;
     char *shadow; /* as large as the region; pages untouched there take no memory */
-<<<<<<< HEAD
     size_t region_bytes;
-=======
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
     Record **records;
     size_t count;    /* records there are: one less than checkpoints */
     size_t capacity; /* of `records` */
@@ -223,12 +220,8 @@ Timeline *timeline_open(Heap *heap, size_t budget_bytes) {
     }
     timeline->heap = heap;
     timeline->budget_bytes = budget_bytes;
-<<<<<<< HEAD
     timeline->region_bytes = heap->region_bytes;
     timeline->shadow = image_reserve(timeline->region_bytes);
-=======
-    timeline->shadow = image_reserve(heap->region_bytes);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
     if (timeline->shadow == NULL) {
         free(timeline);
         return NULL;
@@ -243,11 +236,7 @@ void timeline_close(Timeline *timeline) {
     for (size_t i = 0; i < timeline->count; i++) {
         record_free(timeline->records[i]);
     }
-<<<<<<< HEAD
     image_unreserve(timeline->shadow, timeline->region_bytes);
-=======
-    image_unreserve(timeline->shadow, timeline->heap->region_bytes);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
     free(timeline->records);
     free(timeline->found);
     free(timeline);

@@ -25,12 +25,8 @@
 typedef struct Timeline Timeline;
 
 /* Starts a timeline with no checkpoint. `budget_bytes` bounds what the records may hold; the
-<<<<<<< HEAD
  * oldest are forgotten beyond it. NULL when there is no memory. The heap must stay open
  * while it is used; closing comes in either order. */
-=======
- * oldest are forgotten beyond it. NULL when there is no memory. The heap must outlive it. */
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 MUST_CHECK Timeline *timeline_open(Heap *heap, size_t budget_bytes);
 void timeline_close(Timeline *timeline);
 

@@ -4,10 +4,7 @@
  * that comparing two copies of it shows what a statement did, and putting a copy back undoes it.
  *
  *     region   [Heap | client's root | tables][stack .........][arena][arena][arena] ...
-<<<<<<< HEAD
  *     side     beside the region, not a part of it: scratch for the collector, idle between passes
-=======
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
  *     arena    1 MiB: either 64 slots of 16 KiB for pools and spans, or 256 pages for runs
  *     pool     one slot: blocks of one size (16, 32 ... 512 bytes) and one garbage class
  *     span     four slots: the same for 576 bytes to 8 KiB, in steps of an eighth of a doubling
@@ -297,7 +294,6 @@ static inline uint64_t heap_fail_left(const Heap *heap) {
     return heap->fail_countdown;
 }
 
-<<<<<<< HEAD
 /* Scratch beside the image, for one pass of the collector: address space that takes memory only
  * where it is written, found at a fixed distance so that the image needs no pointer to it. It is no
  * part of checkpoints. Marks are one uint32_t for each 16 bytes of the region, all zero at first;
@@ -315,8 +311,6 @@ static ALWAYS_INLINE void *heap_side_lists(const Heap *heap) {
 }
 void heap_side_trim(Heap *heap);
 
-=======
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* Whether an address lies in the region, and its offset there: what people are shown as an id,
  * the same wherever the region lies. */
 static inline bool heap_holds(const Heap *heap, const void *address) {
@@ -344,7 +338,6 @@ static ALWAYS_INLINE Run *heap_run_of(const Heap *heap, const Block *block) {
     return &heap->runs[(size_t)((const char *)block - heap->arena_base) / HEAP_PAGE_BYTES];
 }
 
-<<<<<<< HEAD
 /* Whether a block in a run begins at an address of the arenas. */
 static ALWAYS_INLINE bool heap_is_run(const Heap *heap, const void *address) {
     size_t offset = (size_t)((const char *)address - heap->arena_base);
@@ -355,8 +348,6 @@ static ALWAYS_INLINE bool heap_is_run(const Heap *heap, const void *address) {
            heap->runs[page].state == RUN_USED;
 }
 
-=======
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* The garbage class of a block. */
 static ALWAYS_INLINE GarbageClass heap_garbage_of(const Heap *heap, const Block *block) {
     const Pool *pool = heap_pool_of(heap, block);

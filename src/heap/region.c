@@ -5,12 +5,8 @@
 #include <sys/mman.h>
 
 /* Homes that are tried one after the other, so that a second heap in one process (a test, a
-<<<<<<< HEAD
  * loaded session) has a predictable place too. They are
  * further apart than the largest region with its side is long. */
-=======
- * loaded session) has a predictable place too. They are four times the largest region apart. */
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 #define HOME_CHOICES 8
 #define HOME_DISTANCE ((uintptr_t)64 << 30)
 
@@ -83,26 +79,19 @@ static bool lay_out(const HeapSettings *settings, Layout *layout) {
     return true;
 }
 
-<<<<<<< HEAD
 /* The bytes of the scratch beside a region: marks, then three lists. */
 static size_t side_bytes(size_t region_bytes) {
     size_t entries = region_bytes / HEAP_GRAIN;
     return entries * sizeof(uint32_t) + 3 * entries * sizeof(uint64_t);
 }
 
-=======
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 Heap *heap_open(const HeapSettings *settings) {
     Layout layout;
     if (!lay_out(settings, &layout)) {
         errno = EINVAL;
         return NULL;
     }
-<<<<<<< HEAD
     char *base = reserve(layout.end + side_bytes(layout.end));
-=======
-    char *base = reserve(layout.end);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
     if (base == NULL) {
         errno = ENOMEM;
         return NULL;
@@ -133,15 +122,11 @@ void heap_close(Heap *heap) {
         return;
     }
     HEAP_UNPOISON(heap->arena_base, heap->arena_high * HEAP_ARENA_BYTES);
-<<<<<<< HEAD
     munmap(heap, heap->region_bytes + side_bytes(heap->region_bytes));
 }
 
 void heap_side_trim(Heap *heap) {
     region_zero_pages(heap_side_marks(heap), side_bytes(heap->region_bytes));
-=======
-    munmap(heap, heap->region_bytes);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 }
 
 size_t region_rows_offset(const Heap *heap) {

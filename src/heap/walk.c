@@ -214,17 +214,8 @@ bool heap_block_lives(const Heap *heap, const Block *address, uint16_t birth) {
         if (index >= pool->carved || heap_pool_block(pool, index) != address) {
             return false;
         }
-<<<<<<< HEAD
     } else if (!heap_is_run(heap, address)) {
         return false;
-=======
-    } else {
-        bool starts = row->role == ARENA_OF_RUNS && (uintptr_t)address % HEAP_PAGE_BYTES == 0 &&
-                      (row->starts[page % HEAP_ARENA_PAGES / 64] >> page % 64 & 1) != 0;
-        if (!starts || heap->runs[page].state != RUN_USED) {
-            return false;
-        }
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
     }
     return address->kind != BLOCK_FREE && address->birth == birth;
 }

@@ -14,8 +14,6 @@
  * vm/native.h. Defined in src/vm. */
 MUST_CHECK Object *vm_call(Vm *vm, Object *callable, Object *const *args, size_t count);
 
-<<<<<<< HEAD
-=======
 /* `count` NULL registers on the register stack, in a native frame of their own, for what a C
  * function owns while the program's code runs; NULL with an exception pending. Leaving releases
  * what is still there. Defined in src/vm. */
@@ -27,7 +25,6 @@ void native_leave(Vm *vm, Object **registers);
 const char *vm_native_name(uint32_t native);
 Kind vm_native_kind(uint32_t native);
 
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* Runs a finalizer: exceptions in it are reported ("Exception ignored in ...") and dropped, and a
  * pending exception of the caller is kept. Defined in src/vm. */
 void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer);

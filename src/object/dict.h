@@ -7,11 +7,7 @@
  *      | Buffer | hashes: uint32 per entry | index: 1, 2 or 4 bytes per slot | entries: key, value ...
  *                                                                              ^ entries
  *
-<<<<<<< HEAD
- * A removed entry has NULL for key and value until the table is rebuilt. `shape` counts the
-=======
  * The hashes are folded to 32 bits, which is also what is probed with. A removed entry has NULL for key and value until the table is rebuilt. `shape` counts the
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
  * insertions of new keys and the removals, ever (modulo 2^32): the loop caches a name that a
  * dict lacks together with its shape. Probing is CPython's.
  * A dict is tracked by the collector from the moment a container is put in, as in CPython. */
@@ -56,22 +52,16 @@ MUST_CHECK bool dict_set(Vm *vm, DictObject *dict, Object *key, Object *value);
 MUST_CHECK bool dict_set_take(Vm *vm, DictObject *dict, Object *key, Object *value);
 /* Removes the entry by its number and hands both references to the caller. */
 void dict_remove_entry(DictObject *dict, size_t entry, Object **key, Object **value);
-<<<<<<< HEAD
-=======
 /* The same with the last pair of a dict that is not empty. */
 void dict_pop_last(Vm *vm, DictObject *dict, Object **key, Object **value);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* Removes; false with KeyError pending if absent. */
 MUST_CHECK bool dict_delete(Vm *vm, DictObject *dict, Object *key);
 void dict_clear(Vm *vm, DictObject *dict);
 MUST_CHECK DictObject *dict_copy(Vm *vm, DictObject *dict);
 /* Adds all pairs of `other`, as dict.update. */
 MUST_CHECK bool dict_update(Vm *vm, DictObject *dict, DictObject *other);
-<<<<<<< HEAD
-=======
 /* The number of the first entry from `entry` on that holds a pair, or `fill`. */
 size_t dict_next_entry(const DictObject *dict, size_t entry);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* Bytes of the buffer for a dict of this size of index. */
 size_t dict_buffer_bytes(uint8_t index_log);
 /* Where the buffer's room begins, from the entries. */

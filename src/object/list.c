@@ -63,6 +63,10 @@ static void shrink(Vm *vm, ListObject *list) {
     }
 }
 
+bool list_reserve(Vm *vm, ListObject *list, size_t capacity) {
+    return capacity <= list->capacity || set_capacity(vm, list, capacity);
+}
+
 ListObject *list_new(Vm *vm, size_t capacity) {
     ListObject *list = new_empty(vm);
     if (list == NULL) {

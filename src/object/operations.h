@@ -24,12 +24,9 @@ typedef enum Truth { TRUTH_FAILED = -1, TRUTH_FALSE = 0, TRUTH_TRUE = 1 } Truth;
 MUST_CHECK Truth object_truth(Vm *vm, Object *object);
 /* x == y as containers ask it: identical objects are equal. */
 MUST_CHECK Truth object_equal(Vm *vm, Object *left, Object *right);
-<<<<<<< HEAD
-=======
 /* The same for an item that only a container holds, which the comparison may change: the item is
  * kept alive in a register where program code can run. */
 MUST_CHECK Truth object_equal_item(Vm *vm, Object *item, Object *other);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* A rich comparison, owned; TypeError "'<' not supported between instances of ...". */
 MUST_CHECK Object *object_compare(Vm *vm, Comparison comparison, Object *left, Object *right);
 /* The same as a truth value, without making an object where that can be avoided. */
@@ -45,14 +42,11 @@ MUST_CHECK bool object_write_repr(Vm *vm, Bytes *out, Object *object);
 /* repr of a string's text, alone. */
 void str_write_repr(Bytes *out, const char *text, size_t bytes);
 
-<<<<<<< HEAD
-=======
 /* The text of what is said by default of an object: "<__main__.Node object at 0x...>". */
 void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object);
 /* A number that tells objects apart while they live: the offset in the image. */
 uint64_t object_id(const Vm *vm, const Object *object);
 
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* left op right with Python's rules for all kinds; `in_place` for +=, which changes lists (and
  * gives them back, held once more). Owned; TypeError "unsupported operand type(s) for +: ...". */
 MUST_CHECK Object *object_binary(Vm *vm, BinaryOperator operator, Object *left, Object *right,

@@ -48,13 +48,9 @@ typedef struct Iterator {
     Object header;
     Object *of;
     uint32_t index;  /* of the next item; a string's in bytes; a dict's in entries */
-<<<<<<< HEAD
-    uint32_t expect; /* a dict's length when the run began */
-=======
     uint32_t expect; /* a dict's length when the run began; UINT32_MAX once it has changed */
     uint32_t left;   /* a dict's: how many are still to come */
     uint32_t spare;  /* zero */
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 } Iterator;
 
 IMAGE_STRUCT(TupleObject, 16);
@@ -62,11 +58,7 @@ IMAGE_STRUCT(ListObject, 24);
 IMAGE_STRUCT(SliceObject, 32);
 IMAGE_STRUCT(RangeObject, 32);
 IMAGE_STRUCT(RangeIterator, 32);
-<<<<<<< HEAD
-IMAGE_STRUCT(Iterator, 24);
-=======
 IMAGE_STRUCT(Iterator, 32);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 
 /* A tuple of `length` NULL items which the caller fills before anything else runs; it is tracked
  * already. Length 0 gives the shared empty tuple. */
@@ -85,15 +77,11 @@ MUST_CHECK bool list_append_take(Vm *vm, ListObject *list, Object *item);
 MUST_CHECK bool list_insert(Vm *vm, ListObject *list, int64_t index, Object *item);
 /* Appends all that the iterable gives. */
 MUST_CHECK bool list_extend(Vm *vm, ListObject *list, Object *iterable);
+/* Makes room for `capacity` items in all. */
+MUST_CHECK bool list_reserve(Vm *vm, ListObject *list, size_t capacity);
 /* Removes and returns (owned) the item at a valid index. */
 Object *list_pop(Vm *vm, ListObject *list, size_t index);
 void list_clear(Vm *vm, ListObject *list);
-<<<<<<< HEAD
-/* Replaces items[start, stop) by `count` new references to `items`. What was there is released last
- * to first, after the list is whole again. */
-MUST_CHECK bool list_splice(Vm *vm, ListObject *list, size_t start, size_t stop,
-                            Object *const *items, size_t count);
-=======
 /* Replaces items[start, stop) by `count` new references to `items`, which are not the list's own
  * buffer. What was there is released last
  * to first, after the list is whole again. */
@@ -105,7 +93,6 @@ MUST_CHECK bool list_delete_stride(Vm *vm, ListObject *list, size_t start, size_
                                    size_t count);
 MUST_CHECK bool list_replace_stride(Vm *vm, ListObject *list, int64_t start, int64_t step,
                                     Object *const *items, size_t count);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* A new list of any iterable. */
 MUST_CHECK ListObject *list_from_iterable(Vm *vm, Object *iterable);
 

@@ -97,17 +97,6 @@ enum {
     FRAME_IS_ENTRY = 1,     /* returning ends the C function that pushed it */
     FRAME_IS_CONSTRUCT = 2, /* __init__: the result is the new instance, held in `result` */
     FRAME_IS_NATIVE = 4,    /* a native function's registers; `callee` says whose, or NULL */
-<<<<<<< HEAD
-};
-
-/* Interned names, by hash, linear probing; weak: it holds no references. */
-typedef struct InternTable {
-    StrObject **slots; /* in a buffer */
-    uint32_t capacity; /* a power of two */
-    uint32_t used;     /* tombstones included */
-    uint32_t live;
-    uint32_t spare; /* zero */
-=======
     FRAME_IS_REPR = 8,      /* of them: its register 0 is a container that is being printed */
 };
 
@@ -116,7 +105,6 @@ typedef struct InternTable {
     StrObject **slots; /* in a buffer; NULL while capacity is 0 */
     uint32_t capacity; /* a power of two, or 0 */
     uint32_t live;
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 } InternTable;
 
 struct Vm {
@@ -177,14 +165,11 @@ static inline Object *block_at_number(const Vm *vm, uint32_t number) {
     return (Object *)((uintptr_t)vm->heap + ((uintptr_t)number << 4));
 }
 
-<<<<<<< HEAD
-=======
 /* Says that a buffer belongs to another object from now on. */
 static inline void buffer_set_owner(const Vm *vm, void *room, const Object *owner) {
     ((Buffer *)room - 1)->owner = block_number(vm, owner);
 }
 
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* For natives and operators that recurse in C: false with RecursionError pending ("maximum
  * recursion depth exceeded" followed by `where`, e.g. " in comparison") past the limit. Every
  * successful enter needs its leave. */

@@ -36,22 +36,16 @@ MUST_CHECK StrObject *str_format(Vm *vm, const char *format, ...) PRINTF_LIKE(2,
 MUST_CHECK StrObject *str_intern(Vm *vm, const char *text, size_t bytes);
 /* Interns a string: consumes it and returns the one that stands for it. */
 MUST_CHECK StrObject *str_intern_take(Vm *vm, StrObject *string);
-<<<<<<< HEAD
-=======
 /* The interned string of this ASCII text, borrowed; NULL (no exception) where nobody has it. */
 StrObject *str_peek_interned(const Vm *vm, const char *text, size_t bytes);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 /* Takes a dying interned string out of the table. Called by object_dispose. */
 void str_forget_interned(Vm *vm, StrObject *string);
 
 /* The code points of valid UTF-8. */
 size_t str_count_points(const char *text, size_t bytes);
 uint64_t str_hash(StrObject *string);
-<<<<<<< HEAD
-=======
 /* The hash that a string of this ASCII text has. */
 uint64_t str_hash_ascii(const char *text, size_t bytes);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 bool str_equal(const StrObject *left, const StrObject *right);
 bool str_equal_text(const StrObject *string, const char *text);
 /* By code points: negative, 0 or positive. */
@@ -63,11 +57,8 @@ MUST_CHECK StrObject *str_at(Vm *vm, StrObject *string, size_t index);
 /* The characters start, start + step, ... (`count` of them), owned. */
 MUST_CHECK StrObject *str_slice(Vm *vm, StrObject *string, int64_t start, int64_t step,
                                 size_t count);
-<<<<<<< HEAD
-=======
 /* The byte offset at which `part` first stands in `text`, or -1. An empty part stands at 0. */
 int64_t str_find_bytes(const char *text, size_t bytes, const char *part, size_t part_bytes);
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 bool str_contains(const StrObject *string, const StrObject *part);
 /* The byte offset of a code point, 0 <= index <= length. */
 size_t str_offset(const StrObject *string, size_t index);

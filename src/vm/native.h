@@ -15,12 +15,8 @@
  *      Object **registers = native_enter(vm, 2);      // NULL with an exception pending
  *      registers[0] = ...                             // owned by the register from here on
  *      native_leave(vm, registers);                   // releases what is still there
-<<<<<<< HEAD
- */
-=======
  *
  * Both are declared in object/call.h, because operators need them too. */
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 #ifndef OURO_VM_NATIVE_H
 #define OURO_VM_NATIVE_H
 
@@ -53,11 +49,4 @@ typedef struct NativeRow {
 extern const NativeRow NATIVE_ROWS[];
 extern const size_t NATIVE_COUNT;
 
-<<<<<<< HEAD
-/* `count` NULL registers on the register stack, in a frame of their own. */
-MUST_CHECK Object **native_enter(Vm *vm, size_t count);
-void native_leave(Vm *vm, Object **registers);
-
-=======
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
 #endif

@@ -27,7 +27,6 @@ static void root_and_stack_are_zero_and_apart(Unit *unit) {
     EXPECT(unit, heap_holds(heap, root) && !heap_holds(heap, unit));
     EXPECT(unit, heap_stack_commit(heap, 1 << 20) && !heap_stack_commit(heap, (1 << 20) + 1));
     expect_whole(unit, heap);
-<<<<<<< HEAD
     uint32_t *marks = heap_side_marks(heap);
     uint64_t *lists = heap_side_lists(heap);
     size_t capacity = heap_side_capacity(heap);
@@ -36,8 +35,6 @@ static void root_and_stack_are_zero_and_apart(Unit *unit) {
     EXPECT(unit, !heap_holds(heap, marks) && (void *)lists == (void *)(marks + capacity));
     heap_side_trim(heap);
     EXPECT(unit, marks[0] == 0 && marks[capacity - 1] == 0);
-=======
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
     Heap *second = open_heap(1 << 20);
     EXPECT(unit, second != NULL && second != heap);
     EXPECT(unit, (uintptr_t)second % HEAP_ARENA_BYTES == 0);
@@ -193,10 +190,7 @@ static void random_histories_agree_with_the_model(Unit *unit) {
             }
             if (step % 1500 == 0) {
                 model_expect(unit, model, view_live(model->heap));
-<<<<<<< HEAD
                 model_expect_poison(unit, model);
-=======
->>>>>>> d41c751dee070e2c44aab7331889b0977298cd43
             }
         }
         model_expect(unit, model, view_live(model->heap));

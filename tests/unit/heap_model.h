@@ -128,8 +128,15 @@ static inline void model_expect_poison(Unit *unit, const Model *model) {
             EXPECT(unit,
                    __asan_address_is_poisoned((const FreeBlock *)(const void *)cursor.block + 1));
             EXPECT(unit, __asan_address_is_poisoned((const char *)cursor.block + cursor.size - 1));
-        } else if (cursor.area.kind == AREA_FREE_RUN || cursor.area.kind == AREA_FREE_SLOTS) {
-            EXPECT(unit, __asan_address_is_poisoned(cursor.area.start + cursor.area.bytes - 1));
+        }
+    }
+    heap_walk_start(&cursor, view_live(model->heap));
+    while (heap_walk_next_area(&cursor)) {
+        /* The header of a block that was freed stays readable. */
+        size_t step = cursor.area.kind == AREA_FREE_RUN ? HEAP_PAGE_BYTES : HEAP_GRAIN;
+        bool free = step == HEAP_PAGE_BYTES || cursor.area.kind == AREA_FREE_SLOTS;
+        for (size_t at = 0; free && at < cursor.area.bytes; at += step) {
+            EXPECT(unit, __asan_address_is_poisoned(cursor.area.start + at + sizeof(Block)));
         }
     }
 #else

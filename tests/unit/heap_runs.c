@@ -40,6 +40,17 @@ static void the_best_fitting_hole_is_used(Unit *unit) {
     EXPECT(unit, pages(heap, 4) == small);
     EXPECT(unit, pages(heap, 4) == big);
     expect_whole(unit, heap);
+    /* Of two that fit as well, the lower one is. */
+    free_pages(heap, fitting, 5);
+    Block *filler = pages(heap, 16);
+    Block *high = pages(heap, 7), *fourth_wall = pages(heap, 3);
+    EXPECT(unit, filler > big && filler < wall && high > third_wall && fourth_wall != NULL);
+    free_pages(heap, filler, 16);
+    free_pages(heap, big, 4);
+    EXPECT(unit, pages(heap, 13) == big);
+    free_pages(heap, high, 7);
+    EXPECT(unit, pages(heap, 7) == (Block *)(void *)((char *)big + 13 * HEAP_PAGE_BYTES));
+    expect_whole(unit, heap);
     heap_close(heap);
 }
 

@@ -1,0 +1,524 @@
+/* repr.c -- repr() and str() of everything.
+ *
+ * Text grows in a Bytes outside of the image. A container that is being printed lies in register 0
+ * of a native frame that is marked FRAME_IS_REPR; one that is met again inside of itself is
+ * found there and printed as `[...]`, also when program code runs in between. The mark goes with
+ * the frame, so no error can leave it set. */
+#include "base/utf8.h"
+#include "object/call.h"
+#include "object/operations.h"
+#include "object/sequence.h"
+#include "object/special.h"
+#include "object/state.h"
+
+#include <inttypes.h>
+
+enum { REGISTER_SELF, REGISTER_ITEM, REGISTER_VALUE, REGISTER_COUNT };
+
+static bool check_text(Vm *vm, const Bytes *out) {
+    if (out->failed) {
+        raise_memory_error(vm);
+    }
+    return !out->failed;
+}
+
+static char preferred_quote(const char *text, size_t bytes) {
+    bool has_single = false;
+    for (size_t i = 0; i < bytes; i++) {
+        if (text[i] == '"') {
+            return '\'';
+        }
+        has_single = has_single || text[i] == '\'';
+    }
+    return has_single ? '"' : '\'';
+}
+
+static void write_escaped(Bytes *out, uint32_t point, const char *text, size_t bytes, char quote) {
+    switch (point) {
+    case '\n':
+        bytes_append_text(out, "\\n");
+        return;
+    case '\r':
+        bytes_append_text(out, "\\r");
+        return;
+    case '\t':
+        bytes_append_text(out, "\\t");
+        return;
+    default:
+        break;
+    }
+    if (point == '\\' || point == (uint32_t)(unsigned char)quote) {
+        bytes_append_char(out, '\\');
+        bytes_append_char(out, (char)point);
+    } else if (utf8_is_printable(point)) {
+        bytes_append(out, text, bytes);
+    } else if (point < 0x100) {
+        bytes_print(out, "\\x%02" PRIx32, point);
+    } else if (point < 0x10000) {
+        bytes_print(out, "\\u%04" PRIx32, point);
+    } else {
+        bytes_print(out, "\\U%08" PRIx32, point);
+    }
+}
+
+void str_write_repr(Bytes *out, const char *text, size_t bytes) {
+    char quote = preferred_quote(text, bytes);
+    bytes_append_char(out, quote);
+    size_t plain = 0; /* where the run of characters begins that need no change */
+    size_t at = 0;
+    while (at < bytes) {
+        unsigned char byte = (unsigned char)text[at];
+        if (byte >= ' ' && byte < 0x7F && byte != '\\' && byte != (unsigned char)quote) {
+            at++;
+            continue;
+        }
+        uint32_t point = 0;
+        size_t step = utf8_decode(text + at, bytes - at, &point);
+        CHECK(step > 0);
+        bytes_append(out, text + plain, at - plain);
+        write_escaped(out, point, text + at, step, quote);
+        at += step;
+        plain = at;
+    }
+    bytes_append(out, text + plain, at - plain);
+    bytes_append_char(out, quote);
+}
+
+static void write_str(Bytes *out, const StrObject *string) {
+    bytes_append(out, string->text, string->bytes);
+}
+
+/* The name of a class with its module, as reprs have it: built-in classes stand alone. */
+static void write_class_name(const Vm *vm, Bytes *out, const ClassObject *class) {
+    if ((class->flags & CLASS_IS_BUILT_IN) == 0) {
+        const Object *module = dict_peek_name(class->attributes, vm->names.module);
+        if (module == NULL || module->kind != KIND_STR) {
+            module = &vm->names.main->header;
+        }
+        write_str(out, (const StrObject *)module);
+        bytes_append_char(out, '.');
+    }
+    write_str(out, class->qualified_name);
+}
+
+static void write_address(const Vm *vm, Bytes *out, const Object *object) {
+    bytes_print(out, " at 0x%" PRIx64, object_id(vm, object));
+}
+
+static void write_native(const Vm *vm, Bytes *out, const NativeObject *native) {
+    const char *name = vm_native_name(native->native);
+    if (native->self != NULL && native->self->kind != KIND_MODULE) {
+        bytes_print(out, "<built-in method %s of ", name);
+        bytes_append_text(out, object_type_name(vm, native->self));
+        bytes_append_text(out, " object");
+        write_address(vm, out, native->self);
+        bytes_append_char(out, '>');
+    } else if (vm_native_kind(native->native) != KIND_FREE) {
+        bytes_print(out, "<method '%s' of '%s' objects>", name,
+                    KIND_ROWS[vm_native_kind(native->native)].type);
+    } else {
+        bytes_print(out, "<built-in function %s>", name);
+    }
+}
+
+static void write_cell(const Vm *vm, Bytes *out, const CellObject *cell) {
+    bytes_append_text(out, "<cell");
+    write_address(vm, out, &cell->header);
+    if (cell->value == NULL) {
+        bytes_append_text(out, ": empty>");
+        return;
+    }
+    bytes_append_text(out, ": ");
+    bytes_append_text(out, object_type_name(vm, cell->value));
+    bytes_append_text(out, " object");
+    write_address(vm, out, cell->value);
+    bytes_append_char(out, '>');
+}
+
+void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
+    switch (object->kind) {
+    case KIND_FUNCTION:
+        bytes_append_text(out, "<function ");
+        write_str(out, ((const FunctionObject *)object)->qualified_name);
+        break;
+    case KIND_CODE:
+        bytes_append_text(out, "<code object ");
+        write_str(out, ((const CodeObject *)object)->name);
+        write_address(vm, out, object);
+        bytes_append_text(out, ", file \"");
+        write_str(out, ((const CodeObject *)object)->filename);
+        bytes_print(out, "\", line %" PRIu32 ">", ((const CodeObject *)object)->first_line);
+        return;
+    case KIND_NATIVE:
+        write_native(vm, out, (const NativeObject *)object);
+        return;
+    case KIND_CELL:
+        write_cell(vm, out, (const CellObject *)object);
+        return;
+    case KIND_CLASS:
+        bytes_append_text(out, "<class '");
+        write_class_name(vm, out, (const ClassObject *)object);
+        bytes_append_text(out, "'>");
+        return;
+    case KIND_MODULE:
+        bytes_append_text(out, "<module ");
+        str_write_repr(out, ((const ModuleObject *)object)->name->text,
+                       ((const ModuleObject *)object)->name->bytes);
+        bytes_append_text(out, " (built-in)>");
+        return;
+    default:
+        bytes_append_char(out, '<');
+        write_class_name(vm, out, object_class_peek(vm, object));
+        bytes_append_text(out, " object");
+        break;
+    }
+    write_address(vm, out, object);
+    bytes_append_char(out, '>');
+}
+
+static bool is_being_printed(const Vm *vm, const Object *object) {
+    for (uint32_t i = vm->frame_count; i-- > 0;) {
+        if ((vm->frames[i].flags & FRAME_IS_REPR) && vm->frames[i].registers[0] == object) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Writes the items of a list or tuple, which may shrink meanwhile. */
+static bool write_run(Vm *vm, Bytes *out, Object **registers) {
+    Object *run = registers[REGISTER_SELF];
+    bool is_list = run->kind == KIND_LIST;
+    bytes_append_char(out, is_list ? '[' : '(');
+    for (size_t i = 0;; i++) {
+        size_t length = is_list ? ((ListObject *)run)->length : ((TupleObject *)run)->length;
+        if (i >= length) {
+            break;
+        }
+        if (i % 4096 == 4095 && vm_poll_interrupt(vm)) {
+            return false;
+        }
+        Object *item = is_list ? ((ListObject *)run)->items[i] : ((TupleObject *)run)->items[i];
+        registers[REGISTER_ITEM] = object_held(item);
+        if (i > 0) {
+            bytes_append_text(out, ", ");
+        }
+        if (!object_write_repr(vm, out, item)) {
+            return false;
+        }
+        OBJECT_CLEAR(vm, registers[REGISTER_ITEM]);
+    }
+    if (!is_list && ((TupleObject *)run)->length == 1) {
+        bytes_append_char(out, ',');
+    }
+    bytes_append_char(out, is_list ? ']' : ')');
+    return true;
+}
+
+/* Writes the pairs of a dict, or what a view shows of them. */
+static bool write_pairs(Vm *vm, Bytes *out, Object **registers, DictObject *dict) {
+    Kind kind = registers[REGISTER_SELF]->kind;
+    bool first = true;
+    for (size_t entry = dict_next_entry(dict, 0); entry < dict->fill;
+         entry = dict_next_entry(dict, entry + 1)) {
+        registers[REGISTER_ITEM] = object_held(dict_entry_key(dict, entry));
+        registers[REGISTER_VALUE] = object_held(dict_entry_value(dict, entry));
+        if (!first) {
+            bytes_append_text(out, ", ");
+        }
+        first = false;
+        if (kind == KIND_DICT_ITEMS) {
+            bytes_append_char(out, '(');
+        }
+        if (kind != KIND_DICT_VALUES && !object_write_repr(vm, out, registers[REGISTER_ITEM])) {
+            return false;
+        }
+        if (kind == KIND_DICT || kind == KIND_DICT_ITEMS) {
+            bytes_append_text(out, kind == KIND_DICT ? ": " : ", ");
+        }
+        if (kind != KIND_DICT_KEYS && !object_write_repr(vm, out, registers[REGISTER_VALUE])) {
+            return false;
+        }
+        if (kind == KIND_DICT_ITEMS) {
+            bytes_append_char(out, ')');
+        }
+        OBJECT_CLEAR(vm, registers[REGISTER_ITEM]);
+        OBJECT_CLEAR(vm, registers[REGISTER_VALUE]);
+        if (entry % 4096 == 4095 && vm_poll_interrupt(vm)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_contents(Vm *vm, Bytes *out, Object **registers) {
+    Object *object = registers[REGISTER_SELF];
+    switch (object->kind) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+        return write_run(vm, out, registers);
+    case KIND_DICT:
+        bytes_append_char(out, '{');
+        if (!write_pairs(vm, out, registers, (DictObject *)object)) {
+            return false;
+        }
+        bytes_append_char(out, '}');
+        return true;
+    default:
+        bytes_append_text(out, object_row_peek(object)->type);
+        bytes_append_text(out, "([");
+        if (!write_pairs(vm, out, registers, (DictObject *)((DictView *)object)->dict)) {
+            return false;
+        }
+        bytes_append_text(out, "])");
+        return true;
+    }
+}
+
+static bool write_container(Vm *vm, Bytes *out, Object *object) {
+    if (is_being_printed(vm, object)) {
+        bytes_append_text(out, object->kind == KIND_LIST    ? "[...]"
+                               : object->kind == KIND_TUPLE ? "(...)"
+                               : object->kind == KIND_DICT  ? "{...}"
+                                                            : "...");
+        return true;
+    }
+    Object **registers = native_enter(vm, REGISTER_COUNT);
+    if (registers == NULL) {
+        return false;
+    }
+    registers[REGISTER_SELF] = object_held(object);
+    vm->frames[vm->frame_count - 1].flags |= FRAME_IS_REPR;
+    bool good = write_contents(vm, out, registers);
+    native_leave(vm, registers);
+    return good;
+}
+
+static bool write_slice(Vm *vm, Bytes *out, const SliceObject *slice) {
+    bytes_append_text(out, "slice(");
+    if (!object_write_repr(vm, out, slice->start)) {
+        return false;
+    }
+    bytes_append_text(out, ", ");
+    if (!object_write_repr(vm, out, slice->stop)) {
+        return false;
+    }
+    bytes_append_text(out, ", ");
+    if (!object_write_repr(vm, out, slice->step)) {
+        return false;
+    }
+    bytes_append_char(out, ')');
+    return true;
+}
+
+static void write_range(Bytes *out, const RangeObject *range) {
+    bytes_print(out, "range(%" PRId64 ", %" PRId64, range->start, range->stop);
+    if (range->step != 1) {
+        bytes_print(out, ", %" PRId64, range->step);
+    }
+    bytes_append_char(out, ')');
+}
+
+/* What a __repr__ or __str__ gave, which must be a string. Owned. */
+static StrObject *call_for_text(Vm *vm, Object *method, Object *self, const char *name) {
+    Object *result = special_call(vm, method, self, NULL, NULL);
+    if (result != NULL && result->kind != KIND_STR) {
+        raise_error(vm, ERROR_TypeError, "%s returned non-string (type %.200s)", name,
+                    object_type_name(vm, result));
+        object_release(vm, result);
+        return NULL;
+    }
+    return (StrObject *)result;
+}
+
+/* ValueError('text'), KeyError('key') ... */
+static bool write_exception(Vm *vm, Bytes *out, const ExceptionObject *exception) {
+    write_str(out, exception->class->name);
+    TupleObject *args = exception->args;
+    if (args->length == 1) {
+        bytes_append_char(out, '(');
+        if (!object_write_repr(vm, out, args->items[0])) {
+            return false;
+        }
+        bytes_append_char(out, ')');
+        return true;
+    }
+    return object_write_repr(vm, out, &args->header);
+}
+
+static bool write_instance(Vm *vm, Bytes *out, Object *object) {
+    Object *method = special_peek(vm, object, vm->names.repr);
+    if (method != NULL) {
+        StrObject *text = call_for_text(vm, method, object, "__repr__");
+        if (text == NULL) {
+            return false;
+        }
+        write_str(out, text);
+        object_release(vm, &text->header);
+        return true;
+    }
+    if (object->kind == KIND_EXCEPTION) {
+        return write_exception(vm, out, (ExceptionObject *)object);
+    }
+    object_write_default_repr(vm, out, object);
+    return true;
+}
+
+static bool write_method(Vm *vm, Bytes *out, const MethodObject *method) {
+    bytes_append_text(out, "<bound method ");
+    if (method->function->kind == KIND_FUNCTION) {
+        write_str(out, ((const FunctionObject *)method->function)->qualified_name);
+    } else {
+        bytes_append_char(out, '?');
+    }
+    bytes_append_text(out, " of ");
+    if (!object_write_repr(vm, out, method->self)) {
+        return false;
+    }
+    bytes_append_char(out, '>');
+    return true;
+}
+
+/* What holds other objects, or runs program code: bounded in depth. */
+static bool write_nested(Vm *vm, Bytes *out, Object *object) {
+    switch (object->kind) {
+    case KIND_LIST:
+        if (((ListObject *)object)->length == 0) {
+            bytes_append_text(out, "[]");
+            return true;
+        }
+        return write_container(vm, out, object);
+    case KIND_TUPLE:
+        if (((TupleObject *)object)->length == 0) {
+            bytes_append_text(out, "()");
+            return true;
+        }
+        return write_container(vm, out, object);
+    case KIND_SLICE:
+        return write_slice(vm, out, (SliceObject *)object);
+    case KIND_METHOD:
+        return write_method(vm, out, (MethodObject *)object);
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION:
+        return write_instance(vm, out, object);
+    default:
+        return write_container(vm, out, object);
+    }
+}
+
+/* What needs nothing but itself. False where that is not so. */
+static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
+    char text[FLOAT_TEXT_SIZE];
+    switch (object->kind) {
+    case KIND_NONE:
+        bytes_append_text(out, "None");
+        return true;
+    case KIND_NOT_IMPLEMENTED:
+        bytes_append_text(out, "NotImplemented");
+        return true;
+    case KIND_ELLIPSIS:
+        bytes_append_text(out, "Ellipsis");
+        return true;
+    case KIND_BOOL:
+        bytes_append_text(out, int_value(object) != 0 ? "True" : "False");
+        return true;
+    case KIND_INT:
+        bytes_print(out, "%" PRId64, int_value(object));
+        return true;
+    case KIND_FLOAT:
+        bytes_append(out, text, float_format_shortest(float_value(object), text));
+        return true;
+    case KIND_STR:
+        str_write_repr(out, ((const StrObject *)object)->text, ((const StrObject *)object)->bytes);
+        return true;
+    case KIND_RANGE:
+        write_range(out, (const RangeObject *)object);
+        return true;
+    case KIND_TUPLE:
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_SLICE:
+    case KIND_DICT_KEYS:
+    case KIND_DICT_VALUES:
+    case KIND_DICT_ITEMS:
+    case KIND_METHOD:
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION:
+        return false;
+    default:
+        object_write_default_repr(vm, out, object);
+        return true;
+    }
+}
+
+bool object_write_repr(Vm *vm, Bytes *out, Object *object) {
+    if (write_plain(vm, out, object)) {
+        return check_text(vm, out);
+    }
+    if (!vm_enter_native(vm, " while getting the repr of an object")) {
+        return false;
+    }
+    bool good = write_nested(vm, out, object);
+    vm_leave_native(vm);
+    return good && check_text(vm, out);
+}
+
+static StrObject *make_repr(Vm *vm, Object *object) {
+    Bytes text = {0};
+    StrObject *string = NULL;
+    if (object_write_repr(vm, &text, object)) {
+        string = str_new(vm, bytes_text(&text), text.length);
+    }
+    bytes_free(&text);
+    return string;
+}
+
+StrObject *object_repr(Vm *vm, Object *object) {
+    Object *method = special_peek(vm, object, vm->names.repr);
+    if (method == NULL) {
+        return make_repr(vm, object);
+    }
+    /* What the program's own __repr__ gives is passed on as the same object. */
+    if (!vm_enter_native(vm, " while getting the repr of an object")) {
+        return NULL;
+    }
+    StrObject *text = call_for_text(vm, method, object, "__repr__");
+    vm_leave_native(vm);
+    return text;
+}
+
+static StrObject *str_of_exception(Vm *vm, const ExceptionObject *exception) {
+    TupleObject *args = exception->args;
+    if (args->length == 0) {
+        return str_new(vm, "", 0);
+    }
+    if (args->length > 1) {
+        return object_str(vm, &args->header);
+    }
+    /* A key is shown as it is written, so that an empty or blank one can be seen. */
+    bool is_key = class_is_subclass(exception->class, vm->errors[ERROR_KeyError]);
+    return is_key ? object_repr(vm, args->items[0]) : object_str(vm, args->items[0]);
+}
+
+StrObject *object_str(Vm *vm, Object *object) {
+    if (object->kind == KIND_STR) {
+        return (StrObject *)object_held(object);
+    }
+    if (!object_has_slots(object)) {
+        return make_repr(vm, object);
+    }
+    if (!vm_enter_native(vm, " while getting the str of an object")) {
+        return NULL;
+    }
+    StrObject *text = NULL;
+    Object *method = special_peek(vm, object, vm->names.str);
+    if (method != NULL) {
+        text = call_for_text(vm, method, object, "__str__");
+    } else if (object->kind == KIND_EXCEPTION) {
+        text = str_of_exception(vm, (ExceptionObject *)object);
+    } else {
+        text = object_repr(vm, object);
+    }
+    vm_leave_native(vm);
+    return text;
+}
