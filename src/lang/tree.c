@@ -18,7 +18,7 @@ static const OperatorName BINARY_NAMES[] = {
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name)
-#include "lang/operators.def"
+#include "object/operators.def"
 };
 
 static const OperatorName UNARY_NAMES[] = {
@@ -26,7 +26,7 @@ static const OperatorName UNARY_NAMES[] = {
 #define UNARY_OPERATOR(name, written, ast_name) {written, ast_name},
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name)
-#include "lang/operators.def"
+#include "object/operators.def"
 };
 
 static const OperatorName COMPARE_NAMES[] = {
@@ -34,7 +34,7 @@ static const OperatorName COMPARE_NAMES[] = {
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name) {written, ast_name},
 #define BOOL_OPERATOR(name, written, ast_name)
-#include "lang/operators.def"
+#include "object/operators.def"
 };
 
 static const OperatorName BOOL_NAMES[] = {
@@ -42,7 +42,7 @@ static const OperatorName BOOL_NAMES[] = {
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name) {written, ast_name},
-#include "lang/operators.def"
+#include "object/operators.def"
 };
 
 const char *tree_kind_name(NodeKind kind) {

@@ -16,6 +16,7 @@
 
 #include "base/bytes.h"
 #include "base/scratch.h"
+#include "object/operators.h"
 
 enum { TREE_DEEPEST = 2000 };
 
@@ -45,38 +46,6 @@ typedef struct NodeList {
     Node **items;
     uint32_t count;
 } NodeList;
-
-typedef enum BinaryOperator {
-#define BINARY_OPERATOR(name, written, ast_name) BINARY_##name,
-#define UNARY_OPERATOR(name, written, ast_name)
-#define COMPARE_OPERATOR(name, written, ast_name)
-#define BOOL_OPERATOR(name, written, ast_name)
-#include "lang/operators.def"
-} BinaryOperator;
-
-typedef enum UnaryOperator {
-#define BINARY_OPERATOR(name, written, ast_name)
-#define UNARY_OPERATOR(name, written, ast_name) UNARY_##name,
-#define COMPARE_OPERATOR(name, written, ast_name)
-#define BOOL_OPERATOR(name, written, ast_name)
-#include "lang/operators.def"
-} UnaryOperator;
-
-typedef enum CompareOperator {
-#define BINARY_OPERATOR(name, written, ast_name)
-#define UNARY_OPERATOR(name, written, ast_name)
-#define COMPARE_OPERATOR(name, written, ast_name) COMPARE_##name,
-#define BOOL_OPERATOR(name, written, ast_name)
-#include "lang/operators.def"
-} CompareOperator;
-
-typedef enum BoolOperator {
-#define BINARY_OPERATOR(name, written, ast_name)
-#define UNARY_OPERATOR(name, written, ast_name)
-#define COMPARE_OPERATOR(name, written, ast_name)
-#define BOOL_OPERATOR(name, written, ast_name) BOOL_##name,
-#include "lang/operators.def"
-} BoolOperator;
 
 typedef struct CompareList {
     CompareOperator *items;

@@ -8,7 +8,7 @@
 static const char *const SYMBOLS[] = {"<", "<=", "==", "!=", ">", ">="};
 
 /* What `right` is asked when `left` does not know. */
-static const Comparison REFLECTED[] = {COMPARE_GREATER, COMPARE_GREATER_EQUAL,
+static const CompareOperator REFLECTED[] = {COMPARE_GREATER, COMPARE_GREATER_EQUAL,
                                        COMPARE_EQUAL,   COMPARE_NOT_EQUAL,
                                        COMPARE_LESS,    COMPARE_LESS_EQUAL};
 
@@ -72,7 +72,7 @@ Truth object_truth(Vm *vm, Object *object) {
 }
 
 /* What a three-way order says to a comparison; 2 is "unordered". */
-static Truth answer(Comparison comparison, int order) {
+static Truth answer(CompareOperator comparison, int order) {
     switch (comparison) {
     case COMPARE_LESS:
         return truth_of(order < 0);
@@ -126,7 +126,7 @@ static Object *run_item(const Object *run, size_t index) {
 }
 
 /* Two registers keep the items at hand alive. */
-static Truth compare_run_items(Vm *vm, Comparison comparison, Object *left, Object *right,
+static Truth compare_run_items(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                                Object **registers) {
     size_t index = 0;
     for (; index < run_length(left) && index < run_length(right); index++) {
@@ -195,7 +195,7 @@ static Truth is_subset(Vm *vm, Object *left, Object *right, Object **registers) 
 }
 
 /* Views of keys and of items compare as sets do. */
-static Truth compare_views(Vm *vm, Comparison comparison, Object *left, Object *right,
+static Truth compare_views(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                            Object **registers) {
     size_t a = ((DictObject *)((DictView *)left)->dict)->live;
     size_t b = ((DictObject *)((DictView *)right)->dict)->live;
@@ -218,7 +218,7 @@ static Truth compare_views(Vm *vm, Comparison comparison, Object *left, Object *
     }
 }
 
-static Truth compare_in_registers(Vm *vm, Comparison comparison, Object *left, Object *right,
+static Truth compare_in_registers(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                                   Object **registers) {
     if (left->kind == KIND_LIST || left->kind == KIND_TUPLE) {
         return compare_run_items(vm, comparison, left, right, registers);
@@ -233,7 +233,7 @@ static Truth compare_in_registers(Vm *vm, Comparison comparison, Object *left, O
 }
 
 /* Containers of a kind whose items are compared, which can nest and can run program code. */
-static Truth compare_containers(Vm *vm, Comparison comparison, Object *left, Object *right) {
+static Truth compare_containers(Vm *vm, CompareOperator comparison, Object *left, Object *right) {
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
     if (equality) {
         bool differ =
@@ -268,7 +268,7 @@ static bool is_set_view(const Object *object) {
 }
 
 /* Two objects of kinds that compare by what they are made of; *known is false otherwise. */
-static Truth compare_parts(Vm *vm, Comparison comparison, Object *left, Object *right,
+static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                            bool *known) {
     *known = true;
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
@@ -301,7 +301,7 @@ static Truth compare_parts(Vm *vm, Comparison comparison, Object *left, Object *
 }
 
 /* What is left when neither side has a comparison of its own. */
-static Truth compare_by_identity(Vm *vm, Comparison comparison, const Object *left,
+static Truth compare_by_identity(Vm *vm, CompareOperator comparison, const Object *left,
                                  const Object *right) {
     if (comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL) {
         return truth_of((left == right) == (comparison == COMPARE_EQUAL));
@@ -312,7 +312,7 @@ static Truth compare_by_identity(Vm *vm, Comparison comparison, const Object *le
     return TRUTH_FAILED;
 }
 
-static StrObject *method_name(const Vm *vm, Comparison comparison) {
+static StrObject *method_name(const Vm *vm, CompareOperator comparison) {
     switch (comparison) {
     case COMPARE_LESS:
         return vm->names.lt;
@@ -331,7 +331,7 @@ static StrObject *method_name(const Vm *vm, Comparison comparison) {
 
 /* Asks one side; NotImplemented where it has no method. `!=` is the contrary of `__eq__` unless
  * there is a `__ne__`. */
-static Object *ask(Vm *vm, Comparison comparison, Object *self, Object *other) {
+static Object *ask(Vm *vm, CompareOperator comparison, Object *self, Object *other) {
     Object *method = special_peek(vm, self, method_name(vm, comparison));
     if (method != NULL && method->kind != KIND_NONE) {
         return special_call(vm, method, self, other, NULL);
@@ -347,7 +347,7 @@ static Object *ask(Vm *vm, Comparison comparison, Object *self, Object *other) {
     return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_FALSE);
 }
 
-static Object *compare_instances(Vm *vm, Comparison comparison, Object *left, Object *right) {
+static Object *compare_instances(Vm *vm, CompareOperator comparison, Object *left, Object *right) {
     const ClassObject *left_class = object_class_peek(vm, left);
     const ClassObject *right_class = object_class_peek(vm, right);
     bool right_first = left_class != right_class && class_is_subclass(right_class, left_class);
@@ -364,7 +364,7 @@ static Object *compare_instances(Vm *vm, Comparison comparison, Object *left, Ob
     return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_TRUE);
 }
 
-Truth object_compare_truth(Vm *vm, Comparison comparison, Object *left, Object *right) {
+Truth object_compare_truth(Vm *vm, CompareOperator comparison, Object *left, Object *right) {
     bool left_is_number = object_is_int(left) || left->kind == KIND_FLOAT;
     if (left_is_number && (object_is_int(right) || right->kind == KIND_FLOAT)) {
         return answer(comparison, number_compare(left, right));
@@ -385,7 +385,7 @@ Truth object_compare_truth(Vm *vm, Comparison comparison, Object *left, Object *
     return known ? truth : compare_by_identity(vm, comparison, left, right);
 }
 
-Object *object_compare(Vm *vm, Comparison comparison, Object *left, Object *right) {
+Object *object_compare(Vm *vm, CompareOperator comparison, Object *left, Object *right) {
     if (object_has_slots(left) || object_has_slots(right)) {
         return compare_instances(vm, comparison, left, right);
     }

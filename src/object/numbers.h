@@ -7,6 +7,7 @@
 #define OURO_OBJECT_NUMBERS_H
 
 #include "object/object.h"
+#include "object/operators.h"
 
 typedef struct IntObject {
     Object header;
@@ -49,23 +50,6 @@ static ALWAYS_INLINE double number_value(const Object *object) {
 
 /* The arithmetic of two numbers with Python's rules. They raise ZeroDivisionError, and
  * OverflowError where the result does not fit 64 bits. Both arguments must be numbers. */
-typedef enum BinaryOperator {
-    BINARY_ADD,
-    BINARY_SUBTRACT,
-    BINARY_MULTIPLY,
-    BINARY_DIVIDE,
-    BINARY_FLOOR_DIVIDE,
-    BINARY_REMAINDER,
-    BINARY_POWER,
-    BINARY_SHIFT_LEFT,
-    BINARY_SHIFT_RIGHT,
-    BINARY_AND,
-    BINARY_OR,
-    BINARY_XOR,
-    BINARY_MATRIX_MULTIPLY,
-    BINARY_OPERATOR_COUNT
-} BinaryOperator;
-
 /* An owned result; NotImplemented (owned) where the operator has no meaning for these numbers, as
  * << for floats; NULL with an exception pending. */
 MUST_CHECK Object *number_binary(Vm *vm, BinaryOperator operator, Object *left, Object *right);

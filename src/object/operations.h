@@ -9,15 +9,6 @@
 #include "object/numbers.h"
 #include "object/state.h"
 
-typedef enum Comparison {
-    COMPARE_LESS,
-    COMPARE_LESS_EQUAL,
-    COMPARE_EQUAL,
-    COMPARE_NOT_EQUAL,
-    COMPARE_GREATER,
-    COMPARE_GREATER_EQUAL,
-} Comparison;
-
 /* Three-state results: what a question answered, or that it failed (an exception is pending). */
 typedef enum Truth { TRUTH_FAILED = -1, TRUTH_FALSE = 0, TRUTH_TRUE = 1 } Truth;
 
@@ -28,9 +19,9 @@ MUST_CHECK Truth object_equal(Vm *vm, Object *left, Object *right);
  * kept alive in a register where program code can run. */
 MUST_CHECK Truth object_equal_item(Vm *vm, Object *item, Object *other);
 /* A rich comparison, owned; TypeError "'<' not supported between instances of ...". */
-MUST_CHECK Object *object_compare(Vm *vm, Comparison comparison, Object *left, Object *right);
+MUST_CHECK Object *object_compare(Vm *vm, CompareOperator comparison, Object *left, Object *right);
 /* The same as a truth value, without making an object where that can be avoided. */
-MUST_CHECK Truth object_compare_truth(Vm *vm, Comparison comparison, Object *left, Object *right);
+MUST_CHECK Truth object_compare_truth(Vm *vm, CompareOperator comparison, Object *left, Object *right);
 /* False with TypeError "unhashable type: 'list'". */
 MUST_CHECK bool object_hash(Vm *vm, Object *object, uint64_t *hash);
 
@@ -51,7 +42,6 @@ uint64_t object_id(const Vm *vm, const Object *object);
  * gives them back, held once more). Owned; TypeError "unsupported operand type(s) for +: ...". */
 MUST_CHECK Object *object_binary(Vm *vm, BinaryOperator operator, Object *left, Object *right,
                                  bool in_place);
-typedef enum UnaryOperator { UNARY_NEGATIVE, UNARY_POSITIVE, UNARY_INVERT } UnaryOperator;
 MUST_CHECK Object *object_unary(Vm *vm, UnaryOperator operator, Object *operand);
 
 /* len(): false with TypeError "object of type 'int' has no len()". */
