@@ -67,7 +67,7 @@ SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1) $@')
 all: $(if $(PROGRAM),$(PROGRAM),lib)
 lib: $(OUT)/libouro.a
 unit: $(UNIT_PROGRAMS)
-tests-built: all unit $(DRIVER_PROGRAMS)
+tests-built: $(if $(ONLY),,all $(DRIVER_PROGRAMS)) unit
 
 release check asan gcstress clang debug:
 	@$(MAKE) --no-print-directory FLAVOR=$@ all
@@ -163,7 +163,7 @@ check-includes:
 	@python3 tests/check_includes.py
 
 bench: release
-	@python3 tests/bench/run
+	@python3 tests/bench/run.py --ouro build/ouro
 
 bench-micro: $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 	@for program in $^; do $$program || exit 1; done
