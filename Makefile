@@ -35,7 +35,8 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 CPPFLAGS := -Isrc -I$(GEN) -MMD -MP
 ALL_CFLAGS := -std=gnu11 -g $(FLAGS_$(FLAVOR)) $(WARNINGS) $(CFLAGS)
 # What re2c writes is not ours to keep free of conversions.
-GENERATED_CFLAGS := $(ALL_CFLAGS) -Wno-conversion -Wno-sign-conversion -Wno-unused-label
+GENERATED_CFLAGS := $(ALL_CFLAGS) -Wno-conversion -Wno-sign-conversion -Wno-unused \
+    -Wno-unused-parameter -Wno-shadow
 LINK := $(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed
 LDLIBS := -lutf8proc -lreadline -lm
 
@@ -51,6 +52,9 @@ UNIT_PROGRAMS := $(UNITS:tests/unit/%.c=$(OUT)/unit/%)
 # Programs that scripts of the tests drive.
 DRIVERS := $(sort $(wildcard tests/syntax/*.c))
 DRIVER_PROGRAMS := $(DRIVERS:tests/%.c=$(OUT)/%)
+# The formal grammar, for the tests only.
+GRAMMARS := $(sort $(wildcard grammar/*.y))
+ORACLES := $(GRAMMARS:grammar/%.y=$(OUT)/obj/gen/oracle/%.o)
 
 TEST_FLAVORS := release asan gcstress clang
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -67,7 +71,7 @@ SAY = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1) $@')
 all: $(if $(PROGRAM),$(PROGRAM),lib)
 lib: $(OUT)/libouro.a
 unit: $(UNIT_PROGRAMS)
-tests-built: all unit $(DRIVER_PROGRAMS)
+tests-built: $(if $(ONLY),,all $(DRIVER_PROGRAMS)) unit
 
 release check asan gcstress clang debug:
 	@$(MAKE) --no-print-directory FLAVOR=$@ all
@@ -116,7 +120,15 @@ $(OUT)/unit/%: $(OUT)/obj/tests/unit/%.o $(OUT)/libouro.a
 	$(call SAY,LINK)
 	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
 
-$(OUT)/syntax/%: $(OUT)/obj/tests/syntax/%.o $(OUT)/libouro.a
+# Lemon answers conflicts with a failure.
+$(GEN)/oracle/%.c $(GEN)/oracle/%.h &: grammar/%.y
+	@mkdir -p $(@D)
+	$(call SAY,LEMN)
+	$(QUIET)lemon -q -d$(@D) $<
+
+$(DRIVERS:tests/%.c=$(OUT)/obj/tests/%.o): | $(GRAMMARS:grammar/%.y=$(GEN)/oracle/%.h)
+
+$(OUT)/syntax/%: $(OUT)/obj/tests/syntax/%.o $(ORACLES) $(OUT)/libouro.a
 	@mkdir -p $(@D)
 	$(call SAY,LINK)
 	$(QUIET)$(LINK) -o $@ $^ $(LDLIBS)
@@ -163,7 +175,7 @@ check-includes:
 	@python3 tests/check_includes.py
 
 bench: release
-	@python3 tests/bench/run
+	@python3 tests/bench/run.py --ouro build/ouro
 
 bench-micro: $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 	@for program in $^; do $$program || exit 1; done

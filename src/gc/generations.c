@@ -29,20 +29,9 @@ bool gc_knows_kind(Kind kind) {
 
 Object *gc_entry_peek(const Vm *vm, const GenerationEntry *entry) {
     Object *object = block_at_number(vm, entry->block);
-    /* The pool may have been given back and carved anew for blocks of another size. Then the
-     * address need not be that of a block, and nothing there may be taken for a header. */
-    Pool *pool = heap_pool_of(vm->heap, object);
-    if (pool != NULL) {
-        if (pool->garbage != GARBAGE_CYCLIC || (char *)object < (char *)(pool + 1))
-            return NULL;
-        uint32_t index = heap_pool_index(pool, object);
-        if (index >= pool->carved || heap_pool_block(pool, index) != object)
-            return NULL;
-    } else if (!heap_is_run(vm->heap, object)) {
-        return NULL;
-    }
-    if (object->kind == KIND_FREE || object->birth != entry->birth ||
-        (object->flags & FLAG_TRACKED) == 0)
+    /* The pool may have been given back, and perhaps carved anew for blocks of another size. Then
+     * nothing there may be taken for a header. */
+    if (!heap_block_lives(vm->heap, object, entry->birth) || (object->flags & FLAG_TRACKED) == 0)
         return NULL;
     return object;
 }

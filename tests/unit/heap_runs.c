@@ -54,6 +54,20 @@ static void the_best_fitting_hole_is_used(Unit *unit) {
     heap_close(heap);
 }
 
+static void of_two_holes_that_fit_the_lower_is_used(Unit *unit) {
+    Heap *heap = open_heap(0);
+    Block *blocks[6];
+    for (size_t i = 0; i < 6; i++) {
+        blocks[i] = pages(heap, 6);
+    }
+    free_pages(heap, blocks[1], 6);
+    free_pages(heap, blocks[3], 6); /* which is now the first in its bin */
+    EXPECT(unit, pages(heap, 6) == blocks[1]);
+    EXPECT(unit, pages(heap, 6) == blocks[3]);
+    expect_whole(unit, heap);
+    heap_close(heap);
+}
+
 static void neighbours_that_are_free_become_one(Unit *unit) {
     Heap *heap = open_heap(0);
     for (unsigned order = 0; order < 6; order++) {
@@ -308,6 +322,7 @@ static void the_check_finds_what_is_broken(Unit *unit) {
 int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, the_best_fitting_hole_is_used);
+    UNIT_RUN(&unit, of_two_holes_that_fit_the_lower_is_used);
     UNIT_RUN(&unit, neighbours_that_are_free_become_one);
     UNIT_RUN(&unit, a_block_may_reach_over_arenas);
     UNIT_RUN(&unit, a_run_shrinks_and_grows_where_it_lies);
