@@ -80,22 +80,24 @@ typedef struct Collector {
     uint32_t debug;
 } Collector;
 
-/* One call in progress. Its registers lie on the register stack. */
+/* One call in progress. Its registers lie on the register stack, from its own `registers` up to
+ * those of the next frame. */
 typedef struct Frame {
     Object **registers;
-    const Instruction *next; /* NULL for a native frame */
+    const Instruction *next; /* the one behind that which runs; NULL for a native frame */
     Object *callee;          /* owned: the function that runs, or a module's code object */
     CodeObject *code;        /* borrowed from callee; NULL for a native frame */
-    DictObject *globals;     /* borrowed from callee */
+    DictObject *globals;     /* borrowed from callee, or from the Vm */
+    Object **result;         /* where the caller wants what this call returns */
     uint32_t register_count;
-    uint16_t result; /* the caller's register that gets what this call returns */
-    uint8_t flags;   /* FRAME_ flags */
-    uint8_t spare;   /* zero */
+    uint32_t flags; /* FRAME_ flags */
 } Frame;
+
+IMAGE_STRUCT(Frame, 56);
 
 enum {
     FRAME_IS_ENTRY = 1,     /* returning ends the C function that pushed it */
-    FRAME_IS_CONSTRUCT = 2, /* __init__: the result is the new instance, held in `result` */
+    FRAME_IS_CONSTRUCT = 2, /* __init__: `result` holds the new instance already */
     FRAME_IS_NATIVE = 4,    /* a native function's registers; `callee` says whose, or NULL */
     FRAME_IS_REPR = 8,      /* of them: its register 0 is a container that is being printed */
 };

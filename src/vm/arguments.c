@@ -1,0 +1,330 @@
+#include "vm/arguments.h"
+
+#include <string.h>
+
+#include "base/bytes.h"
+
+static const char *plural(uint32_t count) {
+    return count == 1 ? "" : "s";
+}
+
+static const char *function_name(const FunctionObject *function) {
+    return function->qualified_name->text;
+}
+
+static StrObject *parameter_name(const CodeObject *code, uint32_t index) {
+    return (StrObject *)code->local_names->items[index];
+}
+
+/* "'a'", "'a' and 'b'", "'a', 'b', and 'c'" of the parameters in [start, stop) that are unbound. */
+static void raise_missing(Vm *vm, const FunctionObject *function, Object **args, uint32_t start,
+                          uint32_t stop, const char *sort) {
+    uint32_t missing = 0;
+    for (uint32_t i = start; i < stop; i++)
+        missing += args[i] == NULL;
+    Bytes list = {0};
+    uint32_t seen = 0;
+    for (uint32_t i = start; i < stop; i++) {
+        if (args[i] != NULL)
+            continue;
+        seen++;
+        if (seen > 1)
+            bytes_append_text(&list, missing == 2 ? " and " : seen == missing ? ", and " : ", ");
+        bytes_print(&list, "'%s'", parameter_name(function->code, i)->text);
+    }
+    raise_error(vm, ERROR_TypeError, "%s() missing %u required %s argument%s: %s",
+                function_name(function), missing, sort, plural(missing), bytes_text(&list));
+    bytes_free(&list);
+}
+
+static void raise_too_many(Vm *vm, const FunctionObject *function, Object **args, uint32_t given) {
+    const CodeObject *code = function->code;
+    uint32_t most = code->positional_count;
+    uint32_t defaults = function->defaults == NULL ? 0 : function->defaults->length;
+    uint32_t named = 0;
+    for (uint32_t i = 0; i < code->keyword_only_count; i++)
+        named += args[most + i] != NULL;
+    char takes[64];
+    char extra[96] = "";
+    if (defaults > 0)
+        snprintf(takes, sizeof takes, "from %u to %u positional arguments", most - defaults, most);
+    else
+        snprintf(takes, sizeof takes, "%u positional argument%s", most, plural(most));
+    if (named > 0)
+        snprintf(extra, sizeof extra, " positional argument%s (and %u keyword-only argument%s)",
+                 plural(given), named, plural(named));
+    raise_error(vm, ERROR_TypeError, "%s() takes %s but %u%s %s given", function_name(function),
+                takes, given, extra, given == 1 && named == 0 ? "was" : "were");
+}
+
+/* The parameter of this name that may be given by keyword; -1 if there is none. */
+static int64_t find_parameter(const CodeObject *code, const StrObject *name) {
+    uint32_t stop = (uint32_t)code->positional_count + code->keyword_only_count;
+    for (uint32_t i = code->positional_only_count; i < stop; i++) {
+        if (str_equal(parameter_name(code, i), name))
+            return i;
+    }
+    return -1;
+}
+
+/* Whether a keyword that found no parameter is the name of a positional-only one. */
+static bool is_positional_only(const CodeObject *code, const StrObject *name) {
+    for (uint32_t i = 0; i < code->positional_only_count; i++) {
+        if (str_equal(parameter_name(code, i), name))
+            return true;
+    }
+    return false;
+}
+
+static bool bind_keyword(Vm *vm, FunctionObject *function, Object **args, DictObject *others,
+                         StrObject *name, Object **value) {
+    int64_t index = find_parameter(function->code, name);
+    if (index >= 0) {
+        if (args[index] != NULL) {
+            raise_error(vm, ERROR_TypeError, "%s() got multiple values for argument '%s'",
+                        function_name(function), name->text);
+            return false;
+        }
+        args[index] = *value;
+        *value = NULL;
+        return true;
+    }
+    if (others != NULL) {
+        Object *taken = *value;
+        *value = NULL;
+        return dict_set_take(vm, others, &name->header, taken);
+    }
+    if (is_positional_only(function->code, name))
+        raise_error(vm, ERROR_TypeError,
+                    "%s() got some positional-only arguments passed as keyword arguments: '%s'",
+                    function_name(function), name->text);
+    else
+        raise_error(vm, ERROR_TypeError, "%s() got an unexpected keyword argument '%s'",
+                    function_name(function), name->text);
+    return false;
+}
+
+/* Gives unbound parameters their defaults. False when one is missing. */
+static bool bind_defaults(Vm *vm, FunctionObject *function, Object **args) {
+    const CodeObject *code = function->code;
+    uint32_t positional = code->positional_count;
+    uint32_t defaults = function->defaults == NULL ? 0 : function->defaults->length;
+    for (uint32_t i = 0; i < positional - defaults; i++) {
+        if (args[i] == NULL) {
+            raise_missing(vm, function, args, 0, positional - defaults, "positional");
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < defaults; i++) {
+        Object **arg = &args[positional - defaults + i];
+        if (*arg == NULL)
+            *arg = object_held(function->defaults->items[i]);
+    }
+    bool complete = true;
+    for (uint32_t i = positional; i < positional + code->keyword_only_count; i++) {
+        if (args[i] != NULL)
+            continue;
+        Object *value = function->keyword_defaults == NULL
+                            ? NULL
+                            : dict_peek_name(function->keyword_defaults, parameter_name(code, i));
+        if (value != NULL)
+            args[i] = object_held(value);
+        else
+            complete = false;
+    }
+    if (!complete)
+        raise_missing(vm, function, args, positional, positional + code->keyword_only_count,
+                      "keyword-only");
+    return complete;
+}
+
+/* The tuple of positional arguments beyond the parameters, moved out of args. */
+static TupleObject *take_rest(Vm *vm, Object **args, uint32_t from, uint32_t to) {
+    return tuple_from_take(vm, args + from, to > from ? to - from : 0);
+}
+
+static bool bind_slow(Vm *vm, FunctionObject *function, Object **args, uint32_t given,
+                      Object **values, TupleObject *names) {
+    const CodeObject *code = function->code;
+    uint32_t rest = (uint32_t)code->positional_count + code->keyword_only_count;
+    uint32_t others = rest + ((code->flags & CODE_HAS_REST) != 0);
+    TupleObject *rest_tuple = NULL;
+    DictObject *others_dict = NULL;
+    bool too_many = given > code->positional_count && (code->flags & CODE_HAS_REST) == 0;
+    if ((code->flags & CODE_HAS_REST) != 0) {
+        rest_tuple = take_rest(vm, args, code->positional_count, given);
+        if (rest_tuple == NULL)
+            return false;
+        args[rest] = &rest_tuple->header;
+    } else if (too_many) {
+        /* They are in the way of the keyword-only parameters, which the message counts. */
+        for (uint32_t i = code->positional_count; i < given; i++)
+            OBJECT_CLEAR(vm, args[i]);
+    }
+    if ((code->flags & CODE_HAS_KEYWORDS) != 0) {
+        others_dict = dict_new(vm);
+        if (others_dict == NULL)
+            return false;
+        args[others] = &others_dict->header;
+    }
+    for (uint32_t i = 0; names != NULL && i < names->length; i++) {
+        if (!bind_keyword(vm, function, args, others_dict, (StrObject *)names->items[i],
+                          &values[i]))
+            return false;
+    }
+    if (too_many) {
+        raise_too_many(vm, function, args, given);
+        return false;
+    }
+    return bind_defaults(vm, function, args);
+}
+
+bool arguments_bind_function(Vm *vm, FunctionObject *function, Object **args, uint32_t count,
+                             TupleObject *names) {
+    const CodeObject *code = function->code;
+    uint32_t named = names == NULL ? 0 : names->length;
+    if (named == 0 && count == code->positional_count && code->keyword_only_count == 0 &&
+        (code->flags & (CODE_HAS_REST | CODE_HAS_KEYWORDS)) == 0)
+        return true;
+    /* The values of keywords stand aside, above all registers that may be bound. */
+    Object **aside = args + (count > code->local_count ? count : code->local_count);
+    for (uint32_t i = 0; i < named; i++) {
+        aside[i] = args[count - named + i];
+        args[count - named + i] = NULL;
+    }
+    bool ok = bind_slow(vm, function, args, count - named, aside, names);
+    for (uint32_t i = 0; i < named; i++)
+        OBJECT_CLEAR(vm, aside[i]);
+    return ok;
+}
+
+/* The n-th word of a list of words; its length, or 0 past the end. */
+static size_t word_at(const char *words, uint32_t index, const char **word) {
+    for (;;) {
+        words += strspn(words, " ");
+        size_t length = strcspn(words, " ");
+        if (length == 0)
+            return 0;
+        if (index-- == 0) {
+            *word = words;
+            return length;
+        }
+        words += length;
+    }
+}
+
+static uint32_t word_count(const char *words) {
+    const char *word;
+    uint32_t count = 0;
+    while (word_at(words, count, &word) > 0)
+        count++;
+    return count;
+}
+
+static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
+    char name[80];
+    if (row->owner == NATIVE_OF_KIND)
+        snprintf(name, sizeof name, "%s.%s", KIND_ROWS[row->kind].type, row->name);
+    else
+        snprintf(name, sizeof name, "%s", row->name);
+    if (row->least == 0 && row->most == 0)
+        raise_error(vm, ERROR_TypeError, "%s() takes no arguments (%u given)", name, given);
+    else if (row->least == 1 && row->most == 1)
+        raise_error(vm, ERROR_TypeError, "%s() takes exactly one argument (%u given)", name, given);
+    else if (row->least == row->most)
+        raise_error(vm, ERROR_TypeError, "%s expected %u arguments, got %u", row->name, row->least,
+                    given);
+    else if (given < row->least)
+        raise_error(vm, ERROR_TypeError, "%s expected at least %u argument%s, got %u", row->name,
+                    row->least, plural(row->least), given);
+    else
+        raise_error(vm, ERROR_TypeError, "%s expected at most %u argument%s, got %u", row->name,
+                    row->most, plural(row->most), given);
+}
+
+/* A method's self must be of its kind: `list.append(1, 2)` gives it something else. */
+static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t count) {
+    if (row->owner != NATIVE_OF_KIND)
+        return true;
+    if (count == 0) {
+        raise_error(vm, ERROR_TypeError, "unbound method %s.%s() needs an argument",
+                    KIND_ROWS[row->kind].type, row->name);
+        return false;
+    }
+    bool fits = args[0]->kind == row->kind || (row->kind == KIND_INT && args[0]->kind == KIND_BOOL);
+    if (!fits)
+        raise_error(vm, ERROR_TypeError,
+                    "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", row->name,
+                    KIND_ROWS[row->kind].type, object_type_name(vm, args[0]));
+    return fits;
+}
+
+/* Puts the values of keywords from `aside` to the places that the row's words give them. */
+static bool place_keywords(Vm *vm, const NativeRow *row, Object **places, Object **aside,
+                           TupleObject *names) {
+    for (uint32_t i = 0; names != NULL && i < names->length; i++) {
+        const StrObject *name = (StrObject *)names->items[i];
+        const char *word = NULL;
+        size_t length;
+        uint32_t at = 0;
+        while ((length = word_at(row->keywords, at, &word)) > 0 &&
+               (length != name->bytes || memcmp(word, name->text, length) != 0))
+            at++;
+        if (length == 0) {
+            if (word_count(row->keywords) == 0)
+                raise_error(vm, ERROR_TypeError, "%s() takes no keyword arguments", row->name);
+            else
+                raise_error(vm, ERROR_TypeError, "'%s' is an invalid keyword argument for %s()",
+                            name->text, row->name);
+            return false;
+        }
+        if (places[at] != NULL) {
+            raise_error(vm, ERROR_TypeError,
+                        "argument for %s() given by name ('%s') and position (%u)", row->name,
+                        name->text, at + 1);
+            return false;
+        }
+        places[at] = aside[i];
+        aside[i] = NULL;
+    }
+    return true;
+}
+
+bool arguments_bind_native(Vm *vm, const NativeRow *row, Object **args, uint32_t count,
+                           TupleObject *names, uint32_t *slots) {
+    bool with_self = row->owner == NATIVE_OF_KIND || row->owner == NATIVE_CONSTRUCTS_KIND;
+    uint32_t named = names == NULL ? 0 : names->length;
+    uint32_t given = count - named;
+    uint32_t words = word_count(row->keywords);
+    bool any = row->most == ANY;
+    uint32_t fixed = (any ? given : row->most + (uint32_t)with_self);
+    uint32_t total = any ? given + words : words + (uint32_t)with_self;
+    if (total < fixed)
+        total = fixed;
+    *slots = total > count ? total : count;
+    if (!check_self(vm, row, args, count))
+        return false;
+    uint32_t self = with_self;
+    if (given - self > row->most && !any) {
+        raise_native_count(vm, row, given - self);
+        return false;
+    }
+    Object **aside = args + *slots;
+    for (uint32_t i = 0; i < named; i++) {
+        aside[i] = args[given + i];
+        args[given + i] = NULL;
+    }
+    bool ok = place_keywords(vm, row, any ? args + given : args + self, aside, names);
+    for (uint32_t i = 0; i < named; i++)
+        OBJECT_CLEAR(vm, aside[i]);
+    if (!ok)
+        return false;
+    for (uint32_t i = 0; i < row->least; i++) {
+        if (i + self >= (any ? given : total) || args[i + self] == NULL) {
+            raise_native_count(vm, row, given - self);
+            return false;
+        }
+    }
+    *slots = total;
+    return true;
+}

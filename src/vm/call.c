@@ -1,0 +1,365 @@
+#include "vm/call.h"
+
+#include <string.h>
+
+#include "object/call.h"
+#include "object/operations.h"
+#include "vm/arguments.h"
+#include "vm/loop.h"
+#include "vm/native.h"
+
+/* C calls that may be nested, whatever the recursion limit: the C stack has 8 MiB. */
+enum { NATIVE_DEPTH_MOST = 2000 };
+
+void window_clear(Vm *vm, Object **base, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        OBJECT_CLEAR(vm, base[i]);
+}
+
+bool vm_enter_native(Vm *vm, const char *where) {
+    if (vm->native_depth + vm->frame_count >= vm->recursion_limit ||
+        vm->native_depth >= NATIVE_DEPTH_MOST) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded%s", where);
+        return false;
+    }
+    vm->native_depth++;
+    return true;
+}
+
+static bool too_deep(Vm *vm) {
+    if (vm->native_depth + vm->frame_count >= vm->recursion_limit ||
+        vm->frame_count >= vm->frame_limit) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+        return true;
+    }
+    return false;
+}
+
+bool frame_push(Vm *vm, Object *callee, CodeObject *code, DictObject *globals, Object **registers,
+                Object **result, uint32_t flags) {
+    uint32_t register_count = code == NULL ? 0 : code->register_count;
+    if (too_deep(vm)) {
+        object_release_if(vm, callee);
+        return false;
+    }
+    Object **top = registers + register_count;
+    if (top >= vm->stack_limit ||
+        !heap_stack_commit(vm->heap, (size_t)((char *)top - (char *)heap_stack(vm->heap)))) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+        object_release_if(vm, callee);
+        return false;
+    }
+    vm->frames[vm->frame_count++] = (Frame){
+        .registers = registers,
+        .next = code == NULL ? NULL : code->instructions,
+        .callee = callee,
+        .code = code,
+        .globals = globals,
+        .result = result,
+        .register_count = register_count,
+        .flags = flags,
+    };
+    vm->stack_top = top;
+    return true;
+}
+
+/* Where the registers of the topmost frame end. */
+static void restore_top(Vm *vm, Object **window) {
+    const Frame *frame = vm->frame_count == 0 ? NULL : frame_top(vm);
+    Object **top = frame == NULL ? vm->stack : frame->registers + frame->register_count;
+    vm->stack_top = window > top ? window : top;
+}
+
+void frame_pop(Vm *vm) {
+    Frame *frame = frame_top(vm);
+    uint32_t locals = frame->code == NULL ? 0 : frame->code->local_count;
+    for (uint32_t i = frame->register_count; i-- > locals;)
+        OBJECT_CLEAR(vm, frame->registers[i]);
+    for (uint32_t i = 0; i < locals; i++)
+        OBJECT_CLEAR(vm, frame->registers[i]);
+    Object *callee = frame->callee;
+    frame->callee = NULL;
+    vm->frame_count--;
+    /* The caller's own registers end where they did; a C function's window lies above them. */
+    restore_top(vm, frame->result != NULL ? frame->result + 1 : vm->stack);
+    object_release_if(vm, callee);
+}
+
+Object **native_enter(Vm *vm, size_t count) {
+    Object **registers = vm->stack_top;
+    if (!frame_push(vm, NULL, NULL, NULL, registers, NULL, FRAME_IS_NATIVE))
+        return NULL;
+    Frame *frame = frame_top(vm);
+    frame->register_count = (uint32_t)count;
+    vm->stack_top = registers + count;
+    if (vm->stack_top >= vm->stack_limit ||
+        !heap_stack_commit(vm->heap,
+                           (size_t)((char *)vm->stack_top - (char *)heap_stack(vm->heap)))) {
+        frame->register_count = 0;
+        frame_pop(vm);
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+        return NULL;
+    }
+    return registers;
+}
+
+void native_leave(Vm *vm, Object **registers) {
+    Frame *frame = frame_top(vm);
+    CHECK((frame->flags & FRAME_IS_NATIVE) != 0 && frame->registers == registers);
+    for (uint32_t i = frame->register_count; i-- > 0;)
+        OBJECT_CLEAR(vm, registers[i]);
+    vm->frame_count--;
+    vm->stack_top = registers;
+}
+
+/* Runs a native with its arguments bound at args[0 .. ). The whole window is cleared. */
+static CallStatus run_native(Vm *vm, Object **base, const NativeRow *row, Object **args,
+                             uint32_t count, TupleObject *names) {
+    uint32_t slots = 0;
+    Object **top = vm->stack_top;
+    Object *result = NULL;
+    if (arguments_bind_native(vm, row, args, count, names, &slots)) {
+        bool any = row->most == ANY;
+        size_t given = any ? count - (names == NULL ? 0 : names->length) : slots;
+        if (args + slots > vm->stack_top)
+            vm->stack_top = args + slots;
+        if (vm_enter_native(vm, " while calling a Python object")) {
+            result = row->function(vm, args, given);
+            vm_leave_native(vm);
+        }
+    }
+    CHECK((result == NULL) == (vm->pending != NULL));
+    Object *callee = base[0];
+    base[0] = result;
+    for (Object **arg = base + 1; arg < args + slots; arg++)
+        OBJECT_CLEAR(vm, *arg);
+    vm->stack_top = top;
+    object_release_if(vm, callee);
+    return result == NULL ? CALL_FAILED : CALL_DONE;
+}
+
+static CallStatus call_native(Vm *vm, Object **base, uint32_t count, TupleObject *names) {
+    NativeObject *native = (NativeObject *)base[0];
+    const NativeRow *row = &NATIVE_ROWS[native->native];
+    if (native->self != NULL && base[1] == NULL)
+        base[1] = object_held(native->self);
+    bool with_self = base[1] != NULL;
+    return run_native(vm, base, row, with_self ? base + 1 : base + 2, count + with_self, names);
+}
+
+static CallStatus call_function(Vm *vm, Object **base, uint32_t count, TupleObject *names,
+                                uint32_t flags) {
+    FunctionObject *function = (FunctionObject *)base[0];
+    CodeObject *code = function->code;
+    bool with_self = base[1] != NULL;
+    Object **args = with_self ? base + 1 : base + 2;
+    if (args + count + code->register_count >= vm->stack_limit) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+        window_clear(vm, base, count + 2);
+        return CALL_FAILED;
+    }
+    if (!arguments_bind_function(vm, function, args, count + with_self, names)) {
+        uint32_t slots = count + 2 > code->local_count + 2 ? count + 2 : code->local_count + 2;
+        window_clear(vm, base, slots);
+        return CALL_FAILED;
+    }
+    Object *callee = base[0];
+    base[0] = NULL;
+    if (!frame_push(vm, callee, code, function->globals, args, base, flags)) {
+        window_clear(vm, base, code->local_count + 2);
+        return CALL_FAILED;
+    }
+    return CALL_PUSHED;
+}
+
+/* Calls __init__ of a new instance, which stays at base as the result. */
+static CallStatus call_init(Vm *vm, Object **base, uint32_t count, TupleObject *names,
+                            Object *instance, Object *init) {
+    Object *class = base[0];
+    base[0] = instance;
+    object_release(vm, class);
+    if (init->kind != KIND_FUNCTION) {
+        raise_error(vm, ERROR_TypeError, "Ouro calls __init__ only where it is a function");
+        window_clear(vm, base, count + 2);
+        return CALL_FAILED;
+    }
+    FunctionObject *function = (FunctionObject *)init;
+    CodeObject *code = function->code;
+    object_hold(init);
+    base[1] = object_held(instance);
+    Object **args = base + 1;
+    uint32_t slots = count + 2 > code->local_count + 2 ? count + 2 : code->local_count + 2;
+    if (base + slots + code->register_count >= vm->stack_limit) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+    } else if (arguments_bind_function(vm, function, args, count + 1, names)) {
+        if (frame_push(vm, init, code, function->globals, args, base, FRAME_IS_CONSTRUCT))
+            return CALL_PUSHED;
+        init = NULL;
+    }
+    object_release_if(vm, init);
+    window_clear(vm, base, slots);
+    return CALL_FAILED;
+}
+
+/* A new exception has its arguments in a tuple, whether or not it has an __init__ of its own. */
+static Object *make_exception(Vm *vm, ClassObject *class, Object **args, uint32_t count,
+                              TupleObject *names, bool has_init) {
+    if (names != NULL && !has_init) {
+        raise_error(vm, ERROR_TypeError, "%s() takes no keyword arguments", class->name->text);
+        return NULL;
+    }
+    uint32_t positional = count - (names == NULL ? 0 : names->length);
+    TupleObject *tuple = tuple_from(vm, args, positional);
+    if (tuple == NULL)
+        return NULL;
+    Object *exception = (Object *)exception_new(vm, class, tuple);
+    object_release(vm, &tuple->header);
+    return exception;
+}
+
+static CallStatus finish_instance(Vm *vm, Object **base, uint32_t count, Object *instance) {
+    Object *class = base[0];
+    base[0] = instance;
+    window_clear(vm, base + 1, count + 1);
+    object_release(vm, class);
+    return CALL_DONE;
+}
+
+static CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject *names) {
+    ClassObject *class = (ClassObject *)base[0];
+    Object *init = class_peek_attribute(class, vm->names.init);
+    Object *instance;
+    if (class->kind == KIND_EXCEPTION) {
+        instance = make_exception(vm, class, base + 2, count, names, init != NULL);
+    } else if (class->kind == KIND_INSTANCE) {
+        if (init == NULL && count > 0) {
+            raise_error(vm, ERROR_TypeError, "%s() takes no arguments", class->name->text);
+            instance = NULL;
+        } else {
+            instance = (Object *)instance_new(vm, class);
+        }
+    } else {
+        const NativeRow *row = native_constructor(class->kind);
+        if (row != NULL) {
+            /* The class itself is the first argument. */
+            base[1] = base[0];
+            base[0] = NULL;
+            return run_native(vm, base, row, base + 1, count + 1, names);
+        }
+        raise_error(vm, ERROR_TypeError, "cannot create '%s' instances", class->name->text);
+        instance = NULL;
+    }
+    if (instance == NULL) {
+        window_clear(vm, base, count + 2);
+        return CALL_FAILED;
+    }
+    if (init == NULL)
+        return finish_instance(vm, base, count, instance);
+    return call_init(vm, base, count, names, instance, init);
+}
+
+CallStatus call_window(Vm *vm, Object **base, uint32_t count, TupleObject *names) {
+    for (;;) {
+        Object *callee = base[0];
+        switch (callee->kind) {
+        case KIND_FUNCTION:
+            return call_function(vm, base, count, names, 0);
+        case KIND_NATIVE:
+            return call_native(vm, base, count, names);
+        case KIND_CLASS:
+            if (base[1] != NULL)
+                break;
+            return call_class(vm, base, count, names);
+        case KIND_METHOD: {
+            if (base[1] != NULL)
+                break;
+            MethodObject *method = (MethodObject *)callee;
+            base[1] = object_held(method->self);
+            base[0] = object_held(method->function);
+            object_release(vm, callee);
+            continue;
+        }
+        default:
+            break;
+        }
+        raise_error(vm, ERROR_TypeError, "'%s' object is not callable",
+                    object_type_name(vm, callee));
+        window_clear(vm, base, count + 2);
+        return CALL_FAILED;
+    }
+}
+
+/* The items of a tuple and the values of a dict move into the window, which may be large. */
+CallStatus call_spread(Vm *vm, Object **base) {
+    TupleObject *positional = (TupleObject *)base[2];
+    DictObject *keywords = (DictObject *)base[3];
+    uint32_t named = keywords == NULL ? 0 : keywords->live;
+    uint32_t count = positional->length + named;
+    Object **args = base + 2;
+    TupleObject *names = NULL;
+    base[2] = base[3] = NULL;
+    if (named > 0) {
+        names = tuple_new(vm, named);
+        if (names == NULL)
+            goto fail;
+    }
+    if (args + count + 16 >= vm->stack_limit ||
+        !heap_stack_commit(vm->heap,
+                           (size_t)((char *)(args + count + 16) - (char *)heap_stack(vm->heap)))) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+        goto fail;
+    }
+    for (uint32_t i = 0; i < positional->length; i++)
+        args[i] = object_held(positional->items[i]);
+    for (uint32_t entry = 0, i = 0; i < named; entry++) {
+        Object *key = dict_entry_key(keywords, entry);
+        if (key == NULL)
+            continue;
+        names->items[i] = object_held(key);
+        args[positional->length + i++] = object_held(dict_entry_value(keywords, entry));
+    }
+    Object **top = vm->stack_top;
+    if (args + count > top)
+        vm->stack_top = args + count;
+    object_release(vm, &positional->header);
+    object_release_if(vm, (Object *)keywords);
+    CallStatus status = call_window(vm, base, count, names);
+    if (status != CALL_PUSHED)
+        vm->stack_top = top;
+    object_release_if(vm, (Object *)names);
+    return status;
+fail:
+    object_release(vm, &positional->header);
+    object_release_if(vm, (Object *)keywords);
+    object_release_if(vm, (Object *)names);
+    window_clear(vm, base, 2);
+    return CALL_FAILED;
+}
+
+Object *vm_call(Vm *vm, Object *callable, Object *const *args, size_t count) {
+    Object **base = vm->stack_top;
+    Object **top = base + count + 2;
+    if (top + 16 >= vm->stack_limit ||
+        !heap_stack_commit(vm->heap, (size_t)((char *)top - (char *)heap_stack(vm->heap)))) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+        return NULL;
+    }
+    if (!vm_enter_native(vm, " while calling a Python object"))
+        return NULL;
+    base[0] = object_held(callable);
+    for (size_t i = 0; i < count; i++)
+        base[2 + i] = object_held(args[i]);
+    vm->stack_top = top;
+    CallStatus status = call_window(vm, base, (uint32_t)count, NULL);
+    if (status == CALL_PUSHED) {
+        frame_top(vm)->flags |= FRAME_IS_ENTRY;
+        if (!loop_run(vm))
+            OBJECT_CLEAR(vm, base[0]);
+    }
+    Object *result = base[0];
+    base[0] = NULL;
+    vm->stack_top = base;
+    vm_leave_native(vm);
+    CHECK((result == NULL) == (vm->pending != NULL));
+    return result;
+}

@@ -1,0 +1,44 @@
+/* call.h -- calling: windows, frames, arguments.
+ *
+ * A call is prepared in a window of registers that lie side by side:
+ *
+ *      base      base+1           base+2 ...
+ *      callee    self or NULL     arguments
+ *
+ * The arguments are owned by the window. A function of the language takes them over in place: its
+ * registers begin at its first argument, so nothing is copied. The result is left at `base`.
+ *
+ * Everything on the register stack from stack_top on is NULL, so a new frame's registers are NULL
+ * but for the arguments. */
+#ifndef OURO_VM_CALL_H
+#define OURO_VM_CALL_H
+
+#include "object/state.h"
+
+typedef enum CallStatus {
+    CALL_DONE,   /* the result is at base; the rest of the window is NULL */
+    CALL_PUSHED, /* a frame was pushed; its result will be at base */
+    CALL_FAILED, /* an exception is pending; the window is NULL */
+} CallStatus;
+
+/* Calls with `count` arguments, the last ones by keyword if `names` is not NULL. */
+MUST_CHECK CallStatus call_window(Vm *vm, Object **base, uint32_t count, TupleObject *names);
+/* The same with a tuple at base+2 and a dict or NULL at base+3. */
+MUST_CHECK CallStatus call_spread(Vm *vm, Object **base);
+
+/* Pushes a frame that runs `code` with these registers. `callee` is taken. False with an exception
+ * pending (RecursionError, MemoryError): then `callee` is released and nothing was pushed. */
+MUST_CHECK bool frame_push(Vm *vm, Object *callee_taken, CodeObject *code, DictObject *globals,
+                           Object **registers, Object **result, uint32_t flags);
+/* Releases the registers (temporaries last to first, then locals first to last) and the callee, and
+ * pops the frame. */
+void frame_pop(Vm *vm);
+
+/* Releases everything in a window. */
+void window_clear(Vm *vm, Object **base, uint32_t count);
+
+static inline Frame *frame_top(const Vm *vm) {
+    return &vm->frames[vm->frame_count - 1];
+}
+
+#endif
