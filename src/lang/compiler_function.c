@@ -263,18 +263,13 @@ void compile_class(Unit *unit, Node *node) {
     uint16_t target = push_temporaries(unit, 3);
     CodeObject *code = compile_class_body(unit, node);
     emit_function(unit, code, scope_of(unit, node), (Defaults){0}, target);
-    uint32_t level = unit->next_temporary;
-    Operand base;
-    if (class_->bases.count > 0) {
-        base = compile_operand(unit, class_->bases.items[0]);
-    } else {
-        Object *none = object_held(unit->compiler->vm->none);
-        base = constant_operand(unit, need_constant_take(unit, none, true));
-    }
+    /* The base waits beside the body, whose registers begin behind it. */
+    uint16_t base = (uint16_t)(target + 1);
+    if (class_->bases.count > 0)
+        compile_to(unit, class_->bases.items[0], base);
     emit(unit, OP_CLASS_BODY, target, 0, 0);
     emit(unit, OP_BUILD_CLASS, target, target, base);
     emit_wide(unit, OP_EXTRA, class_->bases.count > 0, need_name(unit, class_->name));
-    unit->next_temporary = level;
     apply_decorators(unit, class_->decorators, target);
     compile_store_name(unit, class_->name, first, node->place);
 }

@@ -505,14 +505,13 @@ static void end_handler_range(Unit *unit, CodeBlock *block) {
 /* One `except` clause's body, the exception in register `keep`. */
 static void compile_clause_body(Unit *unit, Node *clause, uint16_t keep) {
     Text name = clause->handler.name;
+    /* From here on the exception is held as the one being handled, and by its name. */
     if (name.data == NULL) {
+        emit(unit, OP_DROP, keep, 0, 0);
         compile_body(unit, clause->handler.body);
         return;
     }
-    uint16_t copy = push_temporary(unit);
-    emit(unit, OP_COPY, copy, keep, 0);
-    compile_store_name(unit, name, copy, clause->place);
-    unit->next_temporary = copy;
+    compile_store_name(unit, name, keep, clause->place);
     CodeBlock unbind;
     push_block(unit, &unbind, BLOCK_UNBIND, unit->next_temporary);
     unbind.name = name;

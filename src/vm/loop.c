@@ -1,0 +1,89 @@
+#include "vm/loop.h"
+
+#include <string.h>
+
+#include "base/arith.h"
+#include "gc/gc.h"
+#include "lang/ops.h"
+#include "object/call.h"
+#include "object/operations.h"
+#include "vm/attribute.h"
+#include "vm/call.h"
+#include "vm/loop_parts.h"
+
+static volatile int NEVER_INTERRUPTED = 0;
+
+static ALWAYS_INLINE Object *take_operand(Object **registers, Object **constants,
+                                          uint32_t local_count, uint16_t operand) {
+    if ((operand & OPERAND_CONSTANT) != 0)
+        return object_held(constants[operand & OPERAND_MOST]);
+    Object *object = registers[operand];
+    if (operand >= local_count)
+        registers[operand] = NULL;
+    else
+        object_hold(object);
+    return object;
+}
+
+#if defined(__GNUC__) || defined(__clang__)
+/* Labels as values are an extension that both compilers have. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+#endif
+
+#define LOOP_NAME run_plain
+#include "vm/loop_body.h"
+
+#define LOOP_STEPS
+#define LOOP_NAME run_counted
+#include "vm/loop_body.h"
+#undef LOOP_STEPS
+
+#if defined(__GNUC__) || defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+bool loop_run(Vm *vm) {
+    return vm->fuel_limited ? run_counted(vm) : run_plain(vm);
+}
+
+/* The handler of an instruction: the first in the table that covers it, because inner ones stand
+ * first. */
+static const Handler *find_handler(const CodeObject *code, uint32_t instruction) {
+    const Handler *handlers = code_handlers_peek(code);
+    for (uint32_t i = 0; i < code->handler_count; i++) {
+        if (instruction >= handlers[i].start && instruction < handlers[i].stop)
+            return &handlers[i];
+    }
+    return NULL;
+}
+
+uint32_t frame_instruction(const Frame *frame) {
+    return frame->next > frame->code->instructions
+               ? (uint32_t)(frame->next - frame->code->instructions - 1)
+               : 0;
+}
+
+Frame *loop_unwind(Vm *vm, bool again) {
+    for (;; again = false) {
+        Frame *frame = frame_top(vm);
+        CodeObject *code = frame->code;
+        uint32_t instruction = frame_instruction(frame);
+        if (!again)
+            raise_add_traceback(vm, code, instruction);
+        const Handler *handler = find_handler(code, instruction);
+        Object *pending = raise_fetch(vm);
+        if (handler != NULL) {
+            for (uint32_t i = frame->register_count; i-- > handler->keep;)
+                OBJECT_CLEAR(vm, frame->registers[i]);
+            frame->registers[handler->keep] = pending;
+            frame->next = code->instructions + handler->target;
+            return frame;
+        }
+        bool is_entry = (frame->flags & FRAME_IS_ENTRY) != 0;
+        frame_pop(vm);
+        vm->pending = pending;
+        if (is_entry)
+            return NULL;
+    }
+}

@@ -1,0 +1,400 @@
+#include "vm/loop_parts.h"
+
+#include <string.h>
+
+#include "gc/gc.h"
+#include "object/call.h"
+#include "vm/attribute.h"
+
+bool vm_poll_interrupt(Vm *vm) {
+    if (vm->host == NULL || !*vm->host->interrupted)
+        return false;
+    *vm->host->interrupted = 0;
+    raise_error_with(vm, ERROR_KeyboardInterrupt, NULL);
+    return true;
+}
+
+bool loop_attend(Vm *vm) {
+    if (vm_poll_interrupt(vm))
+        return false;
+#ifdef OURO_GC_STRESS
+    if (vm->collector.enabled && !vm->collector.collecting)
+        gc_collect(vm, 0);
+#endif
+    vm->attention = 0;
+    if (vm->collector.due)
+        gc_collect_due(vm);
+#ifdef OURO_GC_STRESS
+    vm->attention = 1;
+#endif
+    return true;
+}
+
+bool loop_out_of_fuel(Vm *vm) {
+    raise_error(vm, ERROR_RuntimeError, "out of fuel: no more instructions may run");
+    return false;
+}
+
+bool loop_echo(Vm *vm, Object *value) {
+    if (value == vm->none)
+        return true;
+    StrObject *text = object_repr(vm, value);
+    if (text == NULL)
+        return false;
+    host_write(vm->host, HOST_OUT, text->text, text->bytes);
+    host_write(vm->host, HOST_OUT, "\n", 1);
+    object_release(vm, &text->header);
+    return true;
+}
+
+static void raise_name_error(Vm *vm, StrObject *name) {
+    raise_error(vm, ERROR_NameError, "name '%s' is not defined", name->text);
+}
+
+Object *loop_find_global(Vm *vm, DictObject *globals, StrObject *name, InlineCache *cache) {
+    if (cache->version == globals->shape + 1 && cache->index < vm->builtins->fill &&
+        dict_entry_key(vm->builtins, cache->index) == &name->header)
+        return dict_entry_value(vm->builtins, cache->index);
+    int64_t entry = dict_find_name(globals, name);
+    if (entry >= 0) {
+        *cache = (InlineCache){.version = 0, .index = (uint32_t)entry};
+        return dict_entry_value(globals, (size_t)entry);
+    }
+    entry = dict_find_name(vm->builtins, name);
+    if (entry >= 0) {
+        *cache = (InlineCache){.version = globals->shape + 1, .index = (uint32_t)entry};
+        return dict_entry_value(vm->builtins, (size_t)entry);
+    }
+    raise_name_error(vm, name);
+    return NULL;
+}
+
+Object *loop_find_name(Vm *vm, DictObject *namespace, DictObject *globals, StrObject *name) {
+    Object *value = dict_peek_name(namespace, name);
+    if (value == NULL)
+        value = dict_peek_name(globals, name);
+    if (value == NULL)
+        value = dict_peek_name(vm->builtins, name);
+    if (value == NULL)
+        raise_name_error(vm, name);
+    return value;
+}
+
+bool loop_delete_name(Vm *vm, DictObject *namespace, StrObject *name) {
+    int64_t entry = dict_find_name(namespace, name);
+    if (entry < 0) {
+        raise_name_error(vm, name);
+        return false;
+    }
+    Object *key;
+    Object *value;
+    dict_remove_entry(namespace, (size_t)entry, &key, &value);
+    object_release(vm, key);
+    object_release(vm, value);
+    return true;
+}
+
+void loop_raise_unbound(Vm *vm, StrObject *name) {
+    raise_error(vm, ERROR_UnboundLocalError,
+                "cannot access local variable '%s' where it is not associated with a value",
+                name->text);
+}
+
+void loop_raise_unbound_free(Vm *vm, StrObject *name) {
+    raise_error(vm, ERROR_NameError,
+                "cannot access free variable '%s' where it is not associated with a value in "
+                "enclosing scope",
+                name->text);
+}
+
+/* A slot can be cached when nothing in the class stands before it. */
+static void cache_slot(InstanceObject *instance, StrObject *name, InlineCache *cache) {
+    int64_t slot = class_find_slot(instance->class, name);
+    if (slot >= 0)
+        *cache = (InlineCache){.version = instance->class->version, .index = (uint32_t)slot};
+}
+
+Object *loop_load_attribute(Vm *vm, Object *object, StrObject *name, InlineCache *cache) {
+    if (object->kind == KIND_INSTANCE && name != vm->names.class) {
+        Object *value = instance_peek_slot((InstanceObject *)object, name);
+        if (value != NULL) {
+            cache_slot((InstanceObject *)object, name, cache);
+            return object_held(value);
+        }
+    }
+    return attribute_get(vm, object, name);
+}
+
+bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Object *value,
+                          InlineCache *cache) {
+    if (object->kind == KIND_INSTANCE) {
+        InstanceObject *instance = (InstanceObject *)object;
+        if (instance->class->version == cache->version && cache->index < instance->slot_count) {
+            Object *before = instance->slots[cache->index];
+            instance->slots[cache->index] = object_held(value);
+            object_release_if(vm, before);
+            return true;
+        }
+        if (name != vm->names.class && name != vm->names.dict) {
+            if (!instance_set_slot(vm, instance, name, value))
+                return false;
+            cache_slot(instance, name, cache);
+            return true;
+        }
+    }
+    return attribute_set(vm, object, name, value);
+}
+
+bool loop_extend(Vm *vm, ListObject *list, Object *iterable) {
+    if (list_extend(vm, list, iterable))
+        return true;
+    if (raise_pending_is(vm, ERROR_TypeError) && iterable->kind != KIND_INSTANCE) {
+        raise_clear(vm);
+        raise_error(vm, ERROR_TypeError, "Value after * must be an iterable, not %s",
+                    object_type_name(vm, iterable));
+    }
+    return false;
+}
+
+static const char *callee_name(const Object *callee) {
+    if (callee->kind == KIND_FUNCTION)
+        return ((const FunctionObject *)(const void *)callee)->qualified_name->text;
+    return "function";
+}
+
+bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee) {
+    if (mapping->kind != KIND_DICT) {
+        if (callee == NULL)
+            raise_error(vm, ERROR_TypeError, "'%s' object is not a mapping",
+                        object_type_name(vm, mapping));
+        else
+            raise_error(vm, ERROR_TypeError, "%s() argument after ** must be a mapping, not %s",
+                        callee_name(callee), object_type_name(vm, mapping));
+        return false;
+    }
+    DictObject *other = (DictObject *)mapping;
+    if (callee == NULL)
+        return dict_update(vm, dict, other);
+    for (uint32_t entry = 0; entry < other->fill; entry++) {
+        Object *key = dict_entry_key(other, entry);
+        if (key == NULL)
+            continue;
+        if (key->kind != KIND_STR) {
+            raise_error(vm, ERROR_TypeError, "keywords must be strings");
+            return false;
+        }
+        int64_t known = dict_find(vm, dict, key);
+        if (known == DICT_FAILED)
+            return false;
+        if (known >= 0) {
+            raise_error(vm, ERROR_TypeError, "%s() got multiple values for keyword argument '%s'",
+                        callee_name(callee), ((StrObject *)key)->text);
+            return false;
+        }
+        if (!dict_set(vm, dict, key, dict_entry_value(other, entry)))
+            return false;
+    }
+    return true;
+}
+
+static void raise_too_few(Vm *vm, uint32_t wanted, uint32_t got, bool at_least) {
+    raise_error(vm, ERROR_ValueError, "not enough values to unpack (expected %s%u, got %u)",
+                at_least ? "at least " : "", wanted, got);
+}
+
+/* Moves items from the end of the list of the rest into the registers behind it. */
+static bool split_rest(Vm *vm, ListObject *rest, Object **registers, uint32_t before,
+                       uint32_t after) {
+    if (rest->length < after) {
+        raise_too_few(vm, before + after, before + rest->length, true);
+        return false;
+    }
+    for (uint32_t i = after; i-- > 0;)
+        registers[before + 1 + i] = list_pop(vm, rest, rest->length - 1);
+    return true;
+}
+
+static bool unpack_iterator(Vm *vm, Object *iterator, Object **registers, uint32_t count,
+                            uint32_t after) {
+    for (uint32_t i = 0; i < count; i++) {
+        registers[i] = iterator_next(vm, iterator);
+        if (registers[i] == NULL) {
+            if (vm->pending == NULL)
+                raise_too_few(vm, after == NO_REST ? count : count + after, i, after != NO_REST);
+            return false;
+        }
+    }
+    if (after != NO_REST) {
+        ListObject *rest = list_new(vm, 0);
+        if (rest == NULL)
+            return false;
+        registers[count] = &rest->header;
+        return list_extend(vm, rest, iterator) &&
+               split_rest(vm, rest, registers, count, after);
+    }
+    Object *extra = iterator_next(vm, iterator);
+    if (extra == NULL)
+        return vm->pending == NULL;
+    object_release(vm, extra);
+    raise_error(vm, ERROR_ValueError, "too many values to unpack (expected %u)", count);
+    return false;
+}
+
+bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, uint32_t after) {
+    bool is_list = iterable->kind == KIND_LIST;
+    if (after == NO_REST && (is_list || iterable->kind == KIND_TUPLE)) {
+        uint32_t length = is_list ? ((ListObject *)iterable)->length
+                                  : ((TupleObject *)iterable)->length;
+        Object **items = is_list ? ((ListObject *)iterable)->items
+                                 : ((TupleObject *)iterable)->items;
+        if (length < count)
+            raise_too_few(vm, count, length, false);
+        else if (length > count)
+            raise_error(vm, ERROR_ValueError, "too many values to unpack (expected %u)", count);
+        if (length != count)
+            return false;
+        for (uint32_t i = 0; i < count; i++)
+            registers[i] = object_held(items[i]);
+        return true;
+    }
+    Object *iterator = iterator_new(vm, iterable);
+    if (iterator == NULL) {
+        if (raise_pending_is(vm, ERROR_TypeError)) {
+            raise_clear(vm);
+            raise_error(vm, ERROR_TypeError, "cannot unpack non-iterable %s object",
+                        object_type_name(vm, iterable));
+        }
+        return false;
+    }
+    bool ok = unpack_iterator(vm, iterator, registers, count, after);
+    object_release(vm, iterator);
+    return ok;
+}
+
+static ClassObject *check_base(Vm *vm, Object *base) {
+    if (base == NULL)
+        return vm->object_class;
+    if (base->kind != KIND_CLASS) {
+        raise_error(vm, ERROR_TypeError, "Ouro's classes inherit from classes, not from '%s'",
+                    object_type_name(vm, base));
+        return NULL;
+    }
+    ClassObject *class = (ClassObject *)base;
+    if ((class->flags & CLASS_IS_FINAL) != 0) {
+        raise_error(vm, ERROR_TypeError, "type '%s' is not an acceptable base type",
+                    class->name->text);
+        return NULL;
+    }
+    if (class->kind != KIND_INSTANCE && class->kind != KIND_EXCEPTION) {
+        raise_error(vm, ERROR_TypeError, "Ouro's language has no subclasses of '%s' yet",
+                    class->name->text);
+        return NULL;
+    }
+    return class;
+}
+
+/* Takes an entry out of the namespace: owned, or NULL. */
+static Object *take_entry(Vm *vm, DictObject *namespace, const char *text) {
+    StrObject *name = str_peek_interned(vm, text, strlen(text));
+    int64_t entry = name == NULL ? DICT_ABSENT : dict_find_name(namespace, name);
+    if (entry < 0)
+        return NULL;
+    Object *key;
+    Object *value;
+    dict_remove_entry(namespace, (size_t)entry, &key, &value);
+    object_release(vm, key);
+    return value;
+}
+
+Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object *base_or_null) {
+    ClassObject *base = check_base(vm, base_or_null);
+    if (base == NULL)
+        return NULL;
+    Object *qualified = take_entry(vm, namespace, "__qualname__");
+    Object *cell = take_entry(vm, namespace, "__classcell__");
+    StrObject *full = qualified != NULL && qualified->kind == KIND_STR ? (StrObject *)qualified
+                                                                       : name;
+    ClassObject *class = class_new(vm, name, full, base, namespace, (Kind)base->kind);
+    if (class != NULL && cell != NULL)
+        ((CellObject *)cell)->value = object_held(&class->header);
+    object_release_if(vm, qualified);
+    object_release_if(vm, cell);
+    return (Object *)class;
+}
+
+Object *loop_import(Vm *vm, StrObject *name) {
+    Object *module = dict_peek_name(vm->modules, name);
+    if (module == NULL) {
+        raise_error(vm, ERROR_ModuleNotFoundError,
+                    "No module named '%s' in Ouro, which has sys and gc", name->text);
+        return NULL;
+    }
+    return object_held(module);
+}
+
+Object *loop_import_from(Vm *vm, Object *module, StrObject *name) {
+    Object *value = dict_peek_name(((ModuleObject *)module)->attributes, name);
+    if (value == NULL) {
+        raise_error(vm, ERROR_ImportError, "cannot import name '%s' from '%s' (unknown location)",
+                    name->text, ((ModuleObject *)module)->name->text);
+        return NULL;
+    }
+    return object_held(value);
+}
+
+/* An exception from a class or instance, owned; NULL with TypeError pending. */
+static Object *make_exception(Vm *vm, Object *raised, const char *complaint) {
+    if (raised->kind == KIND_EXCEPTION)
+        return object_held(raised);
+    if (raised->kind == KIND_CLASS &&
+        class_is_subclass((ClassObject *)raised, vm->errors[ERROR_BaseException]))
+        return vm_call(vm, raised, NULL, 0);
+    raise_error(vm, ERROR_TypeError, "%s", complaint);
+    return NULL;
+}
+
+void loop_raise(Vm *vm, Object *exception, Object *cause_or_null) {
+    Object *made = make_exception(vm, exception, "exceptions must derive from BaseException");
+    if (made == NULL)
+        return;
+    if (cause_or_null != NULL) {
+        ExceptionObject *raised = (ExceptionObject *)made;
+        Object *cause = NULL;
+        if (cause_or_null != vm->none) {
+            cause = make_exception(vm, cause_or_null,
+                                   "exception causes must derive from BaseException");
+            if (cause == NULL) {
+                object_release(vm, made);
+                return;
+            }
+        }
+        raised->suppress_context = 1;
+        Object *before = raised->cause;
+        raised->cause = cause;
+        object_release_if(vm, before);
+    }
+    raise_take(vm, made);
+}
+
+Truth loop_match(Vm *vm, Object *exception, Object *classes) {
+    ClassObject *class = object_class_peek(vm, exception);
+    Object **items = &classes;
+    uint32_t count = 1;
+    if (classes->kind == KIND_TUPLE) {
+        items = ((TupleObject *)classes)->items;
+        count = ((TupleObject *)classes)->length;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (items[i]->kind != KIND_CLASS ||
+            !class_is_subclass((ClassObject *)items[i], vm->errors[ERROR_BaseException])) {
+            raise_error(vm, ERROR_TypeError,
+                        "catching classes that do not inherit from BaseException is not allowed");
+            return TRUTH_FAILED;
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (class_is_subclass(class, (ClassObject *)items[i]))
+            return TRUTH_TRUE;
+    }
+    return TRUTH_FALSE;
+}

@@ -1,0 +1,54 @@
+/* loop_parts.h -- what instructions do that is too long, or too rare, to stand in the loop. */
+#ifndef OURO_VM_LOOP_PARTS_H
+#define OURO_VM_LOOP_PARTS_H
+
+#include "lang/ops.h"
+#include "object/operations.h"
+#include "object/state.h"
+
+#define NO_REST UINT32_MAX
+
+/* What must be done now and then: interrupts, collections. False with an exception pending. */
+MUST_CHECK bool loop_attend(Vm *vm);
+/* No instructions may run any more: false with an exception pending. */
+MUST_CHECK bool loop_out_of_fuel(Vm *vm);
+/* Shows the value of an expression at the prompt, unless it is None. */
+MUST_CHECK bool loop_echo(Vm *vm, Object *value);
+
+/* A global or built-in, borrowed; NULL with NameError pending. Fills the cache: version 0 and the
+ * entry of the globals, or 1 + their shape and the entry of the built-ins. */
+MUST_CHECK Object *loop_find_global(Vm *vm, DictObject *globals, StrObject *name,
+                                    InlineCache *cache);
+MUST_CHECK Object *loop_find_name(Vm *vm, DictObject *namespace, DictObject *globals,
+                                  StrObject *name);
+MUST_CHECK bool loop_delete_name(Vm *vm, DictObject *namespace, StrObject *name);
+void loop_raise_unbound(Vm *vm, StrObject *name);
+void loop_raise_unbound_free(Vm *vm, StrObject *name);
+static inline CellObject *loop_closure_cell(const Frame *frame, uint32_t index) {
+    return (CellObject *)((FunctionObject *)frame->callee)->closure->items[index];
+}
+
+/* attribute_get and attribute_set, filling the cache where the value lies in a slot. */
+MUST_CHECK Object *loop_load_attribute(Vm *vm, Object *object, StrObject *name,
+                                       InlineCache *cache);
+MUST_CHECK bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Object *value,
+                                     InlineCache *cache);
+
+MUST_CHECK bool loop_extend(Vm *vm, ListObject *list, Object *iterable);
+/* `callee` is the function that ** is for (keys must be new strings), or NULL for {**x}. */
+MUST_CHECK bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee);
+/* Fills `count` registers with the items of an iterable; with a rest, `before` of them, a list, and
+ * `after` more. */
+MUST_CHECK bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count,
+                            uint32_t after);
+MUST_CHECK Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace,
+                                    Object *base_or_null);
+MUST_CHECK Object *loop_import(Vm *vm, StrObject *name);
+MUST_CHECK Object *loop_import_from(Vm *vm, Object *module, StrObject *name);
+
+/* Makes what a raise statement names pending. */
+void loop_raise(Vm *vm, Object *exception, Object *cause_or_null);
+/* Whether the exception is an instance of the class, or of one in the tuple. */
+MUST_CHECK Truth loop_match(Vm *vm, Object *exception, Object *classes);
+
+#endif

@@ -1,0 +1,81 @@
+/* module_sys.c -- the module sys. */
+#include "vm/module.h"
+
+#include "object/call.h"
+#include "object/operations.h"
+#include "vm/native.h"
+
+Object *sys_getrefcount(Vm *vm, Object **args, size_t count);
+Object *sys_getsizeof(Vm *vm, Object **args, size_t count);
+Object *sys_getrecursionlimit(Vm *vm, Object **args, size_t count);
+Object *sys_setrecursionlimit(Vm *vm, Object **args, size_t count);
+Object *sys_exit(Vm *vm, Object **args, size_t count);
+Object *sys_intern(Vm *vm, Object **args, size_t count);
+
+/* The argument is held by the call, so the count is one more than the caller's references. */
+Object *sys_getrefcount(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return int_new(vm, args[0]->refcount);
+}
+
+/* Bytes of the object's block and of its buffer. */
+Object *sys_getsizeof(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    const Buffer *buffer = object_buffer_peek(args[0]);
+    size_t bytes = heap_usable(object_size(args[0]));
+    if (buffer != NULL)
+        bytes += (size_t)buffer->units * HEAP_GRAIN;
+    return int_new(vm, (int64_t)bytes);
+}
+
+Object *sys_getrecursionlimit(Vm *vm, Object **args, size_t count) {
+    (void)args;
+    (void)count;
+    return int_new(vm, vm->recursion_limit);
+}
+
+Object *sys_setrecursionlimit(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    int64_t limit;
+    if (!object_to_index(vm, args[0], &limit))
+        return NULL;
+    if (limit < 1) {
+        raise_error(vm, ERROR_ValueError, "recursion limit must be greater or equal than 1");
+        return NULL;
+    }
+    uint32_t depth = vm->frame_count + vm->native_depth;
+    if (limit <= depth) {
+        raise_error(vm, ERROR_RecursionError,
+                    "cannot set the recursion limit to %lld at the recursion depth %u: the limit "
+                    "is too low",
+                    (long long)limit, depth);
+        return NULL;
+    }
+    vm->recursion_limit = limit > INT32_MAX ? INT32_MAX : (uint32_t)limit;
+    return object_held(vm->none);
+}
+
+Object *sys_exit(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    raise_error_with(vm, ERROR_SystemExit, args[0]);
+    return NULL;
+}
+
+Object *sys_intern(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    if (args[0]->kind != KIND_STR) {
+        raise_error(vm, ERROR_TypeError, "intern() argument must be str, not %s",
+                    object_type_name(vm, args[0]));
+        return NULL;
+    }
+    object_hold(args[0]);
+    return (Object *)str_intern_take(vm, (StrObject *)args[0]);
+}
+
+bool module_sys_fill(Vm *vm, ModuleObject *module) {
+    object_hold(&vm->modules->header);
+    return module_set_take(vm, module, "modules", &vm->modules->header) &&
+           module_set_take(vm, module, "maxsize", int_new(vm, INT64_MAX)) &&
+           module_set_take(vm, module, "version",
+                           (Object *)str_from_text(vm, "3.11 (Ouro's subset)"));
+}

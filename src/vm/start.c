@@ -1,0 +1,300 @@
+/* start.c -- the beginning and the end of a machine.
+ *
+ * At the start everything that a program finds is made: the constants, the interned names that
+ * Ouro looks up, a class for each kind and each built-in exception with its natives as attributes,
+ * the built-in names, the modules. It takes a few hundred small objects and no look at any file. */
+#include "vm/vm.h"
+
+#include <string.h>
+
+#include "gc/gc.h"
+#include "heap/walk.h"
+#include "object/call.h"
+#include "vm/module.h"
+#include "vm/native.h"
+
+enum {
+    FRAMES_MOST = 32768,                       /* calls in progress, whatever the limit says */
+    REGISTERS_MOST = 1 << 20,                  /* 8 MiB of address space */
+    RECURSION_LIMIT = 1000,                    /* CPython's */
+};
+
+static Object *make_constant(Vm *vm, Kind kind) {
+    return object_new(vm, kind, KIND_ROWS[kind].size);
+}
+
+static bool make_constants(Vm *vm) {
+    vm->none = make_constant(vm, KIND_NONE);
+    vm->not_implemented = make_constant(vm, KIND_NOT_IMPLEMENTED);
+    vm->ellipsis = make_constant(vm, KIND_ELLIPSIS);
+    vm->false_object = make_constant(vm, KIND_BOOL);
+    vm->true_object = make_constant(vm, KIND_BOOL);
+    if (vm->none == NULL || vm->not_implemented == NULL || vm->ellipsis == NULL ||
+        vm->false_object == NULL || vm->true_object == NULL)
+        return false;
+    ((IntObject *)vm->false_object)->value = 0;
+    ((IntObject *)vm->true_object)->value = 1;
+    return true;
+}
+
+static bool make_names(Vm *vm) {
+#define NAME(identifier, text)                                                                     \
+    vm->names.identifier = str_intern(vm, text, sizeof(text) - 1);                                 \
+    if (vm->names.identifier == NULL)                                                              \
+        return false;
+#include "object/names.def"
+#undef NAME
+    return true;
+}
+
+/* A class that programs find ready: it is not tracked, as CPython's static types are not. */
+static ClassObject *make_class(Vm *vm, const char *text, ClassObject *base, Kind kind) {
+    StrObject *name = str_intern(vm, text, strlen(text));
+    DictObject *attributes = dict_new(vm);
+    ClassObject *class = NULL;
+    if (name != NULL && attributes != NULL)
+        class = class_new(vm, name, name, base, attributes, kind);
+    object_release_if(vm, (Object *)name);
+    object_release_if(vm, (Object *)attributes);
+    if (class != NULL)
+        class->header.flags &= (uint8_t)~FLAG_TRACKED;
+    return class;
+}
+
+static bool make_kind_classes(Vm *vm) {
+    vm->object_class = make_class(vm, "object", NULL, KIND_INSTANCE);
+    if (vm->object_class == NULL)
+        return false;
+    vm->object_class->flags |= CLASS_IS_BUILT_IN;
+    for (unsigned kind = 1; kind < KIND_COUNT; kind++) {
+        if (kind == KIND_BUFFER || kind == KIND_INSTANCE || kind == KIND_EXCEPTION)
+            continue;
+        ClassObject *base = kind == KIND_BOOL ? vm->classes[KIND_INT] : vm->object_class;
+        vm->classes[kind] = make_class(vm, KIND_ROWS[kind].type, base, (Kind)kind);
+        if (vm->classes[kind] == NULL)
+            return false;
+        vm->classes[kind]->flags |= CLASS_IS_BUILT_IN;
+        if (kind == KIND_BOOL || kind == KIND_FUNCTION || kind == KIND_NONE || kind == KIND_RANGE ||
+            kind == KIND_SLICE)
+            vm->classes[kind]->flags |= CLASS_IS_FINAL;
+    }
+    return true;
+}
+
+static bool make_errors(Vm *vm) {
+#define ERROR(name_, base_)                                                                        \
+    vm->errors[ERROR_##name_] =                                                                    \
+        make_class(vm, #name_,                                                                     \
+                   ERROR_##name_ == ERROR_##base_ ? vm->object_class : vm->errors[ERROR_##base_],  \
+                   KIND_EXCEPTION);                                                                \
+    if (vm->errors[ERROR_##name_] == NULL)                                                         \
+        return false;                                                                              \
+    vm->errors[ERROR_##name_]->flags |= CLASS_IS_BUILT_IN | CLASS_IS_EXCEPTION;
+#include "object/errors.def"
+#undef ERROR
+    vm->memory_error = exception_new(vm, vm->errors[ERROR_MemoryError], vm->empty_tuple);
+    return vm->memory_error != NULL;
+}
+
+static bool set_name(Vm *vm, DictObject *dict, const char *text, Object *value) {
+    StrObject *name = str_intern(vm, text, strlen(text));
+    if (name == NULL)
+        return false;
+    bool ok = dict_set(vm, dict, &name->header, value);
+    object_release(vm, &name->header);
+    return ok;
+}
+
+bool module_set_take(Vm *vm, ModuleObject *module, const char *name, Object *value) {
+    if (value == NULL)
+        return false;
+    bool ok = set_name(vm, module->attributes, name, value);
+    object_release(vm, value);
+    return ok;
+}
+
+/* Where the natives of an owner belong: a dict of names, or NULL for constructors. */
+static DictObject *home_of(Vm *vm, const NativeRow *row, ModuleObject *sys, ModuleObject *gc) {
+    switch ((NativeOwner)row->owner) {
+    case NATIVE_OF_BUILTINS:
+        return vm->builtins;
+    case NATIVE_OF_SYS:
+        return sys->attributes;
+    case NATIVE_OF_GC:
+        return gc->attributes;
+    case NATIVE_OF_KIND:
+        return vm->classes[row->kind]->attributes;
+    case NATIVE_CONSTRUCTS_KIND:
+        break;
+    }
+    return NULL;
+}
+
+static bool make_natives(Vm *vm, ModuleObject *sys, ModuleObject *gc) {
+    for (uint32_t i = 0; i < NATIVE_COUNT; i++) {
+        DictObject *home = home_of(vm, &NATIVE_ROWS[i], sys, gc);
+        if (home == NULL)
+            continue;
+        Object *native = (Object *)native_new(vm, i, NULL);
+        if (native == NULL)
+            return false;
+        bool ok = set_name(vm, home, NATIVE_ROWS[i].name, native);
+        object_release(vm, native);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* The types and exceptions that the built-in names give, and the constants that are names. */
+static bool make_builtins(Vm *vm) {
+    static const uint8_t NAMED[] = {KIND_BOOL, KIND_DICT,  KIND_FLOAT, KIND_INT,  KIND_LIST,
+                                    KIND_STR,  KIND_TUPLE, KIND_RANGE, KIND_CLASS, KIND_SLICE};
+    for (unsigned i = 0; i < ARRAY_LENGTH(NAMED); i++) {
+        if (!set_name(vm, vm->builtins, KIND_ROWS[NAMED[i]].type, &vm->classes[NAMED[i]]->header))
+            return false;
+    }
+    for (unsigned i = 0; i < ERROR_COUNT; i++) {
+        if (!set_name(vm, vm->builtins, vm->errors[i]->name->text, &vm->errors[i]->header))
+            return false;
+    }
+    return set_name(vm, vm->builtins, "object", &vm->object_class->header) &&
+           set_name(vm, vm->builtins, "NotImplemented", vm->not_implemented) &&
+           set_name(vm, vm->builtins, "Ellipsis", vm->ellipsis);
+}
+
+ModuleObject *module_make(Vm *vm, const char *text) {
+    StrObject *name = str_intern(vm, text, strlen(text));
+    ModuleObject *module = name == NULL ? NULL : module_new(vm, name);
+    if (module != NULL && (!set_name(vm, module->attributes, "__name__", &name->header) ||
+                           !dict_set(vm, vm->modules, &name->header, &module->header))) {
+        object_release(vm, &module->header);
+        module = NULL;
+    }
+    object_release_if(vm, (Object *)name);
+    /* sys.modules holds it from here on. */
+    if (module != NULL)
+        object_release(vm, &module->header);
+    return module;
+}
+
+static bool make_world(Vm *vm) {
+    vm->collector.garbage = list_new(vm, 0);
+    vm->collector.callbacks = list_new(vm, 0);
+    vm->modules = dict_new(vm);
+    vm->builtins = dict_new(vm);
+    if (vm->collector.garbage == NULL || vm->collector.callbacks == NULL || vm->modules == NULL ||
+        vm->builtins == NULL)
+        return false;
+    ModuleObject *sys = module_make(vm, "sys");
+    ModuleObject *gc = module_make(vm, "gc");
+    ModuleObject *main_module = module_make(vm, "__main__");
+    if (sys == NULL || gc == NULL || main_module == NULL)
+        return false;
+    vm->globals = main_module->attributes;
+    object_hold(&vm->globals->header);
+    return make_builtins(vm) && make_natives(vm, sys, gc) && module_sys_fill(vm, sys) &&
+           module_gc_fill(vm, gc);
+}
+
+Vm *vm_open(const VmSettings *settings) {
+    HeapSettings heap_settings = {
+        .limit_bytes = settings->heap_limit,
+        .root_bytes = sizeof(Vm),
+        .stack_bytes = FRAMES_MOST * sizeof(Frame) + REGISTERS_MOST * sizeof(Object *),
+    };
+    Heap *heap = heap_open(&heap_settings);
+    if (heap == NULL)
+        return NULL;
+    Vm *vm = heap_root(heap);
+    vm->heap = heap;
+    vm->frames = heap_stack(heap);
+    vm->frame_limit = FRAMES_MOST;
+    vm->stack = (Object **)(void *)((char *)heap_stack(heap) + FRAMES_MOST * sizeof(Frame));
+    vm->stack_top = vm->stack;
+    vm->stack_limit = vm->stack + REGISTERS_MOST;
+    vm->recursion_limit = RECURSION_LIMIT;
+    gc_start(vm);
+#ifdef OURO_GC_STRESS
+    vm->attention = 1;
+#endif
+    if (make_constants(vm)) {
+        vm->empty_tuple = tuple_new(vm, 0);
+        if (vm->empty_tuple != NULL) {
+            object_release(vm, &vm->empty_tuple->header);
+            if (make_names(vm) && make_kind_classes(vm) && make_errors(vm) && make_world(vm)) {
+                /* What is there from the start is old. */
+                vm->collector.generations[0].count = 0;
+                return vm;
+            }
+        }
+    }
+    heap_close(heap);
+    return NULL;
+}
+
+/* The program's own objects go as they do when CPython ends: cycles first, then the main module,
+ * then what was reachable from its functions. */
+static void end_program(Vm *vm) {
+    gc_collect(vm, GENERATION_COUNT - 1);
+    OBJECT_CLEAR(vm, vm->echo);
+    Object *key;
+    Object *value;
+    int64_t entry = dict_find_name(vm->modules, vm->names.main);
+    OBJECT_CLEAR(vm, vm->globals);
+    if (entry >= 0) {
+        dict_remove_entry(vm->modules, (size_t)entry, &key, &value);
+        object_release(vm, key);
+        object_release(vm, value);
+    }
+    gc_collect(vm, GENERATION_COUNT - 1);
+    list_clear(vm, vm->collector.garbage);
+    list_clear(vm, vm->collector.callbacks);
+    gc_collect(vm, GENERATION_COUNT - 1);
+}
+
+/* Lets go of what the machine itself holds: the places that roots.def lists. Classes hold their
+ * own functions, so the collector has the last word. */
+static void end_world(Vm *vm) {
+    OBJECT_CLEAR(vm, vm->modules);
+    OBJECT_CLEAR(vm, vm->builtins);
+    OBJECT_CLEAR(vm, vm->memory_error);
+    raise_clear(vm);
+    OBJECT_CLEAR(vm, vm->handled);
+    gc_collect(vm, GENERATION_COUNT - 1);
+    OBJECT_CLEAR(vm, vm->collector.garbage);
+    OBJECT_CLEAR(vm, vm->collector.callbacks);
+    for (unsigned i = ERROR_COUNT; i-- > 0;)
+        OBJECT_CLEAR(vm, vm->errors[i]);
+    for (unsigned i = KIND_COUNT; i-- > 0;)
+        OBJECT_CLEAR(vm, vm->classes[i]);
+    OBJECT_CLEAR(vm, vm->object_class);
+    for (unsigned i = 0; i < SMALL_INT_COUNT; i++)
+        OBJECT_CLEAR(vm, vm->small_ints[i]);
+    StrObject **names = (StrObject **)(void *)&vm->names;
+    for (unsigned i = 0; i < NAME_COUNT; i++)
+        OBJECT_CLEAR(vm, names[i]);
+    for (unsigned i = 0; i < CHARACTER_COUNT; i++)
+        OBJECT_CLEAR(vm, vm->characters[i]);
+    OBJECT_CLEAR(vm, vm->empty_tuple);
+    OBJECT_CLEAR(vm, vm->empty_string);
+    OBJECT_CLEAR(vm, vm->true_object);
+    OBJECT_CLEAR(vm, vm->false_object);
+    OBJECT_CLEAR(vm, vm->ellipsis);
+    OBJECT_CLEAR(vm, vm->not_implemented);
+    OBJECT_CLEAR(vm, vm->none);
+    gc_stop(vm);
+    buffer_free(vm, vm->interned.slots);
+    vm->interned.slots = NULL;
+}
+
+void vm_close(Vm *vm, const Host *host, size_t *left) {
+    Heap *heap = vm->heap;
+    vm->host = host;
+    end_program(vm);
+    vm->host = NULL;
+    end_world(vm);
+    if (left != NULL)
+        *left = heap_totals(view_live(heap)).used_blocks;
+    heap_close(heap);
+}
