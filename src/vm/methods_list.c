@@ -206,8 +206,11 @@ Object *range_method_index(Vm *vm, Object **args, size_t count) {
     const RangeObject *range = (const RangeObject *)args[0];
     Truth found = object_contains(vm, args[0], args[1]);
     if (found == TRUTH_TRUE && object_is_int(args[1])) {
-        return int_new(vm, (int64_t)(((uint64_t)int_value(args[1]) - (uint64_t)range->start) /
-                                     (uint64_t)range->step));
+        uint64_t value = (uint64_t)int_value(args[1]);
+        uint64_t start = (uint64_t)range->start;
+        uint64_t index = range->step > 0 ? (value - start) / (uint64_t)range->step
+                                         : (start - value) / ((uint64_t)0 - (uint64_t)range->step);
+        return int_new(vm, (int64_t)index);
     }
     if (found != TRUTH_FAILED) {
         raise_absent(vm, args[1], "range");
