@@ -49,4 +49,7 @@ typedef struct NativeRow {
 extern const NativeRow NATIVE_ROWS[];
 extern const size_t NATIVE_COUNT;
 
+/* The row of what calling the type of a kind does; NULL if it cannot be called. */
+const NativeRow *native_constructor(Kind kind);
+
 #endif

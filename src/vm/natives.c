@@ -25,6 +25,31 @@ const NativeRow NATIVE_ROWS[] = {
 #undef METHOD
 #undef CONSTRUCTOR
 
+/* The number of each row, by its C function. */
+#define FUNCTION(owner, name, function, least, most, keywords) ROW_##function,
+#define METHOD(kind, name, function, least, most, keywords) ROW_##function,
+#define CONSTRUCTOR(kind, name, function, least, most, keywords) ROW_##function,
+enum {
+#include "vm/natives.def"
+};
+#undef FUNCTION
+#undef METHOD
+#undef CONSTRUCTOR
+
+/* By kind: what calling its type does. */
+#define FUNCTION(owner, name, function, least, most, keywords)
+#define METHOD(kind, name, function, least, most, keywords)
+#define CONSTRUCTOR(kind, name, function, least, most, keywords)                                   \
+    [KIND_##kind] = &NATIVE_ROWS[ROW_##function],
+static const NativeRow *const CONSTRUCTORS[KIND_COUNT] = {
+#include "vm/natives.def"
+};
+#undef FUNCTION
+#undef METHOD
+#undef CONSTRUCTOR
+
+const NativeRow *native_constructor(Kind kind) { return CONSTRUCTORS[kind]; }
+
 const size_t NATIVE_COUNT = ARRAY_LENGTH(NATIVE_ROWS);
 
 const char *vm_native_name(uint32_t native) {
