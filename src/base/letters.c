@@ -98,6 +98,19 @@ bool letters_is_digit(uint32_t point) {
     return category_of(point) == UTF8PROC_CATEGORY_ND;
 }
 
+int letters_decimal(uint32_t point) {
+    if (point < 0x80) {
+        return point >= '0' && point <= '9' ? (int)(point - '0') : -1;
+    }
+    /* Decimal digits stand in runs from zero to nine, some of them side by side. */
+    int before = -1;
+    while (category_of(point) == UTF8PROC_CATEGORY_ND) {
+        before++;
+        point--;
+    }
+    return before < 0 ? -1 : before % 10;
+}
+
 bool letters_is_space(uint32_t point) {
     return (point >= '\t' && point <= '\r') || (point >= 0x1C && point <= ' ') || point == 0x85 ||
            point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200A) ||

@@ -19,6 +19,8 @@ size_t letters_map(LetterCase to, uint32_t point, uint32_t out[LETTERS_LONGEST])
 bool letters_is_alpha(uint32_t point);
 bool letters_is_alnum(uint32_t point);
 bool letters_is_digit(uint32_t point);
+/* The value of a decimal digit of any script, or -1. */
+int letters_decimal(uint32_t point);
 bool letters_is_space(uint32_t point);
 bool letters_is_line_end(uint32_t point);
 bool letters_is_lower(uint32_t point);

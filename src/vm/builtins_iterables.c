@@ -132,7 +132,8 @@ Object *builtin_sum(Vm *vm, Object **args, size_t count) {
 enum { BEST_ITERATOR, BEST_ITEM, BEST_KEY, NEXT_ITEM, NEXT_KEY, BEST_COUNT };
 
 /* Makes NEXT_ITEM the best so far if it is the first or beats the best. */
-static bool consider_item(Vm *vm, Object **registers, Comparison better, Object *key_function) {
+static bool consider_item(Vm *vm, Object **registers, CompareOperator better,
+                          Object *key_function) {
     if (key_function != NULL) {
         registers[NEXT_KEY] = vm_call(vm, key_function, &registers[NEXT_ITEM], 1);
         if (registers[NEXT_KEY] == NULL) {
@@ -164,7 +165,7 @@ static bool consider_item(Vm *vm, Object **registers, Comparison better, Object 
     return true;
 }
 
-static bool find_best(Vm *vm, Object **registers, Object *iterable, Comparison better,
+static bool find_best(Vm *vm, Object **registers, Object *iterable, CompareOperator better,
                       Object *key_function) {
     registers[BEST_ITERATOR] = iterator_new(vm, iterable);
     if (registers[BEST_ITERATOR] == NULL) {
@@ -181,7 +182,7 @@ static bool find_best(Vm *vm, Object **registers, Object *iterable, Comparison b
 }
 
 static bool find_best_argument(Vm *vm, Object **registers, Object **args, size_t count,
-                               Comparison better, Object *key_function) {
+                               CompareOperator better, Object *key_function) {
     for (size_t i = 0; i < count; i++) {
         registers[NEXT_ITEM] = object_held(args[i]);
         if (!consider_item(vm, registers, better, key_function)) {
@@ -191,7 +192,7 @@ static bool find_best_argument(Vm *vm, Object **registers, Object **args, size_t
     return true;
 }
 
-static Object *find_extreme(Vm *vm, Object **args, size_t count, Comparison better,
+static Object *find_extreme(Vm *vm, Object **args, size_t count, CompareOperator better,
                             const char *name) {
     Object *key_function = args[count];
     Object *otherwise = args[count + 1];

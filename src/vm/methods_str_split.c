@@ -46,12 +46,7 @@ static bool split_spaces(Vm *vm, ListObject *list, const StrObject *string, int6
         }
         size_t start = at;
         if (most-- == 0) {
-            size_t stop = string->bytes;
-            while ((step = decode_before(string->text, stop, &point)) > 0 &&
-                   letters_is_space(point)) {
-                stop -= step;
-            }
-            return append_part(vm, list, string->text + start, stop - start);
+            return append_part(vm, list, string->text + start, string->bytes - start);
         }
         while (at < string->bytes) {
             step = utf8_decode(string->text + at, string->bytes - at, &point);
@@ -81,12 +76,7 @@ static bool split_spaces_back(Vm *vm, ListObject *list, const StrObject *string,
         }
         size_t start = stop;
         if (most-- == 0) {
-            start = 0;
-            while ((step = utf8_decode(string->text + start, stop - start, &point)) > 0 &&
-                   letters_is_space(point)) {
-                start += step;
-            }
-            return append_part(vm, list, string->text + start, stop - start);
+            return append_part(vm, list, string->text, stop);
         }
         while (start > 0 && (step = decode_before(string->text, start, &point)) > 0 &&
                !letters_is_space(point)) {

@@ -48,7 +48,9 @@ static const NativeRow *const CONSTRUCTORS[KIND_COUNT] = {
 #undef METHOD
 #undef CONSTRUCTOR
 
-const NativeRow *native_constructor(Kind kind) { return CONSTRUCTORS[kind]; }
+const NativeRow *native_constructor(Kind kind) {
+    return CONSTRUCTORS[kind];
+}
 
 const size_t NATIVE_COUNT = ARRAY_LENGTH(NATIVE_ROWS);
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_RUN = 16, POLL_EVERY = 4096 };
+enum { SHORT_LIST = 64, SHORT_RUN = 32, POLL_EVERY = 4096 };
 
 /* One item: what it is compared by (borrowed) and its number in the list. */
 typedef struct SortEntry {
@@ -43,15 +43,42 @@ static bool keep_going(Sort *sort, size_t steps) {
     return !sort->failed;
 }
 
-static void insertion_sort(Sort *sort, size_t start, size_t stop) {
-    for (size_t i = start + 1; i < stop && !sort->failed; i++) {
+/* The end of the run in order that begins at `start`; one that falls is turned around, which keeps
+ * equal items in order because only strictly falling ones count. */
+static size_t find_run(Sort *sort, size_t start, size_t stop) {
+    size_t at = start + 1;
+    if (at >= stop) {
+        return stop;
+    }
+    bool falls = is_less(sort, &sort->entries[at], &sort->entries[at - 1]);
+    at++;
+    while (at < stop && is_less(sort, &sort->entries[at], &sort->entries[at - 1]) == falls) {
+        at++;
+    }
+    for (size_t i = start, j = at - 1; falls && i < j; i++, j--) {
+        SortEntry kept = sort->entries[i];
+        sort->entries[i] = sort->entries[j];
+        sort->entries[j] = kept;
+    }
+    return at;
+}
+
+/* Sorts [start, stop) by binary insertion behind its first run. */
+static void sort_short(Sort *sort, size_t start, size_t stop) {
+    for (size_t i = find_run(sort, start, stop); i < stop && !sort->failed; i++) {
         SortEntry entry = sort->entries[i];
-        size_t at = i;
-        while (at > start && is_less(sort, &entry, &sort->entries[at - 1])) {
-            sort->entries[at] = sort->entries[at - 1];
-            at--;
+        size_t low = start;
+        size_t high = i;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (is_less(sort, &entry, &sort->entries[middle])) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        sort->entries[at] = entry;
+        memmove(sort->entries + low + 1, sort->entries + low, (i - low) * sizeof(SortEntry));
+        sort->entries[low] = entry;
     }
 }
 
@@ -76,11 +103,11 @@ static void merge(Sort *sort, size_t start, size_t middle, size_t stop) {
 }
 
 static void sort_entries(Sort *sort) {
-    for (size_t start = 0; start < sort->count && keep_going(sort, SHORT_RUN); start += SHORT_RUN) {
-        size_t stop = start + SHORT_RUN < sort->count ? start + SHORT_RUN : sort->count;
-        insertion_sort(sort, start, stop);
+    size_t run = sort->count < SHORT_LIST ? sort->count : SHORT_RUN;
+    for (size_t start = 0; start < sort->count && keep_going(sort, run); start += run) {
+        sort_short(sort, start, start + run < sort->count ? start + run : sort->count);
     }
-    for (size_t width = SHORT_RUN; width < sort->count && !sort->failed; width *= 2) {
+    for (size_t width = run; width < sort->count && !sort->failed; width *= 2) {
         for (size_t start = 0; start + width < sort->count && keep_going(sort, width);
              start += 2 * width) {
             size_t stop = start + 2 * width < sort->count ? start + 2 * width : sort->count;
