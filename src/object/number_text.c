@@ -2,6 +2,7 @@
  *
  * Reading and writing floats leans on the C library, which rounds exactly; the decimal point is a
  * '.' because nothing in Ouro asks for another numeric locale. */
+#include "base/letters.h"
 #include "base/utf8.h"
 #include "object/exception.h"
 #include "object/numbers.h"
@@ -24,6 +25,29 @@ static void strip_spaces(const char **text, size_t *length) {
     while (*length > 0 && is_space((*text)[*length - 1])) {
         (*length)--;
     }
+}
+
+/* Digits and spaces of other scripts as those of ASCII, and '?' for all else beyond it, which is no
+ * part of a number. */
+static void append_ascii(Bytes *out, const char *text, size_t length) {
+    for (size_t at = 0; at < length;) {
+        uint32_t point = 0;
+        at += utf8_decode(text + at, length - at, &point);
+        int digit = letters_decimal(point);
+        bytes_append_char(out, point < 0x80              ? (char)point
+                               : digit >= 0              ? (char)('0' + digit)
+                               : letters_is_space(point) ? ' '
+                                                         : '?');
+    }
+}
+
+static bool is_ascii(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)text[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static int digit_value(char byte) {
@@ -101,11 +125,9 @@ static DigitsResult read_digits(const char *text, size_t length, int base, uint6
     return too_big ? DIGITS_TOO_BIG : DIGITS_GOOD;
 }
 
-/* Accepts what int(text, base) does: spaces around, a sign, a prefix that fits the base,
- * underscores between digits. */
-Object *int_parse(Vm *vm, const char *text, size_t length, int base) {
-    const char *rest = text;
-    size_t left = length;
+/* Reads ASCII. */
+static DigitsResult read_int(const char *rest, size_t left, int base, bool *is_negative,
+                             uint64_t *magnitude) {
     strip_spaces(&rest, &left);
     bool negative = left > 0 && rest[0] == '-';
     if (left > 0 && (rest[0] == '-' || rest[0] == '+')) {
@@ -125,11 +147,35 @@ Object *int_parse(Vm *vm, const char *text, size_t length, int base) {
     } else if (base == 0) {
         radix = 10;
     }
-    uint64_t magnitude = 0;
-    DigitsResult result = read_digits(rest, left, radix, &magnitude);
+    *is_negative = negative;
+    DigitsResult result = read_digits(rest, left, radix, magnitude);
     /* "012" could be meant as octal: without a base it is refused, and "000" is not. */
-    bool old_octal = base == 0 && prefix == 0 && left > 1 && rest[0] == '0' && magnitude != 0;
-    if (result == DIGITS_BAD || old_octal) {
+    bool old_octal = base == 0 && prefix == 0 && left > 1 && rest[0] == '0' && *magnitude != 0;
+    return old_octal ? DIGITS_BAD : result;
+}
+
+/* Accepts what int(text, base) does: spaces around, a sign, a prefix that fits the base,
+ * underscores between digits. */
+Object *int_parse(Vm *vm, const char *text, size_t length, int base) {
+    bool negative = false;
+    uint64_t magnitude = 0;
+    DigitsResult result = DIGITS_BAD;
+    if (is_ascii(text, length)) {
+        result = read_int(text, length, base, &negative, &magnitude);
+    } else {
+        Bytes ascii = {0};
+        append_ascii(&ascii, text, length);
+        bool failed = ascii.failed;
+        if (!failed) {
+            result = read_int(bytes_text(&ascii), ascii.length, base, &negative, &magnitude);
+        }
+        bytes_free(&ascii);
+        if (failed) {
+            raise_memory_error(vm);
+            return NULL;
+        }
+    }
+    if (result == DIGITS_BAD) {
         return raise_bad_int(vm, text, length, base);
     }
     uint64_t most = (uint64_t)INT64_MAX + (negative ? 1 : 0);
@@ -198,40 +244,48 @@ static bool clean_float(Bytes *clean, const char *text, size_t length) {
     return at == length;
 }
 
-/* Accepts what float(text) does: spaces around, a sign, inf, infinity, nan, decimal digits with
- * underscores between them. */
-Object *float_parse(Vm *vm, const char *text, size_t length) {
-    const char *rest = text;
-    size_t left = length;
+/* Reads ASCII; false where it is no number or `clean`, which is used on the way, has failed. */
+static bool read_float(const char *rest, size_t left, Bytes *clean, double *value) {
     strip_spaces(&rest, &left);
     bool negative = left > 0 && rest[0] == '-';
     if (left > 0 && (rest[0] == '-' || rest[0] == '+')) {
         rest++;
         left--;
     }
-    double value = 0;
     if (equals_word(rest, left, "inf") || equals_word(rest, left, "infinity")) {
-        value = HUGE_VAL;
+        *value = HUGE_VAL;
     } else if (equals_word(rest, left, "nan")) {
-        value = (double)NAN;
+        *value = (double)NAN;
     } else {
-        Bytes clean = {0};
-        bool good = clean_float(&clean, rest, left);
-        bool failed = clean.failed;
-        if (good && !failed) {
-            value = strtod(bytes_text(&clean), NULL);
+        if (!clean_float(clean, rest, left) || clean->failed) {
+            return false;
         }
-        bytes_free(&clean);
-        if (failed) {
-            raise_memory_error(vm);
-            return NULL;
-        }
-        if (!good) {
-            raise_with_text(vm, "could not convert string to float: ", text, length);
-            return NULL;
-        }
+        *value = strtod(bytes_text(clean), NULL);
     }
-    return float_new(vm, negative ? -value : value);
+    *value = negative ? -*value : *value;
+    return true;
+}
+
+/* Accepts what float(text) does: spaces around, a sign, inf, infinity, nan, decimal digits with
+ * underscores between them. */
+Object *float_parse(Vm *vm, const char *text, size_t length) {
+    Bytes ascii = {0};
+    Bytes clean = {0};
+    double value = 0;
+    append_ascii(&ascii, text, length);
+    bool good = !ascii.failed && read_float(bytes_text(&ascii), ascii.length, &clean, &value);
+    bool failed = ascii.failed || clean.failed;
+    bytes_free(&ascii);
+    bytes_free(&clean);
+    if (failed) {
+        raise_memory_error(vm);
+        return NULL;
+    }
+    if (!good) {
+        raise_with_text(vm, "could not convert string to float: ", text, length);
+        return NULL;
+    }
+    return float_new(vm, value);
 }
 
 /* The digits of a finite positive double, written d.ddde+xx by printf, with as few digits as read

@@ -29,8 +29,8 @@ typedef Object *(*NativeFunction)(Vm *vm, Object **args, size_t count);
 enum { ANY = 255 };
 
 typedef enum NativeOwner {
-    NATIVE_OF_BUILTINS,    /* a built-in function */
-    NATIVE_OF_SYS,         /* a function of a module */
+    NATIVE_OF_BUILTINS, /* a built-in function */
+    NATIVE_OF_SYS,      /* a function of a module */
     NATIVE_OF_GC,
     NATIVE_OF_KIND,        /* a method of the type of a kind */
     NATIVE_CONSTRUCTS_KIND /* what calling the type of a kind does */

@@ -1,0 +1,269 @@
+/* builtins.c -- the built-in functions that ask something of one object, and print(). */
+#include "vm/native.h"
+
+#include <string.h>
+
+Object *builtin_len(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    size_t length = 0;
+    return object_length(vm, args[0], &length) ? int_new(vm, (int64_t)length) : NULL;
+}
+
+Object *builtin_hash(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    uint64_t hash = 0;
+    return object_hash(vm, args[0], &hash) ? int_new(vm, (int64_t)hash) : NULL;
+}
+
+Object *builtin_id(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return int_new(vm, (int64_t)object_id(vm, args[0]));
+}
+
+Object *builtin_repr(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return (Object *)object_repr(vm, args[0]);
+}
+
+Object *builtin_iter(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return iterator_new(vm, args[0]);
+}
+
+Object *builtin_next(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    Object *item = iterator_next(vm, args[0]);
+    if (item != NULL || raise_pending(vm) != NULL) {
+        return item;
+    }
+    if (args[1] != NULL) {
+        return object_held(args[1]);
+    }
+    raise_error_with(vm, ERROR_StopIteration, NULL);
+    return NULL;
+}
+
+Object *builtin_callable(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    switch (args[0]->kind) {
+    case KIND_FUNCTION:
+    case KIND_NATIVE:
+    case KIND_METHOD:
+    case KIND_CLASS:
+        return bool_new(vm, true);
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION: {
+        /* A name that nobody has interned cannot stand in a class. */
+        StrObject *name = str_peek_interned(vm, "__call__", strlen("__call__"));
+        return bool_new(vm, name != NULL &&
+                                class_peek_attribute(object_class_peek(vm, args[0]), name) != NULL);
+    }
+    default:
+        return bool_new(vm, false);
+    }
+}
+
+/* Whether `class` inherits from a class or from one in a tuple of them, nested as it may be. */
+static Truth is_subclass_of_any(Vm *vm, const ClassObject *class, const Object *of,
+                                const char *message) {
+    if (of->kind == KIND_CLASS) {
+        return class_is_subclass(class, (const ClassObject *)of) ? TRUTH_TRUE : TRUTH_FALSE;
+    }
+    if (of->kind != KIND_TUPLE) {
+        raise_error(vm, ERROR_TypeError, "%s", message);
+        return TRUTH_FAILED;
+    }
+    if (!vm_enter_native(vm, " in __instancecheck__")) {
+        return TRUTH_FAILED;
+    }
+    Truth found = TRUTH_FALSE;
+    const TupleObject *tuple = (const TupleObject *)of;
+    for (uint32_t i = 0; found == TRUTH_FALSE && i < tuple->length; i++) {
+        found = is_subclass_of_any(vm, class, tuple->items[i], message);
+    }
+    vm_leave_native(vm);
+    return found;
+}
+
+static Object *answer(Vm *vm, Truth truth) {
+    return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_TRUE);
+}
+
+Object *builtin_isinstance(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return answer(vm, is_subclass_of_any(vm, object_class_peek(vm, args[0]), args[1],
+                                         "isinstance() arg 2 must be a type, a tuple of types, "
+                                         "or a union"));
+}
+
+Object *builtin_issubclass(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    if (args[0]->kind != KIND_CLASS) {
+        raise_error(vm, ERROR_TypeError, "issubclass() arg 1 must be a class");
+        return NULL;
+    }
+    return answer(vm, is_subclass_of_any(vm, (const ClassObject *)args[0], args[1],
+                                         "issubclass() arg 2 must be a class, a tuple of "
+                                         "classes, or a union"));
+}
+
+/* The name of an attribute, interned and owned. */
+static StrObject *read_name(Vm *vm, Object *name) {
+    if (name->kind != KIND_STR) {
+        raise_error(vm, ERROR_TypeError, "attribute name must be string, not '%.200s'",
+                    object_type_name(vm, name));
+        return NULL;
+    }
+    return str_intern_take(vm, (StrObject *)object_held(name));
+}
+
+/* Asks for an attribute while its name lies in a register. */
+static Object *get_attribute(Vm *vm, Object *object, Object *name) {
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
+        return NULL;
+    }
+    StrObject *interned = read_name(vm, name);
+    registers[0] = (Object *)interned;
+    Object *value = interned == NULL ? NULL : attribute_get(vm, object, interned);
+    native_leave(vm, registers);
+    return value;
+}
+
+static bool set_attribute(Vm *vm, Object *object, Object *name, Object *value_or_null) {
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
+        return false;
+    }
+    StrObject *interned = read_name(vm, name);
+    registers[0] = (Object *)interned;
+    bool good = interned != NULL && attribute_set(vm, object, interned, value_or_null);
+    native_leave(vm, registers);
+    return good;
+}
+
+Object *builtin_getattr(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    Object *value = get_attribute(vm, args[0], args[1]);
+    if (value == NULL && args[2] != NULL && raise_pending_is(vm, ERROR_AttributeError)) {
+        raise_clear(vm);
+        return object_held(args[2]);
+    }
+    return value;
+}
+
+Object *builtin_hasattr(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    Object *value = get_attribute(vm, args[0], args[1]);
+    if (value != NULL) {
+        object_release(vm, value);
+        return bool_new(vm, true);
+    }
+    if (!raise_pending_is(vm, ERROR_AttributeError)) {
+        return NULL;
+    }
+    raise_clear(vm);
+    return bool_new(vm, false);
+}
+
+Object *builtin_setattr(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return set_attribute(vm, args[0], args[1], args[2]) ? object_held(vm->none) : NULL;
+}
+
+Object *builtin_delattr(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return set_attribute(vm, args[0], args[1], NULL) ? object_held(vm->none) : NULL;
+}
+
+Object *object_construct(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return (Object *)instance_new(vm, (ClassObject *)args[0]);
+}
+
+Object *type_construct(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return object_held((Object *)object_class_peek(vm, args[1]));
+}
+
+Object *slice_construct(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    Object *start = args[2] == NULL ? vm->none : args[1];
+    Object *stop = args[2] == NULL ? args[1] : args[2];
+    return (Object *)slice_new(vm, start, stop, args[3] == NULL ? vm->none : args[3]);
+}
+
+/* The text of `sep` or `end`: the usual one where it is None or not given. */
+static bool read_separator(Vm *vm, const Object *given_or_null, const char *name, const char *usual,
+                           const char **text, size_t *length) {
+    *text = usual;
+    *length = strlen(usual);
+    if (given_or_null == NULL || given_or_null->kind == KIND_NONE) {
+        return true;
+    }
+    if (given_or_null->kind != KIND_STR) {
+        raise_error(vm, ERROR_TypeError, "%s must be None or a string, not %.200s", name,
+                    object_type_name(vm, given_or_null));
+        return false;
+    }
+    *text = ((const StrObject *)given_or_null)->text;
+    *length = ((const StrObject *)given_or_null)->bytes;
+    return true;
+}
+
+static void write_out(const Vm *vm, Bytes *text) {
+    if (text->length > 0) {
+        host_write(vm->host, HOST_OUT, text->data, text->length);
+    }
+    bytes_clear(text);
+}
+
+/* Adds str(object). What stands before it is written first if the program's own code may run and
+ * print, so that all comes out in CPython's order. */
+static bool add_printed(Vm *vm, Bytes *text, Object *object) {
+    if (object_row_peek(object)->garbage != GARBAGE_LEAF) {
+        write_out(vm, text);
+    }
+    StrObject *string = object_str(vm, object);
+    if (string == NULL) {
+        return false;
+    }
+    bytes_append(text, string->text, string->bytes);
+    object_release(vm, &string->header);
+    return true;
+}
+
+Object *builtin_print(Vm *vm, Object **args, size_t count) {
+    enum { SEP, END, FILE_ };
+    Object **options = args + count;
+    const char *sep = NULL;
+    const char *end = NULL;
+    size_t sep_length = 0;
+    size_t end_length = 0;
+    if (!read_separator(vm, options[SEP], "sep", " ", &sep, &sep_length) ||
+        !read_separator(vm, options[END], "end", "\n", &end, &end_length)) {
+        return NULL;
+    }
+    if (options[FILE_] != NULL && options[FILE_]->kind != KIND_NONE) {
+        raise_error(vm, ERROR_TypeError, "Ouro has no files: print() writes to the output only");
+        return NULL;
+    }
+    Bytes text = {0};
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++) {
+        if (i > 0) {
+            bytes_append(&text, sep, sep_length);
+        }
+        good = add_printed(vm, &text, args[i]);
+    }
+    if (good) {
+        bytes_append(&text, end, end_length);
+    }
+    if (good && text.failed) {
+        raise_memory_error(vm);
+        good = false;
+    }
+    write_out(vm, &text);
+    bytes_free(&text);
+    return good ? object_held(vm->none) : NULL;
+}

@@ -1,0 +1,184 @@
+/* methods_dict.c -- the methods of dicts, and dict() itself. */
+#include "vm/native.h"
+
+static Object *none(Vm *vm) {
+    return object_held(vm->none);
+}
+
+Object *dict_method_clear(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    dict_clear(vm, (DictObject *)args[0]);
+    return none(vm);
+}
+
+Object *dict_method_copy(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return (Object *)dict_copy(vm, (DictObject *)args[0]);
+}
+
+/* An owned `value`, or where it is NULL without an exception, an owned default. */
+static Object *value_or(Vm *vm, Object *value_or_null, Object *otherwise_or_null) {
+    if (value_or_null == NULL && raise_pending(vm) != NULL) {
+        return NULL;
+    }
+    return object_held(value_or_null != NULL       ? value_or_null
+                       : otherwise_or_null != NULL ? otherwise_or_null
+                                                   : vm->none);
+}
+
+Object *dict_method_get(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return value_or(vm, dict_peek(vm, (DictObject *)args[0], args[1]), args[2]);
+}
+
+Object *dict_method_keys(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return (Object *)dict_view_new(vm, KIND_DICT_KEYS, (DictObject *)args[0]);
+}
+
+Object *dict_method_values(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return (Object *)dict_view_new(vm, KIND_DICT_VALUES, (DictObject *)args[0]);
+}
+
+Object *dict_method_items(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return (Object *)dict_view_new(vm, KIND_DICT_ITEMS, (DictObject *)args[0]);
+}
+
+Object *dict_method_pop(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    DictObject *dict = (DictObject *)args[0];
+    int64_t entry = dict_find(vm, dict, args[1]);
+    if (entry == DICT_FAILED) {
+        return NULL;
+    }
+    if (entry == DICT_ABSENT) {
+        if (args[2] == NULL) {
+            raise_error_with(vm, ERROR_KeyError, args[1]);
+        }
+        return args[2] == NULL ? NULL : object_held(args[2]);
+    }
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
+        return NULL;
+    }
+    /* Releasing the key can run a finalizer; the value waits in a register. */
+    Object *key = NULL;
+    dict_remove_entry(dict, (size_t)entry, &key, &registers[0]);
+    object_release(vm, key);
+    Object *value = registers[0];
+    registers[0] = NULL;
+    native_leave(vm, registers);
+    return value;
+}
+
+Object *dict_method_popitem(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    DictObject *dict = (DictObject *)args[0];
+    if (dict->live == 0) {
+        StrObject *text = str_from_text(vm, "popitem(): dictionary is empty");
+        if (text != NULL) {
+            raise_error_with(vm, ERROR_KeyError, &text->header);
+            object_release(vm, &text->header);
+        }
+        return NULL;
+    }
+    TupleObject *pair = tuple_new(vm, 2);
+    if (pair != NULL) {
+        dict_pop_last(vm, dict, &pair->items[0], &pair->items[1]);
+    }
+    return (Object *)pair;
+}
+
+Object *dict_method_setdefault(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    DictObject *dict = (DictObject *)args[0];
+    Object *value = dict_peek(vm, dict, args[1]);
+    if (value != NULL) {
+        return object_held(value);
+    }
+    value = args[2] != NULL ? args[2] : vm->none;
+    if (raise_pending(vm) != NULL || !dict_set(vm, dict, args[1], value)) {
+        return NULL;
+    }
+    return object_held(value);
+}
+
+/* The pair that one element of a sequence of pairs is: a list in a register. */
+static bool read_pair(Vm *vm, Object *element, uint32_t number, Object **pair_register) {
+    ListObject *pair = list_from_iterable(vm, element);
+    *pair_register = (Object *)pair;
+    if (pair == NULL) {
+        if (raise_pending_is(vm, ERROR_TypeError)) {
+            raise_clear(vm);
+            raise_error(vm, ERROR_TypeError,
+                        "cannot convert dictionary update sequence element #%u to a sequence",
+                        (unsigned)number);
+        }
+        return false;
+    }
+    if (pair->length != 2) {
+        raise_error(vm, ERROR_ValueError,
+                    "dictionary update sequence element #%u has length %u; 2 is required",
+                    (unsigned)number, (unsigned)pair->length);
+        return false;
+    }
+    return true;
+}
+
+static bool update_from_pairs(Vm *vm, DictObject *dict, Object *pairs) {
+    Object **registers = native_enter(vm, 3);
+    if (registers == NULL) {
+        return false;
+    }
+    registers[0] = iterator_new(vm, pairs);
+    bool good = registers[0] != NULL;
+    for (uint32_t number = 0; good; number++) {
+        registers[1] = iterator_next(vm, registers[0]);
+        if (registers[1] == NULL) {
+            good = raise_pending(vm) == NULL;
+            break;
+        }
+        good = read_pair(vm, registers[1], number, &registers[2]);
+        if (good) {
+            Object **items = ((ListObject *)registers[2])->items;
+            good = dict_set(vm, dict, items[0], items[1]) &&
+                   (number % 4096 != 4095 || !vm_poll_interrupt(vm));
+        }
+        OBJECT_CLEAR(vm, registers[2]);
+        OBJECT_CLEAR(vm, registers[1]);
+    }
+    native_leave(vm, registers);
+    return good;
+}
+
+static bool update_from(Vm *vm, DictObject *dict, Object *source_or_null) {
+    if (source_or_null == NULL) {
+        return true;
+    }
+    return source_or_null->kind == KIND_DICT ? dict_update(vm, dict, (DictObject *)source_or_null)
+                                             : update_from_pairs(vm, dict, source_or_null);
+}
+
+Object *dict_method_update(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return update_from(vm, (DictObject *)args[0], args[1]) ? none(vm) : NULL;
+}
+
+Object *dict_construct(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
+        return NULL;
+    }
+    DictObject *dict = dict_new(vm);
+    registers[0] = (Object *)dict;
+    if (dict != NULL && update_from(vm, dict, args[1])) {
+        registers[0] = NULL;
+    } else {
+        dict = NULL;
+    }
+    native_leave(vm, registers);
+    return (Object *)dict;
+}

@@ -1,0 +1,148 @@
+/* methods_str_case.c -- upper(), lower(), title() and so on, by the rules of Unicode. */
+#include "base/letters.h"
+#include "base/utf8.h"
+#include "vm/native.h"
+
+static void append_mapped(Bytes *out, LetterCase to, uint32_t point) {
+    uint32_t mapped[LETTERS_LONGEST];
+    size_t length = letters_map(to, point, mapped);
+    for (size_t i = 0; i < length; i++) {
+        char text[UTF8_LONGEST];
+        bytes_append(out, text, utf8_encode(mapped[i], text));
+    }
+}
+
+/* Whether a capital sigma that stands at `at` ends a word, where it becomes another small letter
+ * than elsewhere: a cased letter comes before it and none behind it. */
+static bool is_final_sigma(const StrObject *string, size_t at, size_t behind) {
+    uint32_t point = 0;
+    bool before = false;
+    for (size_t i = 0; i < at;) {
+        i += utf8_decode(string->text + i, string->bytes - i, &point);
+        if (!letters_is_case_ignorable(point)) {
+            before = letters_is_cased(point);
+        }
+    }
+    if (!before) {
+        return false;
+    }
+    while (behind < string->bytes) {
+        behind += utf8_decode(string->text + behind, string->bytes - behind, &point);
+        if (!letters_is_case_ignorable(point)) {
+            return !letters_is_cased(point);
+        }
+    }
+    return true;
+}
+
+static void append_lower(Bytes *out, const StrObject *string, size_t at, size_t behind,
+                         uint32_t point) {
+    enum { CAPITAL_SIGMA = 0x3A3, SIGMA = 0x3C3, FINAL_SIGMA = 0x3C2 };
+    if (point == CAPITAL_SIGMA) {
+        char text[UTF8_LONGEST];
+        uint32_t small = is_final_sigma(string, at, behind) ? FINAL_SIGMA : SIGMA;
+        bytes_append(out, text, utf8_encode(small, text));
+    } else {
+        append_mapped(out, LETTER_LOWER, point);
+    }
+}
+
+typedef enum CaseRule { RULE_LOWER, RULE_UPPER, RULE_CAPITALIZE, RULE_TITLE, RULE_SWAP } CaseRule;
+
+/* What becomes of the next character. `inside` says that a cased letter stands just before it. */
+static LetterCase choose_case(CaseRule rule, size_t at, bool inside, uint32_t point) {
+    switch (rule) {
+    case RULE_UPPER:
+        return LETTER_UPPER;
+    case RULE_CAPITALIZE:
+        return at == 0 ? LETTER_TITLE : LETTER_LOWER;
+    case RULE_TITLE:
+        return inside ? LETTER_LOWER : LETTER_TITLE;
+    case RULE_SWAP:
+        return letters_is_upper(point) ? LETTER_LOWER : LETTER_UPPER;
+    default:
+        return LETTER_LOWER;
+    }
+}
+
+static Object *change_case(Vm *vm, Object *object, CaseRule rule) {
+    const StrObject *string = (const StrObject *)object;
+    Bytes text = {0};
+    bool inside = false;
+    for (size_t at = 0; at < string->bytes;) {
+        uint32_t point = 0;
+        size_t step = utf8_decode(string->text + at, string->bytes - at, &point);
+        LetterCase to = choose_case(rule, at, inside, point);
+        bool swaps_nothing =
+            rule == RULE_SWAP && !letters_is_upper(point) && !letters_is_lower(point);
+        if (swaps_nothing) {
+            bytes_append(&text, string->text + at, step);
+        } else if (to == LETTER_LOWER) {
+            append_lower(&text, string, at, at + step, point);
+        } else {
+            append_mapped(&text, to, point);
+        }
+        inside = letters_is_cased(point);
+        at += step;
+    }
+    Object *result = NULL;
+    if (text.failed) {
+        raise_memory_error(vm);
+    } else {
+        result = (Object *)str_new(vm, bytes_text(&text), text.length);
+    }
+    bytes_free(&text);
+    return result;
+}
+
+Object *str_method_lower(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return change_case(vm, args[0], RULE_LOWER);
+}
+
+Object *str_method_upper(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return change_case(vm, args[0], RULE_UPPER);
+}
+
+Object *str_method_capitalize(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return change_case(vm, args[0], RULE_CAPITALIZE);
+}
+
+Object *str_method_title(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return change_case(vm, args[0], RULE_TITLE);
+}
+
+Object *str_method_swapcase(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return change_case(vm, args[0], RULE_SWAP);
+}
+
+/* True if there is a letter of the wanted case and none of another. */
+static Object *check_case(Vm *vm, const Object *object, bool upper) {
+    const StrObject *string = (const StrObject *)object;
+    bool found = false;
+    for (size_t at = 0; at < string->bytes;) {
+        uint32_t point = 0;
+        at += utf8_decode(string->text + at, string->bytes - at, &point);
+        bool is_upper = letters_is_upper(point);
+        bool is_lower = letters_is_lower(point);
+        if (letters_is_title(point) || (upper ? is_lower : is_upper)) {
+            return bool_new(vm, false);
+        }
+        found = found || (upper ? is_upper : is_lower);
+    }
+    return bool_new(vm, found);
+}
+
+Object *str_method_islower(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return check_case(vm, args[0], false);
+}
+
+Object *str_method_isupper(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return check_case(vm, args[0], true);
+}
