@@ -70,17 +70,9 @@ static Node *parse_operand(Parser *parser, Power minimum) {
     return parse_primary(parser);
 }
 
-/* A node that begins where `left` does. */
-static Node *new_from(Parser *parser, NodeKind kind, const Node *left) {
-    Node *node = parser_new(parser, kind, 0);
-    if (node != NULL) {
-        node->place = left->place;
-    }
-    return node;
-}
-
 /* `and` and `or`: all operands of one chain in one node. */
-static Node *parse_bool_chain(Parser *parser, Node *left, TokenKind kind, Power power) {
+static Node *parse_bool_chain(Parser *parser, uint32_t begin, Node *left, TokenKind kind,
+                              Power power) {
     NodeVector values = {0};
     uint32_t start = parser->position;
     while (parser_peek(parser) == kind) {
@@ -98,7 +90,7 @@ static Node *parse_bool_chain(Parser *parser, Node *left, TokenKind kind, Power 
     if (values.count == 0) {
         return parser_fail(parser, start);
     }
-    Node *node = new_from(parser, NODE_BOOL_OPERATION, left);
+    Node *node = parser_new(parser, NODE_BOOL_OPERATION, begin);
     if (node == NULL) {
         return NULL;
     }
@@ -142,7 +134,7 @@ static bool push_operator(Parser *parser, CompareList *list, CompareOperator ope
     return true;
 }
 
-static Node *parse_comparison_chain(Parser *parser, Node *left) {
+static Node *parse_comparison_chain(Parser *parser, uint32_t begin, Node *left) {
     NodeVector rights = {0};
     CompareList operators = {0};
     uint32_t mark = parser->position;
@@ -161,7 +153,7 @@ static Node *parse_comparison_chain(Parser *parser, Node *left) {
     if (rights.count == 0) {
         return NULL;
     }
-    Node *node = new_from(parser, NODE_COMPARE, left);
+    Node *node = parser_new(parser, NODE_COMPARE, begin);
     if (node == NULL) {
         return NULL;
     }
@@ -171,7 +163,7 @@ static Node *parse_comparison_chain(Parser *parser, Node *left) {
     return parser_finish(parser, node);
 }
 
-static Node *parse_binary(Parser *parser, Node *left, TokenKind kind, Power power) {
+static Node *parse_binary(Parser *parser, uint32_t begin, Node *left, TokenKind kind, Power power) {
     uint32_t mark = parser->position++;
     /* `**` binds to the right, and its right side may have a sign. */
     Power right_power = power == POWER_POWER ? POWER_UNARY : (Power)(power + 1);
@@ -180,7 +172,7 @@ static Node *parse_binary(Parser *parser, Node *left, TokenKind kind, Power powe
     }
     Node *right = parse_operators(parser, right_power);
     parser_leave(parser);
-    Node *node = right == NULL ? NULL : new_from(parser, NODE_BINARY_OPERATION, left);
+    Node *node = right == NULL ? NULL : parser_new(parser, NODE_BINARY_OPERATION, begin);
     if (node == NULL) {
         return parser_fail(parser, mark);
     }
@@ -194,6 +186,8 @@ static Node *parse_binary(Parser *parser, Node *left, TokenKind kind, Power powe
  * operator whose right side is missing stays unread: what stands before it is still an expression,
  * and whoever comes next will stumble over the operator. */
 Node *parse_operators(Parser *parser, Power minimum) {
+    /* Parentheses around the left side belong to the whole, so its place is not enough. */
+    uint32_t begin = parser->position;
     Node *left = parse_operand(parser, minimum);
     /* Behind `not` only `and` and `or` are left; behind a sign, what binds less than it. */
     Power loosest = POWER_POWER;
@@ -208,11 +202,11 @@ Node *parse_operators(Parser *parser, Power minimum) {
         }
         Node *longer = NULL;
         if (power <= POWER_AND) {
-            longer = parse_bool_chain(parser, left, kind, power);
+            longer = parse_bool_chain(parser, begin, left, kind, power);
         } else if (power == POWER_COMPARE) {
-            longer = parse_comparison_chain(parser, left);
+            longer = parse_comparison_chain(parser, begin, left);
         } else {
-            longer = parse_binary(parser, left, kind, power);
+            longer = parse_binary(parser, begin, left, kind, power);
         }
         if (longer == NULL) {
             return parser->raised ? NULL : left;
@@ -243,7 +237,7 @@ Node *parse_bitwise_or(Parser *parser) {
 /* Expressions ---------------------------------------------------------------------------------- */
 
 /* `value if test else otherwise`, behind the value. */
-static Node *parse_conditional(Parser *parser, Node *value) {
+static Node *parse_conditional(Parser *parser, uint32_t begin, Node *value) {
     uint32_t mark = parser->position;
     if (!parser_accept(parser, TOKEN_IF)) {
         return NULL;
@@ -253,7 +247,7 @@ static Node *parse_conditional(Parser *parser, Node *value) {
     if (test != NULL && parser_accept(parser, TOKEN_ELSE)) {
         otherwise = parse_expression(parser);
     }
-    Node *node = otherwise == NULL ? NULL : new_from(parser, NODE_CONDITIONAL, value);
+    Node *node = otherwise == NULL ? NULL : parser_new(parser, NODE_CONDITIONAL, begin);
     if (node == NULL) {
         return parser_fail(parser, mark);
     }
@@ -267,11 +261,12 @@ static Node *parse_expression_here(Parser *parser) {
     if (parser_peek(parser) == TOKEN_LAMBDA) {
         return parse_lambda(parser);
     }
+    uint32_t begin = parser->position;
     Node *value = parse_disjunction(parser);
     if (value == NULL || parser_peek(parser) != TOKEN_IF) {
         return parser->raised ? NULL : value;
     }
-    Node *conditional = parse_conditional(parser, value);
+    Node *conditional = parse_conditional(parser, begin, value);
     return conditional != NULL || parser->raised ? conditional : value;
 }
 
@@ -402,10 +397,10 @@ Node *parse_yield_or_star_expressions(Parser *parser) {
 
 /* Primaries ------------------------------------------------------------------------------------ */
 
-static Node *parse_attribute(Parser *parser, Node *value) {
+static Node *parse_attribute(Parser *parser, uint32_t begin, Node *value) {
     uint32_t mark = parser->position++;
     Text name = parser_name(parser);
-    Node *node = name.data == NULL ? NULL : new_from(parser, NODE_ATTRIBUTE, value);
+    Node *node = name.data == NULL ? NULL : parser_new(parser, NODE_ATTRIBUTE, begin);
     if (node == NULL) {
         return parser_fail(parser, mark);
     }
@@ -414,13 +409,13 @@ static Node *parse_attribute(Parser *parser, Node *value) {
     return parser_finish(parser, node);
 }
 
-static Node *parse_subscript(Parser *parser, Node *value) {
+static Node *parse_subscript(Parser *parser, uint32_t begin, Node *value) {
     uint32_t mark = parser->position++;
     Node *index = parse_slices(parser);
     if (index == NULL || !parser_accept(parser, TOKEN_RIGHT_BRACKET)) {
         return parser_fail(parser, mark);
     }
-    Node *node = new_from(parser, NODE_SUBSCRIPT, value);
+    Node *node = parser_new(parser, NODE_SUBSCRIPT, begin);
     if (node == NULL) {
         return NULL;
     }
@@ -429,7 +424,7 @@ static Node *parse_subscript(Parser *parser, Node *value) {
     return parser_finish(parser, node);
 }
 
-static Node *parse_call(Parser *parser, Node *callee) {
+static Node *parse_call(Parser *parser, uint32_t begin, Node *callee) {
     uint32_t mark = parser->position++;
     Node *call = NULL;
     if (parser_peek(parser) == TOKEN_RIGHT_PARENTHESIS) {
@@ -449,7 +444,7 @@ static Node *parse_call(Parser *parser, Node *callee) {
             only->mark = 0;
         }
     }
-    Node *node = new_from(parser, NODE_CALL, callee);
+    Node *node = parser_new(parser, NODE_CALL, begin);
     if (node == NULL) {
         return NULL;
     }
@@ -460,18 +455,19 @@ static Node *parse_call(Parser *parser, Node *callee) {
 }
 
 static Node *parse_primary_here(Parser *parser) {
+    uint32_t begin = parser->position;
     Node *value = parse_atom(parser);
     while (value != NULL) {
         Node *longer = NULL;
         switch (parser_peek(parser)) {
         case TOKEN_DOT:
-            longer = parse_attribute(parser, value);
+            longer = parse_attribute(parser, begin, value);
             break;
         case TOKEN_LEFT_BRACKET:
-            longer = parse_subscript(parser, value);
+            longer = parse_subscript(parser, begin, value);
             break;
         case TOKEN_LEFT_PARENTHESIS:
-            longer = parse_call(parser, value);
+            longer = parse_call(parser, begin, value);
             break;
         default:
             return parser->raised ? NULL : value;
@@ -500,7 +496,7 @@ static Text copy_digits(Parser *parser, Token token, uint32_t *base) {
     const char *text = parser->source->text + token.start;
     size_t length = token.end - token.start;
     *base = 10;
-    if (length > 2 && text[0] == '0' && (text[1] < '0' || text[1] > '9') && text[1] != '_') {
+    if (length > 2 && text[0] == '0' && strchr("xXoObB", text[1]) != NULL) {
         char letter = (char)(text[1] | 0x20);
         *base = letter == 'x' ? 16 : letter == 'o' ? 8 : 2;
         text += 2;
