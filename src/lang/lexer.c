@@ -122,8 +122,7 @@ static bool measure_indentation(Lexer *lexer, Indentation *result) {
 }
 
 static bool fail_tabs(Lexer *lexer) {
-    Place place = place_before_cursor(lexer);
-    diagnostic_set(lexer->diagnostic, MESSAGE_INCONSISTENT_TABS, place);
+    diagnostic_set(lexer->diagnostic, MESSAGE_INCONSISTENT_TABS, (Place){.line = lexer->line});
     fail(lexer);
     return false;
 }
@@ -133,7 +132,9 @@ static bool fail_dedent(Lexer *lexer) {
     if (end != NULL) {
         lexer->cursor = end;
     }
-    diagnostic_set(lexer->diagnostic, MESSAGE_DEDENT, place_before_cursor(lexer));
+    Place place = {.line = lexer->line};
+    place.column = source_column(lexer->source, lexer->line, offset_of(lexer, lexer->cursor));
+    diagnostic_set(lexer->diagnostic, MESSAGE_DEDENT, place);
     fail(lexer);
     return false;
 }
@@ -147,7 +148,8 @@ static bool compare_indentation(Lexer *lexer, Indentation here) {
     }
     if (here.column > column) {
         if (lexer->indent + 1 >= LEXER_DEEPEST_INDENT) {
-            diagnostic_set(lexer->diagnostic, MESSAGE_TOO_MANY_INDENTS, place_before_cursor(lexer));
+            diagnostic_set(lexer->diagnostic, MESSAGE_TOO_MANY_INDENTS,
+                           (Place){.line = lexer->line});
             fail(lexer);
             return false;
         }

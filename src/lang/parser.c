@@ -57,7 +57,7 @@ static void raise_generic(Parser *parser, Token last, Place place) {
 }
 
 /* The first pass failed at the statement that begins at token 0. */
-static void diagnose(Parser *parser, bool interactive) {
+static void diagnose(Parser *parser) {
     if (parser->raised) {
         if (!parser->lexical && parser->diagnostic->code != MESSAGE_REFUSED) {
             seek_lexical_error(parser, parser->tokens[parser->token_count - 1].line);
@@ -67,10 +67,18 @@ static void diagnose(Parser *parser, bool interactive) {
     Token last = parser->tokens[parser->furthest];
     Place place = parser_place_furthest(parser);
     bool at_end = last.at_end;
-    parser_start_diagnosing(parser, 0);
     NodeVector ignored = {0};
-    (void)interactive;
-    parse_statement(parser, &ignored);
+    if (parser->braces_failed) {
+        /* Mistakes in dicts are the only ones that CPython looks for in its first pass. */
+        parser->quiet = true;
+        parser_start_diagnosing(parser);
+        parse_statement(parser, &ignored);
+        parser->quiet = false;
+    }
+    if (!parser->raised) {
+        parser_start_diagnosing(parser);
+        parse_statement(parser, &ignored);
+    }
     if (!parser->raised) {
         raise_generic(parser, last, place);
     } else if (!parser->lexical) {
@@ -84,8 +92,8 @@ static void diagnose(Parser *parser, bool interactive) {
     parser->at_end = at_end;
 }
 
-static ParseStatus give_up(Parser *parser, bool interactive) {
-    diagnose(parser, interactive);
+static ParseStatus give_up(Parser *parser) {
+    diagnose(parser);
     bool more = parser->at_end && parser->diagnostic->type != DIAGNOSTIC_MEMORY_ERROR &&
                 parser->diagnostic->code != MESSAGE_REFUSED;
     return more ? PARSE_MORE : PARSE_ERROR;
@@ -108,7 +116,7 @@ static ParseStatus read_file(Parser *parser, Node **module) {
     NodeVector body = {0};
     while (parser_peek(parser) != TOKEN_END) {
         if (!parse_statement(parser, &body)) {
-            return give_up(parser, false);
+            return give_up(parser);
         }
         parser_drop_tokens(parser);
     }
@@ -142,11 +150,11 @@ static ParseStatus read_interactive(Parser *parser, Node **module) {
         return finish_module(parser, &body, module);
     }
     if (!parse_statement(parser, &body)) {
-        return give_up(parser, true);
+        return give_up(parser);
     }
     /* A compound statement is over only at an empty line: an `else` might follow. */
     if (parser_begins_compound(kind) && !parser_accept(parser, TOKEN_NEWLINE)) {
-        return give_up(parser, true);
+        return give_up(parser);
     }
     return finish_module(parser, &body, module);
 }

@@ -88,7 +88,7 @@ static Node *parse_plain_argument(Parser *parser, bool first) {
 }
 
 /* Reads one argument; false when none fits. */
-static bool parse_argument(Parser *parser, Arguments *arguments) {
+static bool parse_argument(Parser *parser, Arguments *arguments, bool bare_generator) {
     TokenKind kind = parser_peek(parser);
     if (kind == TOKEN_STAR) {
         if (arguments->has_double_star) {
@@ -100,7 +100,7 @@ static bool parse_argument(Parser *parser, Arguments *arguments) {
     bool keyword = kind == TOKEN_DOUBLE_STAR ||
                    (kind == TOKEN_NAME && parser_peek_ahead(parser, 1) == TOKEN_EQUAL);
     if (!keyword && !arguments->has_keyword) {
-        bool first = arguments->positional.count == 0;
+        bool first = bare_generator && arguments->positional.count == 0;
         Node *value = parse_plain_argument(parser, first);
         if (value != NULL) {
             return parser_push(parser, &arguments->positional, value);
@@ -118,11 +118,11 @@ static bool parse_argument(Parser *parser, Arguments *arguments) {
     return node != NULL && parser_push(parser, &arguments->keywords, node);
 }
 
-Node *parse_argument_list(Parser *parser) {
+Node *parse_argument_list(Parser *parser, bool bare_generator) {
     uint32_t mark = parser->position;
     Arguments arguments = {0};
     uint32_t behind = mark;
-    while (parse_argument(parser, &arguments)) {
+    while (parse_argument(parser, &arguments, bare_generator)) {
         behind = parser->position;
         if (!parser_accept(parser, TOKEN_COMMA)) {
             break;
@@ -141,13 +141,9 @@ Node *parse_argument_list(Parser *parser) {
     return node;
 }
 
-Node *parse_arguments(Parser *parser) {
-    Node *result = NULL;
-    if (parser_recall(parser, MEMO_ARGUMENTS, &result)) {
-        return result;
-    }
+static Node *parse_arguments_here(Parser *parser, bool bare_generator) {
     uint32_t mark = parser->position;
-    result = parse_argument_list(parser);
+    Node *result = parse_argument_list(parser, bare_generator);
     if (result != NULL) {
         parser_accept(parser, TOKEN_COMMA);
         if (parser_peek(parser) != TOKEN_RIGHT_PARENTHESIS) {
@@ -160,5 +156,18 @@ Node *parse_arguments(Parser *parser) {
             mistake_in_arguments(parser);
         }
     }
-    return parser_remember(parser, MEMO_ARGUMENTS, mark, parser->raised ? NULL : result);
+    return parser->raised ? NULL : result;
+}
+
+Node *parse_arguments(Parser *parser) {
+    Node *result = NULL;
+    if (parser_recall(parser, MEMO_ARGUMENTS, &result)) {
+        return result;
+    }
+    uint32_t mark = parser->position;
+    return parser_remember(parser, MEMO_ARGUMENTS, mark, parse_arguments_here(parser, true));
+}
+
+Node *parse_class_arguments(Parser *parser) {
+    return parse_arguments_here(parser, false);
 }

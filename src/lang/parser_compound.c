@@ -420,7 +420,7 @@ static Node *parse_class(Parser *parser, NodeList decorators) {
     Node *call = NULL;
     if (parser_accept(parser, TOKEN_LEFT_PARENTHESIS)) {
         bool empty = parser_peek(parser) == TOKEN_RIGHT_PARENTHESIS;
-        call = empty ? NULL : parse_arguments(parser);
+        call = empty ? NULL : parse_class_arguments(parser);
         if ((!empty && call == NULL) || !parser_accept(parser, TOKEN_RIGHT_PARENTHESIS)) {
             return parser_fail(parser, mark);
         }

@@ -320,13 +320,12 @@ Node *parse_braced(Parser *parser) {
     }
     Node *node = parse_braced_here(parser, mark);
     if (node != NULL || !parser->diagnosing) {
+        parser->braces_failed = parser->braces_failed || node == NULL;
         return node != NULL ? node : parser_fail(parser, mark);
     }
     /* The second pass tries what CPython tries, in its order. */
     parser->position = mark;
-    if (parser_seeks_mistakes(parser)) {
-        mistake_in_dict(parser);
-    }
+    mistake_in_dict(parser);
     node = retry_as_set(parser, mark);
     if (node != NULL) {
         return node;

@@ -28,6 +28,14 @@ static bool fail_bracket(Reader *reader, MessageCode code, char closing, char op
     return false;
 }
 
+/* Pieces have the place of all literals that stand together; the end of a format, that of its own
+ * literal. */
+static void end_with_part(Reader *reader, Node *node) {
+    Place place = parser_place(reader->parser, reader->part->token);
+    node->place.end_line = place.end_line;
+    node->place.end_column = place.end_column;
+}
+
 static Node *new_piece(Reader *reader, NodeKind kind) {
     Node *node = parser_new(reader->parser, kind, 0);
     if (node != NULL) {
@@ -100,8 +108,12 @@ static void adopt_error(Reader *reader, const Parser *inner, const Diagnostic *d
 
 static void diagnose_inner(Parser *inner) {
     Place furthest = parser_place_furthest(inner);
-    parser_start_diagnosing(inner, 0);
-    Node *node = parse_star_expressions(inner);
+    inner->quiet = true;
+    parser_start_diagnosing(inner);
+    Node *node = inner->braces_failed ? parse_star_expressions(inner) : NULL;
+    inner->quiet = false;
+    parser_start_diagnosing(inner);
+    node = inner->raised ? NULL : parse_star_expressions(inner);
     if (node != NULL || !inner->raised) {
         parser_raise(inner, MESSAGE_INVALID_SYNTAX, furthest);
     }
@@ -240,13 +252,8 @@ static bool read_conversion(Reader *reader, uint32_t *conversion) {
     if (reader->at >= reader->end) {
         return fail(reader, MESSAGE_FSTRING_EXPECTING);
     }
-    if (reader->at == start) {
-        return fail(reader, MESSAGE_FSTRING_CONVERSION);
-    }
     if (reader->at != start + 1 || strchr("sra", *start) == NULL) {
-        parser_raise(reader->parser, MESSAGE_FSTRING_CONVERSION_NAMED,
-                     parser_place_furthest(reader->parser), (int)(reader->at - start), start);
-        return false;
+        return fail(reader, MESSAGE_FSTRING_CONVERSION);
     }
     *conversion = (uint32_t)*start;
     return true;
@@ -263,6 +270,10 @@ static Node *read_format(Reader *reader, uint32_t level) {
     if (node == NULL) {
         return NULL;
     }
+    if (values.count != 0 && values.items[values.count - 1]->kind == NODE_STRING) {
+        end_with_part(reader, values.items[values.count - 1]);
+    }
+    end_with_part(reader, node);
     node->joined_string.values = parser_list(&values);
     node->depth = (uint16_t)tree_measure_depth(node);
     return node;

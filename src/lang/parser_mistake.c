@@ -317,7 +317,7 @@ static void raise_bare_generator(Parser *parser, const Node *item, const NodeVec
 }
 
 static void seek_star_behind_keywords(Parser *parser) {
-    Node *arguments = parse_argument_list(parser);
+    Node *arguments = parse_argument_list(parser, false);
     if (arguments != NULL && parser_peek(parser) == TOKEN_COMMA) {
         Place last = parser_place(parser, parser_last(parser));
         parser->position++;
@@ -352,7 +352,7 @@ static void seek_keyword_generator(Parser *parser) {
 
 static void seek_last_generator(Parser *parser) {
     NodeVector clauses = {0};
-    Node *arguments = parse_argument_list(parser);
+    Node *arguments = parse_argument_list(parser, false);
     if (arguments == NULL) {
         return;
     }
@@ -374,9 +374,9 @@ static void seek_last_generator(Parser *parser) {
 }
 
 static void seek_wrong_order(Parser *parser) {
-    Node *arguments = parse_argument_list(parser);
+    Node *arguments = parse_argument_list(parser, false);
     if (arguments == NULL || !parser_accept(parser, TOKEN_COMMA) ||
-        parse_argument_list(parser) == NULL) {
+        parse_argument_list(parser, false) == NULL) {
         return;
     }
     NodeList keywords = arguments->call.keywords;
@@ -545,11 +545,10 @@ static void seek_wrong_slash(Parser *parser, TokenKind end) {
         if (kind == TOKEN_STAR && !star) {
             star = true;
             parser->position++;
-            if (parser_peek(parser) == TOKEN_NAME) {
-                if (!skip_parameter(parser, end, &has_default)) {
-                    return;
-                }
-            } else if (!parser_accept(parser, TOKEN_COMMA)) {
+            if (parser_peek(parser) == TOKEN_NAME && parse_parameter(parser, end) == NULL) {
+                return;
+            }
+            if (!parser_accept(parser, TOKEN_COMMA)) {
                 return;
             }
             continue;

@@ -270,7 +270,8 @@ static void seek_in_class(Parser *parser, uint32_t mark) {
         return;
     }
     if (parser_accept(parser, TOKEN_LEFT_PARENTHESIS)) {
-        if (parser_peek(parser) != TOKEN_RIGHT_PARENTHESIS && parse_arguments(parser) == NULL) {
+        if (parser_peek(parser) != TOKEN_RIGHT_PARENTHESIS &&
+            parse_class_arguments(parser) == NULL) {
             return;
         }
         if (!parser_accept(parser, TOKEN_RIGHT_PARENTHESIS)) {
@@ -320,7 +321,17 @@ void mistake_in_compound(Parser *parser) {
     parser->position = mark;
 }
 
-/* `match subject:` and a line end is the beginning of nothing else. */
+/* Whether the next tokens are a line end, an indent and the name `case`. */
+static bool begins_cases(Parser *parser) {
+    if (parser_peek(parser) != TOKEN_NEWLINE || parser_peek_ahead(parser, 1) != TOKEN_INDENT ||
+        parser_peek_ahead(parser, 2) != TOKEN_NAME) {
+        return false;
+    }
+    return parser_token_is(parser, parser->tokens[parser->position + 2], "case");
+}
+
+/* `match subject:` and a line end is the beginning of nothing else; without the colon the cases
+ * tell. */
 void mistake_in_match(Parser *parser) {
     uint32_t mark = parser->position;
     if (!parser_token_is(parser, parser_token(parser), "match")) {
@@ -331,11 +342,12 @@ void mistake_in_match(Parser *parser) {
     parser->quiet = true;
     parser->position++;
     bool subject = parse_star_expressions(parser) != NULL;
-    bool colon =
-        subject && parser_accept(parser, TOKEN_COLON) && parser_peek(parser) == TOKEN_NEWLINE;
+    bool match = subject && parser_accept(parser, TOKEN_COLON)
+                     ? parser_peek(parser) == TOKEN_NEWLINE
+                     : subject && begins_cases(parser);
     parser->quiet = quiet;
     parser->position = mark;
-    if (colon) {
+    if (match) {
         parser_refuse(parser, REFUSED_MATCH, place);
     }
 }

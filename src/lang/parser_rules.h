@@ -51,8 +51,11 @@ bool parse_dict_item(Parser *parser, Node **key, Node **value);
 
 /* parser_argument.c: the CALL without a callee for what stands between ( and ) */
 Node *parse_arguments(Parser *parser);
-/* The arguments that are well formed, as far as they go. */
-Node *parse_argument_list(Parser *parser);
+/* The same for a class, where a generator needs parentheses of its own. */
+Node *parse_class_arguments(Parser *parser);
+/* The arguments that are well formed, as far as they go. `bare_generator` says whether a generator
+ * may stand alone. */
+Node *parse_argument_list(Parser *parser, bool bare_generator);
 Node *parse_starred(Parser *parser); /* `*expression` */
 
 /* parser_parameter.c: up to `end`, which is ) behind `def f(` and : behind `lambda` */

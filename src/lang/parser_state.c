@@ -44,10 +44,13 @@ void parser_drop_tokens(Parser *parser) {
     parser->furthest = 0;
 }
 
-void parser_start_diagnosing(Parser *parser, uint32_t position) {
-    parser->position = position;
+void parser_start_diagnosing(Parser *parser) {
+    parser->position = 0;
     parser->nesting = 0;
     parser->diagnosing = true;
+    if (parser->memo != NULL) {
+        memset(parser->memo, 0, parser->memo_count * sizeof(MemoRow *));
+    }
 }
 
 /* Failure ------------------------------------------------------------------------------------ */
@@ -209,6 +212,16 @@ Place place_join(Place first, Place last) {
     return (Place){first.line, first.column, last.end_line, last.end_column};
 }
 
+/* Behind the last line's text, where CPython sees the end. */
+static Place place_text_end(const Source *source) {
+    if (source->line_count < 2) {
+        return (Place){.line = source->first_line};
+    }
+    uint32_t last = source->line_count - 2;
+    uint32_t end = source->line_starts[last + 1] - 1;
+    return (Place){.line = source->first_line + last, .column = end - source->line_starts[last]};
+}
+
 Place parser_place_furthest(const Parser *parser) {
     if (parser->token_count == 0) {
         return (Place){.line = 1};
@@ -216,6 +229,9 @@ Place parser_place_furthest(const Parser *parser) {
     uint32_t index = parser->furthest;
     Token token = parser->tokens[index < parser->token_count ? index : parser->token_count - 1];
     Place place = parser_place(parser, token);
+    if (token.at_end && token.kind != TOKEN_ERROR) {
+        return place_text_end(parser->source);
+    }
     if (token.kind == TOKEN_INDENT || token.kind == TOKEN_DEDENT || token.kind == TOKEN_END) {
         /* These have no extent: CPython points before where its tokenizer stands. */
         place.column -= place.column != 0;

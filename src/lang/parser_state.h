@@ -53,6 +53,7 @@ typedef struct Parser {
     uint32_t memo_count;
     uint32_t steps; /* of the second pass, which gives up when they are too many */
     bool diagnosing;
+    bool braces_failed; /* something between { and } could not be read */
     bool quiet;
     bool raised;
     bool lexical; /* what was raised came from the lexer */
@@ -71,8 +72,8 @@ void parser_open(Parser *parser, Scratch *scratch, const Source *source, bool in
 void parser_close(Parser *parser);
 /* Forgets the tokens before the position; the next one is number 0 then. */
 void parser_drop_tokens(Parser *parser);
-/* Goes back to the token `position` for the second pass. */
-void parser_start_diagnosing(Parser *parser, uint32_t position);
+/* Goes back to the first token for the second pass; the memo is empty then. */
+void parser_start_diagnosing(Parser *parser);
 
 /* Tokens ------------------------------------------------------------------------------------- */
 
