@@ -303,16 +303,17 @@ static TokenKind fail_number(Lexer *lexer, const char *what) {
     return fail(lexer);
 }
 
-static bool begins_with(const char *text, const char *word) {
-    return strncmp(text, word, strlen(word)) == 0;
+static bool is_word(const char *text, const char *word) {
+    size_t length = strlen(word);
+    return strncmp(text, word, length) == 0 && !is_word_character(text[length]);
 }
 
-/* Whether a word that may stand behind a number without a blank follows, as in `1if x else 2`.
- * CPython looks at these beginnings only. */
+/* Whether a word that may stand behind a number without a blank follows, as in `1if x else 2`. Of
+ * some CPython looks at the beginning only. */
 static bool is_joined_keyword(const char *text) {
-    return begins_with(text, "and") || begins_with(text, "else") || begins_with(text, "for") ||
-           begins_with(text, "if") || begins_with(text, "in") || begins_with(text, "is") ||
-           begins_with(text, "or") || begins_with(text, "not");
+    bool begins_with_i = text[0] == 'i' && (text[1] == 'f' || text[1] == 'n' || text[1] == 's');
+    return begins_with_i || is_word(text, "and") || is_word(text, "else") || is_word(text, "for") ||
+           is_word(text, "or") || is_word(text, "not");
 }
 
 TokenKind lexer_finish_number(Lexer *lexer, TokenKind kind, const char *what) {
@@ -413,7 +414,7 @@ TokenKind lexer_diagnose_number(Lexer *lexer) {
     }
     if (*lexer->cursor == '.') {
         lexer->cursor++;
-        if (!skip_digits(lexer)) {
+        if (is_digit(*lexer->cursor) && !skip_digits(lexer)) {
             return fail_number(lexer, "decimal");
         }
     }

@@ -7,29 +7,35 @@
 /* Why a statement could not be read -------------------------------------------------------------
  */
 
-/* Reads on to the end of the text: a word that cannot be read, or a bracket that is never closed,
- * is more likely the reason than what the parser stumbled over. */
-static void seek_lexical_error(Parser *parser, uint32_t error_line) {
+/* Whether CPython's tokenizer words the error itself; of the others its parser only hears that
+ * something is wrong, and prefers what it found wrong before. */
+static bool is_worded_by_lexer(MessageCode code) {
+    return code != MESSAGE_DEDENT && code != MESSAGE_INCONSISTENT_TABS &&
+           code != MESSAGE_TOO_MANY_INDENTS && code != MESSAGE_AFTER_BACKSLASH &&
+           code != MESSAGE_UNEXPECTED_END && code != MESSAGE_NEVER_CLOSED;
+}
+
+/* Reads on to the end of the text: a word that cannot be read, or a bracket that was opened on an
+ * earlier line and is never closed, is more likely the reason than what the parser stumbled over.
+ */
+static void seek_lexical_error(Parser *parser) {
     if (parser->lexer.failed || parser->lexer.interactive) {
         return;
     }
+    uint32_t error_line = parser->tokens[parser->token_count - 1].line;
     Diagnostic kept = *parser->diagnostic;
-    for (;;) {
-        Token token = lexer_next(&parser->lexer);
-        if (token.kind == TOKEN_END) {
-            break;
-        }
-        if (token.kind == TOKEN_ERROR) {
-            bool unclosed = parser->lexer.at_end && parser->lexer.level > 0;
-            uint32_t opened = unclosed ? parser->lexer.brackets[parser->lexer.level - 1].line : 0;
-            bool early_end = parser->diagnostic->code == MESSAGE_UNEXPECTED_END;
-            if ((unclosed && error_line <= opened &&
-                 parser->diagnostic->code == MESSAGE_NEVER_CLOSED) ||
-                early_end) {
-                break;
-            }
-            return;
-        }
+    Token token;
+    do {
+        token = lexer_next(&parser->lexer);
+    } while (token.kind != TOKEN_END && token.kind != TOKEN_ERROR);
+    if (token.kind == TOKEN_ERROR && is_worded_by_lexer(parser->diagnostic->code)) {
+        return;
+    }
+    Lexer *lexer = &parser->lexer;
+    if (token.kind == TOKEN_ERROR && lexer->level > 0 &&
+        error_line > lexer->brackets[lexer->level - 1].line) {
+        lexer_report_unclosed(lexer);
+        return;
     }
     *parser->diagnostic = kept;
 }
@@ -52,15 +58,20 @@ static void raise_generic(Parser *parser, Token last, Place place) {
         parser_refuse(parser, REFUSED_AWAIT, parser_place(parser, last));
         return;
     }
-    parser_raise(parser, MESSAGE_INVALID_SYNTAX, parser_place(parser, last));
-    seek_lexical_error(parser, last.line);
+    if (last.kind == TOKEN_END) {
+        place.column = 0;
+    } else {
+        place = parser_place(parser, last);
+    }
+    parser_raise(parser, MESSAGE_INVALID_SYNTAX, place);
+    seek_lexical_error(parser);
 }
 
 /* The first pass failed at the statement that begins at token 0. */
 static void diagnose(Parser *parser) {
     if (parser->raised) {
         if (!parser->lexical && parser->diagnostic->code != MESSAGE_REFUSED) {
-            seek_lexical_error(parser, parser->tokens[parser->token_count - 1].line);
+            seek_lexical_error(parser);
         }
         return;
     }
@@ -83,7 +94,7 @@ static void diagnose(Parser *parser) {
         raise_generic(parser, last, place);
     } else if (!parser->lexical) {
         if (parser->diagnostic->code != MESSAGE_REFUSED) {
-            seek_lexical_error(parser, parser->tokens[parser->token_count - 1].line);
+            seek_lexical_error(parser);
         }
     } else {
         /* The first pass knows better whether it was the end that was wrong. */

@@ -78,17 +78,6 @@ static bool parse_colon_block(Parser *parser, bool forced, NodeList *body) {
     return block != NULL;
 }
 
-/* A block's nodes end where its last statement does, not behind the line end. */
-static Node *finish_compound(Parser *parser, Node *node, NodeList last) {
-    Node *finished = parser_finish(parser, node);
-    if (finished != NULL && last.count != 0) {
-        const Node *statement = last.items[last.count - 1];
-        finished->place.end_line = statement->place.end_line;
-        finished->place.end_column = statement->place.end_column;
-    }
-    return finished;
-}
-
 static void seek_mistake(Parser *parser) {
     if (parser_seeks_mistakes(parser)) {
         mistake_in_compound(parser);
@@ -137,7 +126,7 @@ static Node *parse_if(Parser *parser) {
     node->if_.test = test;
     node->if_.body = body;
     node->if_.else_body = otherwise;
-    return finish_compound(parser, node, otherwise.count != 0 ? otherwise : body);
+    return parser_finish(parser, node);
 }
 
 static Node *parse_while(Parser *parser) {
@@ -156,7 +145,7 @@ static Node *parse_while(Parser *parser) {
     node->while_.test = test;
     node->while_.body = body;
     node->while_.else_body = otherwise;
-    return finish_compound(parser, node, otherwise.count != 0 ? otherwise : body);
+    return parser_finish(parser, node);
 }
 
 static Node *parse_for(Parser *parser) {
@@ -185,7 +174,7 @@ static Node *parse_for(Parser *parser) {
     node->for_.iterable = iterable;
     node->for_.body = body;
     node->for_.else_body = otherwise;
-    return finish_compound(parser, node, otherwise.count != 0 ? otherwise : body);
+    return parser_finish(parser, node);
 }
 
 /* with ------------------------------------------------------------------------------------------
@@ -265,7 +254,7 @@ static Node *parse_with(Parser *parser) {
     }
     node->with.items = parser_list(&items);
     node->with.body = body;
-    return finish_compound(parser, node, body);
+    return parser_finish(parser, node);
 }
 
 /* try -------------------------------------------------------------------------------------------
@@ -303,7 +292,7 @@ static Node *parse_handler(Parser *parser) {
     node->handler.type = type;
     node->handler.name = name;
     node->handler.body = body;
-    return finish_compound(parser, node, body);
+    return parser_finish(parser, node);
 }
 
 static bool parse_finally(Parser *parser, NodeList *body) {
@@ -313,10 +302,6 @@ static bool parse_finally(Parser *parser, NodeList *body) {
     seek_mistake(parser);
     parser->position++;
     return parse_colon_block(parser, true, body);
-}
-
-static NodeList last_of(NodeList first, NodeList second) {
-    return second.count != 0 ? second : first;
 }
 
 static Node *parse_try(Parser *parser) {
@@ -350,8 +335,7 @@ static Node *parse_try(Parser *parser) {
     node->try_.handlers = parser_list(&handlers);
     node->try_.else_body = otherwise;
     node->try_.final_body = final;
-    return finish_compound(parser, node,
-                           last_of(last_of(parser_list(&handlers), otherwise), final));
+    return parser_finish(parser, node);
 }
 
 /* def and class ----------------------------------------------------------------------------------
@@ -388,7 +372,7 @@ static Node *parse_function(Parser *parser, NodeList decorators) {
     node->function.body = body;
     node->function.decorators = decorators;
     node->function.returns = returns;
-    return finish_compound(parser, node, body);
+    return parser_finish(parser, node);
 }
 
 /* What classes may be given is at most one base. */
@@ -438,7 +422,7 @@ static Node *parse_class(Parser *parser, NodeList decorators) {
     node->class_.keywords = call == NULL ? (NodeList){0} : call->call.keywords;
     node->class_.body = body;
     node->class_.decorators = decorators;
-    return finish_compound(parser, node, body);
+    return parser_finish(parser, node);
 }
 
 static Node *parse_decorated(Parser *parser) {

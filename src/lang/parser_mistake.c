@@ -403,10 +403,10 @@ void mistake_in_arguments(Parser *parser) {
 void mistake_in_keyword(Parser *parser) {
     uint32_t mark = parser->position;
     TokenKind kind = parser_peek(parser);
-    TokenKind next =
-        kind == TOKEN_ERROR || kind == TOKEN_NEWLINE ? kind : parser_peek_ahead(parser, 1);
+    bool word = kind == TOKEN_TRUE || kind == TOKEN_FALSE || kind == TOKEN_NONE;
+    TokenKind next = word || kind == TOKEN_NAME ? parser_peek_ahead(parser, 1) : kind;
     RETURN_IF_RAISED(parser)
-    if ((kind == TOKEN_TRUE || kind == TOKEN_FALSE || kind == TOKEN_NONE) && next == TOKEN_EQUAL) {
+    if (word && next == TOKEN_EQUAL) {
         Place place = place_join(parser_place(parser, parser_token(parser)),
                                  parser_place(parser, parser->tokens[mark + 1]));
         parser_raise(parser, MESSAGE_KEYWORD_CONSTANT, place, token_text(kind));
@@ -448,55 +448,37 @@ static bool skip_parameter(Parser *parser, TokenKind end, bool *has_default) {
     return true;
 }
 
-/* Any number of parameters; false when a default is followed by none, with *place of the latter. */
-static bool skip_parameters(Parser *parser, TokenKind end, Place *place) {
-    bool seen = false;
+/* Parameters of which all have a default, or none has; true when there was one. */
+static bool skip_parameters(Parser *parser, TokenKind end, bool with_default) {
+    bool any = false;
     for (;;) {
-        bool has_default = false;
         uint32_t mark = parser->position;
-        if (!skip_parameter(parser, end, &has_default)) {
-            return true;
+        bool has_default = false;
+        /* What has no default need not be looked at for the mistakes of those that have. */
+        if (!skip_parameter(parser, end, &has_default) || has_default != with_default) {
+            parser->position = mark;
+            return any;
         }
-        if (seen && !has_default) {
-            *place = parser_place(parser, parser->tokens[mark]);
-            uint32_t last = parser->position - 1;
-            if (parser->tokens[last].kind == TOKEN_COMMA) {
-                last--;
-            }
-            *place = place_join(*place, parser_place(parser, parser->tokens[last]));
-            return false;
-        }
-        seen = seen || has_default;
+        any = true;
     }
 }
 
 static void seek_missing_default(Parser *parser, TokenKind end) {
-    Place place = {0};
-    if (!skip_parameters(parser, end, &place)) {
-        parser_raise(parser, MESSAGE_NO_DEFAULT_AFTER_DEFAULT, place);
+    skip_parameters(parser, end, false);
+    if (!skip_parameters(parser, end, true)) {
         return;
     }
+    uint32_t mark = parser->position;
+    if (parser_accept(parser, TOKEN_SLASH) && !parser_accept(parser, TOKEN_COMMA)) {
+        parser->position = mark;
+    }
     bool has_default = false;
-    uint32_t before = parser->position;
-    /* `a=1, /, b`: the slash does not end the defaults. */
-    if (before > 0 && parser_peek(parser) == TOKEN_SLASH && before > 1) {
-        bool defaults = false;
-        uint32_t at = before;
-        while (at-- > 0 && parser->tokens[at].level == parser->tokens[before].level) {
-            if (parser->tokens[at].kind == TOKEN_EQUAL) {
-                defaults = true;
-            }
-        }
-        parser->position++;
-        parser_accept(parser, TOKEN_COMMA);
-        while (defaults && parser_peek(parser) == TOKEN_NAME) {
-            Place name = parser_place(parser, parser_token(parser));
-            if (!skip_parameter(parser, end, &has_default)) {
-                return;
-            }
-            if (!has_default) {
-                parser_raise(parser, MESSAGE_NO_DEFAULT_AFTER_DEFAULT, name);
-            }
+    mark = parser->position;
+    if (skip_parameter(parser, end, &has_default) && !has_default) {
+        parser->position = mark;
+        Node *parameter = parse_parameter(parser, end);
+        if (parameter != NULL) {
+            parser_raise(parser, MESSAGE_NO_DEFAULT_AFTER_DEFAULT, parameter->place);
         }
     }
 }
@@ -626,9 +608,11 @@ void mistake_in_star_parameter(Parser *parser, TokenKind end) {
     while (parser_peek(parser) == TOKEN_NAME && skip_parameter(parser, end, &has_default)) {
     }
     if (parser_peek(parser) == TOKEN_STAR) {
-        kind = parser_peek_ahead(parser, 1);
-        if (kind == TOKEN_COMMA || kind == TOKEN_NAME) {
-            parser_raise(parser, MESSAGE_STAR_TWICE, parser_place(parser, parser_token(parser)));
+        Place again = parser_place(parser, parser_token(parser));
+        parser->position++;
+        if (parser_accept(parser, TOKEN_COMMA) ||
+            (skip_parameter(parser, end, &has_default) && !has_default)) {
+            parser_raise(parser, MESSAGE_STAR_TWICE, again);
         }
     }
     parser->position = mark;

@@ -27,9 +27,7 @@ static void seek_wrong_annotation(Parser *parser) {
     Node *first = parse_star_named_expression(parser);
     if (first != NULL && parser_accept(parser, TOKEN_COMMA)) {
         while (parse_star_named_expression(parser) != NULL) {
-            if (!parser_accept(parser, TOKEN_COMMA)) {
-                break;
-            }
+            parser_accept(parser, TOKEN_COMMA);
         }
         if (parser_accept(parser, TOKEN_COLON) && parse_expression(parser) != NULL) {
             parser_raise(parser, MESSAGE_ANNOTATION_SINGLE, first->place, "tuple");
@@ -234,7 +232,15 @@ static void seek_in_except(Parser *parser, uint32_t mark) {
         return;
     }
     if (parser_accept(parser, TOKEN_COMMA)) {
-        while (parse_expression(parser) != NULL && parser_accept(parser, TOKEN_COMMA)) {
+        bool second = false;
+        while (parse_expression(parser) != NULL) {
+            second = true;
+            if (!parser_accept(parser, TOKEN_COMMA)) {
+                break;
+            }
+        }
+        if (!second) {
+            return;
         }
         if (parser_accept(parser, TOKEN_AS)) {
             parser_accept(parser, TOKEN_NAME);

@@ -28,7 +28,7 @@ Node *parse_parameter(Parser *parser, TokenKind end) {
     if (end == TOKEN_RIGHT_PARENTHESIS && parser_accept(parser, TOKEN_COLON)) {
         annotation = parse_expression(parser);
         if (annotation == NULL) {
-            return parser_fail(parser, mark);
+            parser->position = mark + 1;
         }
     }
     Node *node = parser_new(parser, NODE_PARAMETER, mark);

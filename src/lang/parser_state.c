@@ -260,13 +260,22 @@ Node *parser_new(Parser *parser, NodeKind kind, uint32_t mark) {
     return node;
 }
 
+static bool is_between_lines(Token token) {
+    return token.kind == TOKEN_NEWLINE || token.kind == TOKEN_INDENT ||
+           token.kind == TOKEN_DEDENT || token.kind == TOKEN_END;
+}
+
 Node *parser_finish(Parser *parser, Node *node) {
     if (node == NULL || parser->raised) {
         return NULL;
     }
     uint32_t depth = tree_measure_depth(node);
-    if (parser->position > 0) {
-        Place last = parser_place(parser, parser_last(parser));
+    uint32_t index = parser->position;
+    while (index > 0 && is_between_lines(parser->tokens[index - 1])) {
+        index--;
+    }
+    if (index > 0) {
+        Place last = parser_place(parser, parser->tokens[index - 1]);
         node->place.end_line = last.end_line;
         node->place.end_column = last.end_column;
     }

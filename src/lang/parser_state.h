@@ -117,7 +117,7 @@ Place parser_place_furthest(const Parser *parser);
 
 /* A node that begins at the token with index `mark`. NULL (raised) when memory ran out. */
 Node *parser_new(Parser *parser, NodeKind kind, uint32_t mark);
-/* Gives the node its end, behind the token read last, and its depth. NULL when it is too deep. */
+/* Gives the node its end, behind the last word read, and its depth. NULL when it is too deep. */
 Node *parser_finish(Parser *parser, Node *node);
 bool parser_push(Parser *parser, NodeVector *vector, Node *node);
 NodeList parser_list(const NodeVector *vector);

@@ -131,6 +131,64 @@ static Node *parse_expression_statement(Parser *parser) {
     return finish_expression(parser, first, mark);
 }
 
+/* The second pass reads targets as targets, because CPython looks for mistakes in expressions only
+ * where it reads expressions. Each of the next three is there, or leaves the position unchanged. */
+static bool skip_annotated(Parser *parser) {
+    uint32_t mark = parser->position;
+    Node *target = parse_star_target(parser);
+    if (target == NULL || !target_is_single(target) || !parser_accept(parser, TOKEN_COLON) ||
+        parse_expression(parser) == NULL) {
+        parser->position = mark;
+        return false;
+    }
+    uint32_t behind = parser->position;
+    if (parser_accept(parser, TOKEN_EQUAL) && parse_yield_or_star_expressions(parser) == NULL) {
+        parser->position = behind;
+    }
+    return true;
+}
+
+static bool skip_assign(Parser *parser) {
+    uint32_t mark = parser->position;
+    uint32_t behind = mark;
+    while (parse_star_targets(parser) != NULL && parser_accept(parser, TOKEN_EQUAL)) {
+        behind = parser->position;
+    }
+    parser->position = behind;
+    if (behind == mark || parse_yield_or_star_expressions(parser) == NULL ||
+        parser_peek(parser) == TOKEN_EQUAL) {
+        parser->position = mark;
+        return false;
+    }
+    return true;
+}
+
+/* *committed tells that there was a target and an operator, so that nothing else can be meant. */
+static bool skip_augmented(Parser *parser, bool *committed) {
+    uint32_t mark = parser->position;
+    BinaryOperator operator= BINARY_ADD;
+    Node *target = parse_star_target(parser);
+    *committed =
+        target != NULL && target_is_single(target) && parse_augmented_operator(parser, &operator);
+    if (!*committed || parse_yield_or_star_expressions(parser) == NULL) {
+        parser->position = mark;
+        return false;
+    }
+    return true;
+}
+
+static Node *parse_assignment_slowly(Parser *parser) {
+    uint32_t mark = parser->position;
+    bool committed = false;
+    if (skip_annotated(parser) || skip_assign(parser) || skip_augmented(parser, &committed)) {
+        return parser_new(parser, NODE_PASS, mark);
+    }
+    if (!committed && !parser->raised) {
+        mistake_in_assignment(parser);
+    }
+    return finish_expression(parser, parse_yield_or_star_expressions(parser), mark);
+}
+
 /* Statements that begin with a word -------------------------------------------------------------
  */
 
@@ -438,15 +496,8 @@ static Node *parse_simple_here(Parser *parser) {
     default:
         break;
     }
-    uint32_t mark = parser->position;
-    Node *node = parse_expression_statement(parser);
-    if (node != NULL || !parser_seeks_mistakes(parser)) {
-        return node;
-    }
-    parser->position = mark;
-    mistake_in_assignment(parser);
-    /* What is an expression up to some point stays one: the point itself is the mistake. */
-    return finish_expression(parser, parse_star_expressions(parser), mark);
+    return parser_seeks_mistakes(parser) ? parse_assignment_slowly(parser)
+                                         : parse_expression_statement(parser);
 }
 
 static Node *parse_simple(Parser *parser) {
