@@ -14,6 +14,9 @@ typedef struct Reader {
     const Node *whole; /* the JOINED_STRING that all pieces take their place from */
     const char *at;
     const char *end;
+    const char *seen;       /* how far lines were counted, */
+    const char *line_start; /* where the line there begins, */
+    uint32_t line;          /* and its number */
 } Reader;
 
 static bool read_pieces(Reader *reader, uint32_t level, Bytes *pending, NodeVector *values);
@@ -71,24 +74,16 @@ static bool flush_text(Reader *reader, Bytes *pending, NodeVector *values) {
 
 /* Expressions ---------------------------------------------------------------------------------- */
 
-/* The line and column where a place in the part's text stands in the source. */
-static Place place_of(const Reader *reader, const char *at) {
-    const Token *token = &reader->part->token;
-    const char *start = reader->parser->source->text + token->start;
-    uint32_t line = token->line;
-    const char *line_start = NULL;
-    for (const char *c = start; c < at; c++) {
-        if (*c == '\n') {
-            line++;
-            line_start = c + 1;
+/* The line and column where a place in the part's text stands in the source. Places are asked for
+ * from left to right, so the search goes on where the last one ended. */
+static Place place_of(Reader *reader, const char *at) {
+    for (; reader->seen < at; reader->seen++) {
+        if (*reader->seen == '\n') {
+            reader->line++;
+            reader->line_start = reader->seen + 1;
         }
     }
-    Place place = {.line = line};
-    place.column = line_start == NULL
-                       ? source_column(reader->parser->source, token->line, token->start) +
-                             (uint32_t)(at - start)
-                       : (uint32_t)(at - line_start);
-    return place;
+    return (Place){.line = reader->line, .column = (uint32_t)(at - reader->line_start)};
 }
 
 /* Takes over what the inner parser found wrong. */
@@ -402,6 +397,16 @@ static bool read_pieces(Reader *reader, uint32_t level, Bytes *pending, NodeVect
 
 bool fstring_read(Parser *parser, const StringPart *part, const Node *whole, Bytes *pending,
                   NodeVector *values) {
-    Reader reader = {parser, part, whole, part->body, part->body + part->length};
+    const char *start = parser->source->text + part->token.start;
+    Reader reader = {
+        .parser = parser,
+        .part = part,
+        .whole = whole,
+        .at = part->body,
+        .end = part->body + part->length,
+        .seen = start,
+        .line_start = start - source_column(parser->source, part->token.line, part->token.start),
+        .line = part->token.line,
+    };
     return read_pieces(&reader, 0, pending, values);
 }

@@ -321,26 +321,38 @@ static Node *parse_word(Parser *parser, NodeKind kind) {
 /* Imports ---------------------------------------------------------------------------------------
  */
 
+static bool append_dotted_name(Parser *parser, Bytes *name) {
+    for (;;) {
+        Text part = parser_name(parser);
+        if (part.data == NULL) {
+            return false;
+        }
+        bytes_append(name, part.data, part.length);
+        if (parser_peek(parser) != TOKEN_DOT || parser_peek_ahead(parser, 1) != TOKEN_NAME) {
+            return !name->failed;
+        }
+        parser->position++;
+        bytes_append_char(name, '.');
+    }
+}
+
 /* `a.b.c`; the text is without the blanks that may stand around the dots. */
 static Text parse_dotted_name(Parser *parser) {
-    Text whole = parser_name(parser);
-    while (whole.data != NULL && parser_peek(parser) == TOKEN_DOT &&
-           parser_peek_ahead(parser, 1) == TOKEN_NAME) {
-        parser->position++;
-        Text part = parser_name(parser);
-        char *joined = part.data == NULL
-                           ? NULL
-                           : scratch_allocate(parser->scratch, whole.length + part.length + 2);
-        if (joined == NULL) {
-            parser_raise(parser, MESSAGE_MEMORY, (Place){0});
-            return (Text){NULL, 0};
-        }
-        memcpy(joined, whole.data, whole.length);
-        joined[whole.length] = '.';
-        memcpy(joined + whole.length + 1, part.data, part.length);
-        whole = (Text){joined, whole.length + part.length + 1};
+    if (parser_peek(parser) != TOKEN_NAME) {
+        return (Text){NULL, 0};
     }
-    return whole;
+    Bytes name = {0};
+    char *copy = NULL;
+    uint32_t length = 0;
+    if (append_dotted_name(parser, &name)) {
+        copy = scratch_copy(parser->scratch, name.data, name.length);
+        length = (uint32_t)name.length;
+    }
+    if (copy == NULL) {
+        parser_raise(parser, MESSAGE_MEMORY, (Place){0});
+    }
+    bytes_free(&name);
+    return (Text){copy, length};
 }
 
 static Node *parse_alias(Parser *parser, bool dotted) {
