@@ -254,6 +254,7 @@ static void raise_starred_value(Parser *parser) {
     parser->position++;
     if (parse_bitwise_or(parser) != NULL) {
         Place last = parser_place(parser, parser->tokens[parser->token_count - 1]);
+        last.end_column -= last.end_column != 0;
         parser_raise(parser, MESSAGE_DICT_STAR_VALUE, place_join(star, last));
     }
 }

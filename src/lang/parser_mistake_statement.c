@@ -154,8 +154,10 @@ static void seek_missing_block(Parser *parser, uint32_t mark, const char *what, 
     }
     Token token = parser_token(parser);
     parser->at_end = token.at_end;
-    parser_raise(parser, quoted ? MESSAGE_EXPECTED_BLOCK_AFTER : MESSAGE_EXPECTED_BLOCK_OF,
-                 parser_place_furthest(parser), what, parser->tokens[mark].line);
+    Place place = parser_place_furthest(parser);
+    place.end_line = 0;
+    parser_raise(parser, quoted ? MESSAGE_EXPECTED_BLOCK_AFTER : MESSAGE_EXPECTED_BLOCK_OF, place,
+                 what, parser->tokens[mark].line);
 }
 
 static void seek_after_test(Parser *parser, uint32_t mark, TokenKind kind) {
@@ -247,6 +249,7 @@ static void seek_in_except(Parser *parser, uint32_t mark) {
         }
         if (parser_accept(parser, TOKEN_COLON)) {
             Place last = parser_place(parser, parser_last(parser));
+            last.end_column--;
             parser_raise(parser, MESSAGE_EXCEPT_PARENTHESES, place_join(type->place, last));
         }
         return;
