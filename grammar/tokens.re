@@ -151,7 +151,7 @@ again:
     "->"   { ACCEPT(ARROW); }
     "..."  { ACCEPT(ELLIPSIS); }
     ":="   { ACCEPT(COLON_EQUAL); }
-    [$?!`] { ACCEPT(UNKNOWN); }
+    [$?!`] | "<>" { ACCEPT(UNKNOWN); }
 
     *      { return lexer_diagnose_character(lexer); }
     */

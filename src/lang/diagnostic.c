@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,15 +26,19 @@ static const RefusedRow REFUSED_ROWS[] = {
 #include "lang/refused.def"
 };
 
-void diagnostic_set(Diagnostic *diagnostic, MessageCode code, Place place, ...) {
+void diagnostic_set_list(Diagnostic *diagnostic, MessageCode code, Place place, va_list arguments) {
     const MessageRow *row = &MESSAGES[code];
     diagnostic->type = row->type;
     diagnostic->code = code;
     diagnostic->place = place;
     diagnostic->hint = row->hint;
+    vsnprintf(diagnostic->message, sizeof diagnostic->message, row->format, arguments);
+}
+
+void diagnostic_set(Diagnostic *diagnostic, MessageCode code, Place place, ...) {
     va_list arguments;
     va_start(arguments, place);
-    vsnprintf(diagnostic->message, sizeof diagnostic->message, row->format, arguments);
+    diagnostic_set_list(diagnostic, code, place, arguments);
     va_end(arguments);
 }
 

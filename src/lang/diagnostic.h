@@ -10,6 +10,8 @@
 
 #include "lang/tree.h"
 
+#include <stdarg.h>
+
 typedef enum DiagnosticType {
     DIAGNOSTIC_SYNTAX_ERROR,
     DIAGNOSTIC_INDENTATION_ERROR,
@@ -43,6 +45,7 @@ typedef struct Diagnostic {
 
 /* Fills in the diagnostic; the variable arguments are those of the message's format. */
 void diagnostic_set(Diagnostic *diagnostic, MessageCode code, Place place, ...);
+void diagnostic_set_list(Diagnostic *diagnostic, MessageCode code, Place place, va_list arguments);
 
 /* The diagnostic for a feature that Ouro's language lacks. */
 void diagnostic_refuse(Diagnostic *diagnostic, RefusedFeature feature, Place place);

@@ -122,8 +122,7 @@ static bool measure_indentation(Lexer *lexer, Indentation *result) {
 }
 
 static bool fail_tabs(Lexer *lexer) {
-    Place place = place_before_cursor(lexer);
-    diagnostic_set(lexer->diagnostic, MESSAGE_INCONSISTENT_TABS, place);
+    diagnostic_set(lexer->diagnostic, MESSAGE_INCONSISTENT_TABS, (Place){.line = lexer->line});
     fail(lexer);
     return false;
 }
@@ -133,7 +132,9 @@ static bool fail_dedent(Lexer *lexer) {
     if (end != NULL) {
         lexer->cursor = end;
     }
-    diagnostic_set(lexer->diagnostic, MESSAGE_DEDENT, place_before_cursor(lexer));
+    Place place = {.line = lexer->line};
+    place.column = source_column(lexer->source, lexer->line, offset_of(lexer, lexer->cursor));
+    diagnostic_set(lexer->diagnostic, MESSAGE_DEDENT, place);
     fail(lexer);
     return false;
 }
@@ -147,7 +148,8 @@ static bool compare_indentation(Lexer *lexer, Indentation here) {
     }
     if (here.column > column) {
         if (lexer->indent + 1 >= LEXER_DEEPEST_INDENT) {
-            diagnostic_set(lexer->diagnostic, MESSAGE_TOO_MANY_INDENTS, place_before_cursor(lexer));
+            diagnostic_set(lexer->diagnostic, MESSAGE_TOO_MANY_INDENTS,
+                           (Place){.line = lexer->line});
             fail(lexer);
             return false;
         }
@@ -301,16 +303,17 @@ static TokenKind fail_number(Lexer *lexer, const char *what) {
     return fail(lexer);
 }
 
-static bool begins_with(const char *text, const char *word) {
-    return strncmp(text, word, strlen(word)) == 0;
+static bool is_word(const char *text, const char *word) {
+    size_t length = strlen(word);
+    return strncmp(text, word, length) == 0 && !is_word_character(text[length]);
 }
 
-/* Whether a word that may stand behind a number without a blank follows, as in `1if x else 2`.
- * CPython looks at these beginnings only. */
+/* Whether a word that may stand behind a number without a blank follows, as in `1if x else 2`. Of
+ * some CPython looks at the beginning only. */
 static bool is_joined_keyword(const char *text) {
-    return begins_with(text, "and") || begins_with(text, "else") || begins_with(text, "for") ||
-           begins_with(text, "if") || begins_with(text, "in") || begins_with(text, "is") ||
-           begins_with(text, "or") || begins_with(text, "not");
+    bool begins_with_i = text[0] == 'i' && (text[1] == 'f' || text[1] == 'n' || text[1] == 's');
+    return begins_with_i || is_word(text, "and") || is_word(text, "else") || is_word(text, "for") ||
+           is_word(text, "or") || is_word(text, "not");
 }
 
 TokenKind lexer_finish_number(Lexer *lexer, TokenKind kind, const char *what) {
@@ -411,7 +414,7 @@ TokenKind lexer_diagnose_number(Lexer *lexer) {
     }
     if (*lexer->cursor == '.') {
         lexer->cursor++;
-        if (!skip_digits(lexer)) {
+        if (is_digit(*lexer->cursor) && !skip_digits(lexer)) {
             return fail_number(lexer, "decimal");
         }
     }

@@ -74,6 +74,68 @@ static void report_encoding(Diagnostic *diagnostic, const char *text, size_t len
     diagnostic_set(diagnostic, MESSAGE_NOT_UTF8, place_of(text, at), first, at, reason);
 }
 
+static bool is_encoding_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+}
+
+static bool names_utf8(const char *name, size_t length) {
+    static const char *const NAMES[] = {"utf-8", "utf8", "utf_8", "ascii", "us-ascii"};
+    for (size_t i = 0; i < ARRAY_LENGTH(NAMES); i++) {
+        size_t same = 0;
+        while (same < length && NAMES[i][same] != '\0' && (name[same] | 0x20) == NAMES[i][same]) {
+            same++;
+        }
+        if (same == length && NAMES[i][same] == '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Looks for `coding: name` in one line that is only a comment. False when it names anything but
+ * UTF-8, which is what the text will be taken for. */
+static bool check_encoding_line(const char *line, size_t length) {
+    static const char WORD[] = "coding";
+    size_t at = 0;
+    while (at < length && (line[at] == ' ' || line[at] == '\t' || line[at] == '\f')) {
+        at++;
+    }
+    if (at >= length || line[at] != '#') {
+        return true;
+    }
+    for (; at + sizeof WORD < length; at++) {
+        if (memcmp(line + at, WORD, sizeof WORD - 1) != 0 ||
+            (line[at + sizeof WORD - 1] != ':' && line[at + sizeof WORD - 1] != '=')) {
+            continue;
+        }
+        size_t start = at + sizeof WORD;
+        while (start < length && (line[start] == ' ' || line[start] == '\t')) {
+            start++;
+        }
+        size_t end = start;
+        while (end < length && is_encoding_character(line[end])) {
+            end++;
+        }
+        return end == start || names_utf8(line + start, end - start);
+    }
+    return true;
+}
+
+/* A file may say its encoding in its first two lines. */
+static bool check_encoding(const char *text, size_t length, Diagnostic *diagnostic) {
+    for (uint32_t number = 1; number <= 2; number++) {
+        size_t line_length = 0;
+        const char *line = diagnostic_find_line(text, length, number, &line_length);
+        if (!check_encoding_line(line, line_length)) {
+            Place place = {number, 0, number, (uint32_t)line_length};
+            diagnostic_refuse(diagnostic, REFUSED_ENCODING, place);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool source_open(Source *source, Scratch *scratch, const char *text, size_t length,
                  Diagnostic *diagnostic) {
     *source = (Source){.first_line = 1};
@@ -88,6 +150,9 @@ bool source_open(Source *source, Scratch *scratch, const char *text, size_t leng
     const char *nul = length == 0 ? NULL : memchr(text, '\0', length);
     if (nul != NULL) {
         diagnostic_set(diagnostic, MESSAGE_NUL, place_of(text, (size_t)(nul - text)));
+        return false;
+    }
+    if (!check_encoding(text, length, diagnostic)) {
         return false;
     }
     size_t invalid = utf8_find_invalid(text, length);
