@@ -28,12 +28,6 @@ def through_two_cells():
     n.f = lambda: (n, m)
     m.g = lambda: (m, n)
 
-def through_method_of_other():
-    class Local:
-        pass
-    n = Node()
-    n.bound = [n].append
-
 def hanging_closure():
     value = [1]
     n = Node()
