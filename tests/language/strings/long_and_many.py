@@ -18,7 +18,7 @@ for w in words:
     d[w] = len(w)
 print(len(d), d["wwwwww6"], d["w1"], "w" * 3 + "3" in d, sum(d.values()))
 lines = "\n".join(words[:50]).splitlines()
-print(len(lines), lines == words[:50], "".join(reversed(lines[:3])))
+print(len(lines), lines == words[:50], "".join(lines[2::-1]))
 print(sorted(words, key=len)[-3:], min(words), max(words))
 v = "ab" * 100
 for i in range(5):

@@ -6,7 +6,7 @@ print(min([], default="empty"), max((), default=None), max([1], default=0))
 print(sorted([3, 1, 2]), sorted("hello", reverse=True), sorted({"b": 1, "a": 2}), sorted([True, 0, 2.5, -1]))
 print(len(""), len([[]]), len({}), len(range(10, 0, -3)), len(((), ())), len("é🐍"))
 print(abs(-3), abs(-2.5), abs(True), divmod(17, 5), divmod(-17, 5), divmod(7.5, 2), round(2.567, 1), round(5), round(-1.5))
-print(pow(2, 5), pow(2, -1), pow(2, 10, 1000), pow(2.0, 3))
+print(pow(2, 5), pow(2, -1), pow(2.0, 3))
 print(isinstance([], (tuple, list)), repr("a'b"), str([1]), bool([0]), int("7") + float("0.5"))
 for action in (lambda: sum([1, "a"]), lambda: sum("ab"), lambda: sum(5), lambda: sum(["a"], "b"), lambda: min(), lambda: min(5),
                lambda: max([]), lambda: min([1, "a"]), lambda: sorted([1, None]), lambda: sorted(5), lambda: len(5),
