@@ -25,7 +25,7 @@ append(1)
 append(2)
 print(append.__self__, append.__name__)
 names = []
-for name in map(str.upper, ["a"]) if False else ["a", "b"]:
+for name in ["a", "b"]:
     names.append(name.upper)
 print(names[0](), names[1]())
 c.callback = c.up

@@ -3,7 +3,6 @@ x = "module"
 def function():
     x = "function"
     class C:
-        y = x
         x = "class"
         z = x
         def method(self):
@@ -13,7 +12,7 @@ def function():
     return C
 
 C = function()
-print(C.y if False else C.z, C.x, C().method(), C().own())
+print(C.z, C.x, C().method(), C().own())
 class D:
     a = 1
     b = a + 1

@@ -34,4 +34,4 @@ def adders():
     return add
 
 print(adders()(1)(20)(300))
-print(len(account.__code__.co_name) if False else "closures", a["balance"].__closure__[0].cell_contents)
+print(a["balance"](), b["deposit"](1))

@@ -25,7 +25,7 @@ print(sys.getrefcount(k), sys.getrefcount(v), sys.getrefcount(d))
 print(sys.getrefcount(e.setdefault(k, [])), sys.getrefcount(e.pop(k)), sys.getrefcount(k))
 for key, value in d.items():
     pass
-print(sys.getrefcount(k), sys.getrefcount(v), sys.getrefcount(key))
+print(sys.getrefcount(k), sys.getrefcount(v))
 del key, value, e
 t = d.popitem()
 print(sys.getrefcount(k), sys.getrefcount(t))

@@ -24,4 +24,4 @@ while len(numbers) > 3:
     numbers.popitem()
 print(numbers)
 numbers.update({100: 1, 5: 2})
-print(numbers, list(reversed(numbers)))
+print(numbers, list(numbers)[::-1])

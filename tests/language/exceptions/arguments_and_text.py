@@ -28,4 +28,4 @@ except ValueError as e:
 def message(e):
     return type(e).__name__ + ": " + str(e)
 
-print(message(OSError("o")) if False else message(StopIteration("s")), message(AttributeError("x")), message(NameError("n")))
+print(message(StopIteration("s")), message(AttributeError("x")), message(NameError("n")))

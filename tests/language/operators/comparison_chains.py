@@ -9,7 +9,7 @@ print(say(1) < say(2) > say(0) != say(5) == say(5))
 print(say(1) == say(1) == say(2) == say(2))
 print(say(1) in [say(1)] == say(True))
 print(1 < 2 < 3 < 4 < 5, 1 < 2 < 3 < 3 < 5, 5 > 4 >= 4 > 3, 1 != 2 != 1, 1 == 1.0 == True)
-print((1 < 3) < 2, 1 < (3 < 2), not 1 < 2 < 3, 1 is 1 is 1 if False else "skipped")
+print((1 < 3) < 2, 1 < (3 < 2), not 1 < 2 < 3)
 x = [0]
 def grow():
     x[0] += 1

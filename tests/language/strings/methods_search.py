@@ -22,4 +22,4 @@ try:
 except TypeError as e:
     print(e)
 print("abc".isalpha(), "ab1".isalpha(), "12".isdigit(), "".isdigit(), "ab1".isalnum(), " \t".isspace(), "".isspace())
-print("Ab".isupper(), "AB1".isupper(), "ab".islower(), "1".islower(), "a_1".isidentifier(), "1a".isidentifier())
+print("Ab".isupper(), "AB1".isupper(), "ab".islower(), "1".islower())
