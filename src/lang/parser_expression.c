@@ -23,9 +23,9 @@ static const Binding BINDINGS[TOKEN_KINDS] = {
     [TOKEN_IN] = {POWER_COMPARE, COMPARE_IN},
     [TOKEN_NOT] = {POWER_COMPARE, COMPARE_NOT_IN},
     [TOKEN_IS] = {POWER_COMPARE, COMPARE_IS},
-    [TOKEN_VERTICAL_BAR] = {POWER_BIT_OR, BINARY_BIT_OR},
-    [TOKEN_CARET] = {POWER_BIT_XOR, BINARY_BIT_XOR},
-    [TOKEN_AMPERSAND] = {POWER_BIT_AND, BINARY_BIT_AND},
+    [TOKEN_VERTICAL_BAR] = {POWER_BIT_OR, BINARY_OR},
+    [TOKEN_CARET] = {POWER_BIT_XOR, BINARY_XOR},
+    [TOKEN_AMPERSAND] = {POWER_BIT_AND, BINARY_AND},
     [TOKEN_SHIFT_LEFT] = {POWER_SHIFT, BINARY_SHIFT_LEFT},
     [TOKEN_SHIFT_RIGHT] = {POWER_SHIFT, BINARY_SHIFT_RIGHT},
     [TOKEN_PLUS] = {POWER_SUM, BINARY_ADD},
@@ -41,8 +41,8 @@ static const Binding BINDINGS[TOKEN_KINDS] = {
 static Node *parse_unary(Parser *parser, TokenKind kind) {
     uint32_t mark = parser->position;
     UnaryOperator operator= kind == TOKEN_NOT ? UNARY_NOT
-    : kind == TOKEN_PLUS                      ? UNARY_PLUS
-    : kind == TOKEN_MINUS                     ? UNARY_NEGATE
+    : kind == TOKEN_PLUS                      ? UNARY_POSITIVE
+    : kind == TOKEN_MINUS                     ? UNARY_NEGATIVE
                                               : UNARY_INVERT;
     parser->position++;
     if (!parser_enter(parser)) {

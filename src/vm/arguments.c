@@ -1,5 +1,6 @@
 #include "vm/arguments.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/bytes.h"

@@ -32,8 +32,8 @@ static void print_carets(Bytes *out, const char *line, size_t length, const Code
         (place->column == indent && stop == length))
         return;
     bytes_append_text(out, "    ");
-    size_t before = utf8_count_points(line + indent, place->column - indent);
-    size_t marked = utf8_count_points(line + place->column, stop - place->column);
+    size_t before = utf8_count(line + indent, place->column - indent);
+    size_t marked = utf8_count(line + place->column, stop - place->column);
     bytes_append_repeated(out, ' ', before);
     bytes_append_repeated(out, '^', marked);
     bytes_append_char(out, '\n');
