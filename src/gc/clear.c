@@ -56,7 +56,14 @@ void gc_clear_object(Vm *vm, Object *object) {
         break;
     case KIND_TRACEBACK:
         OBJECT_CLEAR(vm, ((TracebackObject *)object)->next);
+        OBJECT_CLEAR(vm, ((TracebackObject *)object)->frame);
         break;
+    case KIND_FRAME: {
+        FrameObject *frame = (FrameObject *)object;
+        for (uint32_t i = 0; i < frame->slot_count; i++)
+            OBJECT_CLEAR(vm, frame->slots[i]);
+        break;
+    }
     default:
         break;
     }

@@ -108,7 +108,7 @@ void raise_error(Vm *vm, ErrorClass class, const char *format, ...) {
     object_release(vm, &message->header);
 }
 
-void raise_add_traceback(Vm *vm, CodeObject *code, uint32_t instruction) {
+void raise_add_traceback(Vm *vm, FrameObject *frame, uint32_t instruction) {
     Object *pending = raise_fetch(vm);
     ExceptionObject *exception = (ExceptionObject *)pending;
     TracebackObject *row = (TracebackObject *)object_new(vm, KIND_TRACEBACK, sizeof *row);
@@ -118,8 +118,8 @@ void raise_add_traceback(Vm *vm, CodeObject *code, uint32_t instruction) {
         return;
     }
     row->next = exception->traceback;
-    row->code = code;
-    object_hold(&code->header);
+    row->frame = frame;
+    object_hold(&frame->header);
     row->instruction = instruction;
     row->spare = 0;
     exception->traceback = row;

@@ -19,11 +19,27 @@ typedef enum ErrorClass {
     ERROR_COUNT
 } ErrorClass;
 
+/* A call as a traceback remembers it. While the call runs it has no locals of its own; when it
+ * ends and something still holds the frame, the locals move in: that is how a kept exception
+ * keeps objects alive. */
+typedef struct FrameObject {
+    Object header;
+    Object **slots; /* the locals, in this object; none while the call runs */
+    uint32_t slot_count;
+    uint16_t cursor; /* zero; while dying, how many slots were released */
+    uint16_t spare;  /* zero */
+    Object *callee;  /* the function, or a module's code; NULL while the call runs */
+    struct FrameObject *back; /* the caller, once the call has ended */
+    CodeObject *code;
+    uint64_t room; /* slots that the object has room for */
+    Object *inline_slots[];
+} FrameObject;
+
 typedef struct TracebackObject {
     Object header;
     struct TracebackObject *next; /* towards where it was raised */
-    CodeObject *code;
-    uint32_t instruction; /* in `code`: where the frame stood */
+    FrameObject *frame;
+    uint32_t instruction; /* in the frame's code: where it stood */
     uint32_t spare;       /* zero */
 } TracebackObject;
 
@@ -42,6 +58,7 @@ typedef struct ExceptionObject {
     Object *inline_slots[];
 } ExceptionObject;
 
+IMAGE_STRUCT(FrameObject, 56);
 IMAGE_STRUCT(TracebackObject, 32);
 IMAGE_STRUCT(ExceptionObject, 72);
 
@@ -63,7 +80,7 @@ MUST_CHECK Object *raise_fetch(Vm *vm);
 void raise_clear(Vm *vm);
 /* Adds a row to the pending exception's traceback, outermost last added. Keeps what was there when
  * memory is short. */
-void raise_add_traceback(Vm *vm, CodeObject *code, uint32_t instruction);
+void raise_add_traceback(Vm *vm, FrameObject *frame, uint32_t instruction);
 /* A new exception object of this class with these arguments. */
 MUST_CHECK ExceptionObject *exception_new(Vm *vm, ClassObject *class, TupleObject *args);
 

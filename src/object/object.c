@@ -60,6 +60,8 @@ size_t object_size(const Object *object) {
     case KIND_EXCEPTION:
         return size +
                ((const InstanceObject *)(const void *)object)->inline_count * sizeof(Object *);
+    case KIND_FRAME:
+        return size + ((const FrameObject *)(const void *)object)->room * sizeof(Object *);
     default:
         return size;
     }

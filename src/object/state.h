@@ -89,11 +89,12 @@ typedef struct Frame {
     CodeObject *code;        /* borrowed from callee; NULL for a native frame */
     DictObject *globals;     /* borrowed from callee, or from the Vm */
     Object **result;         /* where the caller wants what this call returns */
+    FrameObject *object;     /* owned: what tracebacks know this call by, or NULL */
     uint32_t register_count;
     uint32_t flags; /* FRAME_ flags */
 } Frame;
 
-IMAGE_STRUCT(Frame, 56);
+IMAGE_STRUCT(Frame, 64);
 
 enum {
     FRAME_IS_ENTRY = 1,     /* returning ends the C function that pushed it */

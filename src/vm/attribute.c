@@ -71,6 +71,24 @@ static Object *peek_field(Vm *vm, Object *object, StrObject *name) {
                                       : NULL;
         break;
     }
+    case KIND_TRACEBACK: {
+        TracebackObject *row = (TracebackObject *)object;
+        value = name == names->tb_frame ? (Object *)row->frame
+                : name == names->tb_next
+                    ? (row->next == NULL ? vm->none : (Object *)row->next)
+                    : NULL;
+        break;
+    }
+    case KIND_FRAME: {
+        FrameObject *frame = (FrameObject *)object;
+        value = name == names->f_code   ? (Object *)frame->code
+                : name == names->f_back ? (frame->back == NULL ? vm->none : (Object *)frame->back)
+                                        : NULL;
+        break;
+    }
+    case KIND_NATIVE:
+        value = name == names->self ? ((NativeObject *)object)->self : NULL;
+        break;
     case KIND_EXCEPTION: {
         ExceptionObject *exception = (ExceptionObject *)object;
         Object *fields[] = {(Object *)exception->args, (Object *)exception->traceback,
@@ -222,17 +240,50 @@ static bool delete_slot(Vm *vm, InstanceObject *instance, StrObject *name) {
     return true;
 }
 
+static void replace(Vm *vm, Object **place, Object *value) {
+    Object *before = *place;
+    *place = value;
+    object_release_if(vm, before);
+}
+
+static bool set_exception_field(Vm *vm, ExceptionObject *exception, StrObject *name,
+                                Object *value) {
+    const Names *names = &vm->names;
+    Object *stored = value == vm->none ? NULL : value;
+    if (value != NULL && name == names->args) {
+        ListObject *list = list_from_iterable(vm, value);
+        TupleObject *args = list == NULL ? NULL : tuple_from(vm, list->items, list->length);
+        object_release_if(vm, (Object *)list);
+        if (args != NULL)
+            replace(vm, (Object **)(void *)&exception->args, &args->header);
+        return args != NULL;
+    }
+    if (value != NULL && name == names->traceback &&
+        (stored == NULL || stored->kind == KIND_TRACEBACK)) {
+        object_hold_if(stored);
+        replace(vm, (Object **)(void *)&exception->traceback, stored);
+        return true;
+    }
+    if (value != NULL && (name == names->cause || name == names->context) &&
+        (stored == NULL || stored->kind == KIND_EXCEPTION)) {
+        object_hold_if(stored);
+        replace(vm, name == names->cause ? &exception->cause : &exception->context, stored);
+        if (name == names->cause)
+            exception->suppress_context = 1;
+        return true;
+    }
+    raise_error(vm, ERROR_TypeError, "Ouro cannot set '%s' of an exception to that", name->text);
+    return false;
+}
+
 static bool set_instance_attribute(Vm *vm, Object *object, StrObject *name, Object *value) {
     if (name == vm->names.class || name == vm->names.dict) {
         raise_error(vm, ERROR_AttributeError, "Ouro's language cannot set '%s'", name->text);
         return false;
     }
     /* What an exception keeps in fields of its own is not shadowed by slots. */
-    if (object->kind == KIND_EXCEPTION && peek_field(vm, object, name) != NULL) {
-        raise_error(vm, ERROR_AttributeError, "Ouro's language cannot set '%s' of an exception",
-                    name->text);
-        return false;
-    }
+    if (object->kind == KIND_EXCEPTION && peek_field(vm, object, name) != NULL)
+        return set_exception_field(vm, (ExceptionObject *)object, name, value);
     InstanceObject *instance = (InstanceObject *)object;
     if (instance->class == vm->object_class) {
         raise_absent(vm, object, name);

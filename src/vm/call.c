@@ -70,11 +70,55 @@ static void restore_top(Vm *vm, Object **window) {
     vm->stack_top = window > top ? window : top;
 }
 
+FrameObject *frame_object(Vm *vm, Frame *frame) {
+    if (frame->object != NULL)
+        return frame->object;
+    uint32_t room = frame->code->local_count;
+    FrameObject *object = (FrameObject *)object_new(
+        vm, KIND_FRAME, sizeof(FrameObject) + room * sizeof(Object *));
+    if (object == NULL)
+        return NULL;
+    *object = (FrameObject){.header = object->header, .room = room};
+    object->slots = object->inline_slots;
+    object->code = frame->code;
+    object_hold(&frame->code->header);
+    frame->object = object;
+    return object;
+}
+
+/* The frame is ending, and a traceback still holds the object: the locals and the callee move into
+ * it, and it holds its caller from now on, as CPython's does. */
+static void keep_frame(Vm *vm, Frame *frame) {
+    FrameObject *object = frame->object;
+    for (uint32_t i = 0; i < object->room; i++) {
+        object->inline_slots[i] = frame->registers[i];
+        frame->registers[i] = NULL;
+    }
+    object->slot_count = (uint32_t)object->room;
+    object->callee = frame->callee;
+    frame->callee = NULL;
+    Frame *caller = frame;
+    while (caller > vm->frames && (--caller)->code == NULL)
+        continue;
+    if (caller != frame && caller->code != NULL) {
+        Object *pending = raise_fetch(vm);
+        object->back = frame_object(vm, caller);
+        object_hold_if((Object *)object->back);
+        if (object->back == NULL)
+            raise_clear(vm);
+        vm->pending = pending;
+    }
+    gc_track(vm, &object->header);
+}
+
 void frame_pop(Vm *vm) {
     Frame *frame = frame_top(vm);
     uint32_t locals = frame->code == NULL ? 0 : frame->code->local_count;
     for (uint32_t i = frame->register_count; i-- > locals;)
         OBJECT_CLEAR(vm, frame->registers[i]);
+    if (frame->object != NULL && frame->object->header.refcount > 1)
+        keep_frame(vm, frame);
+    OBJECT_CLEAR(vm, frame->object);
     for (uint32_t i = 0; i < locals; i++)
         OBJECT_CLEAR(vm, frame->registers[i]);
     Object *callee = frame->callee;

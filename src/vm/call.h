@@ -34,6 +34,10 @@ MUST_CHECK bool frame_push(Vm *vm, Object *callee_taken, CodeObject *code, DictO
  * pops the frame. */
 void frame_pop(Vm *vm);
 
+/* The object that tracebacks know a frame by, made if need be: borrowed from the frame. NULL with
+ * MemoryError pending. */
+MUST_CHECK FrameObject *frame_object(Vm *vm, Frame *frame);
+
 /* Releases everything in a window. */
 void window_clear(Vm *vm, Object **base, uint32_t count);
 

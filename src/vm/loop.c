@@ -64,13 +64,23 @@ uint32_t frame_instruction(const Frame *frame) {
                : 0;
 }
 
+static void add_traceback(Vm *vm, Frame *frame, uint32_t instruction) {
+    Object *pending = raise_fetch(vm);
+    FrameObject *object = frame_object(vm, frame);
+    if (object == NULL)
+        raise_clear(vm);
+    vm->pending = pending;
+    if (object != NULL)
+        raise_add_traceback(vm, object, instruction);
+}
+
 Frame *loop_unwind(Vm *vm, bool again) {
     for (;; again = false) {
         Frame *frame = frame_top(vm);
         CodeObject *code = frame->code;
         uint32_t instruction = frame_instruction(frame);
         if (!again)
-            raise_add_traceback(vm, code, instruction);
+            add_traceback(vm, frame, instruction);
         const Handler *handler = find_handler(code, instruction);
         Object *pending = raise_fetch(vm);
         if (handler != NULL) {

@@ -34,7 +34,12 @@ static bool make_constants(Vm *vm) {
         return false;
     ((IntObject *)vm->false_object)->value = 0;
     ((IntObject *)vm->true_object)->value = 1;
-    return true;
+    /* These two keep what they make. */
+    StrObject *string = str_new(vm, "", 0);
+    TupleObject *tuple = string == NULL ? NULL : tuple_new(vm, 0);
+    object_release_if(vm, (Object *)string);
+    object_release_if(vm, (Object *)tuple);
+    return tuple != NULL;
 }
 
 static bool make_names(Vm *vm) {
@@ -218,16 +223,10 @@ Vm *vm_open(const VmSettings *settings) {
 #ifdef OURO_GC_STRESS
     vm->attention = 1;
 #endif
-    if (make_constants(vm)) {
-        vm->empty_tuple = tuple_new(vm, 0);
-        if (vm->empty_tuple != NULL) {
-            object_release(vm, &vm->empty_tuple->header);
-            if (make_names(vm) && make_kind_classes(vm) && make_errors(vm) && make_world(vm)) {
-                /* What is there from the start is old. */
-                vm->collector.generations[0].count = 0;
-                return vm;
-            }
-        }
+    if (make_constants(vm) && make_names(vm) && make_kind_classes(vm) && make_errors(vm) &&
+        make_world(vm)) {
+        vm->collector.generations[0].count = 0;
+        return vm;
     }
     heap_close(heap);
     return NULL;

@@ -40,7 +40,7 @@ static void print_carets(Bytes *out, const char *line, size_t length, const Code
 }
 
 static void print_row(Bytes *out, const TracebackObject *row) {
-    const CodeObject *code = row->code;
+    const CodeObject *code = row->frame->code;
     const CodePlace *place = &code_places_peek(code)[row->instruction];
     bytes_print(out, "  File \"%s\", line %u, in %s\n", code->filename->text, place->line,
                 code->name->text);
@@ -62,9 +62,9 @@ static void print_row(Bytes *out, const TracebackObject *row) {
 }
 
 static bool same_row(const TracebackObject *left, const TracebackObject *right) {
-    return left != NULL && left->code == right->code &&
-           code_places_peek(left->code)[left->instruction].line ==
-               code_places_peek(right->code)[right->instruction].line;
+    return left != NULL && left->frame->code == right->frame->code &&
+           code_places_peek(left->frame->code)[left->instruction].line ==
+               code_places_peek(right->frame->code)[right->instruction].line;
 }
 
 static void print_repeated(Bytes *out, uint32_t count) {
