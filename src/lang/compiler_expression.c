@@ -115,6 +115,8 @@ Object *constant_of(Unit *unit, const Node *node) {
 
 static Object *try_constant(Unit *unit, const Node *node) {
     Vm *vm = unit->compiler->vm;
+    if (unit->compiler->failed)
+        return NULL;
     switch ((NodeKind)node->kind) {
     case NODE_INT:
         return node->int_.overflow ? NULL : int_new(vm, node->int_.value);
@@ -478,9 +480,15 @@ static void compile_named(Unit *unit, Node *node, uint16_t target) {
 
 /* Arguments with stars: a tuple at base + 2 and a dict (or nothing) at base + 3. */
 static void compile_spread(Unit *unit, Node *node, uint16_t base) {
-    uint16_t list = build_list(unit, node->call.arguments);
-    emit(unit, OP_LIST_TO_TUPLE, list, 0, 0);
-    compile_move(unit, (uint16_t)(base + 2), list);
+    NodeList arguments = node->call.arguments;
+    if (arguments.count == 1 && arguments.items[0]->kind == NODE_STARRED) {
+        Operand items = compile_operand(unit, arguments.items[0]->starred.value);
+        emit(unit, OP_SPREAD, base + 2u, items, base);
+    } else {
+        uint16_t list = build_list(unit, arguments);
+        emit(unit, OP_LIST_TO_TUPLE, list, 0, 0);
+        compile_move(unit, (uint16_t)(base + 2), list);
+    }
     unit->next_temporary = base + 3u;
     uint16_t dict = push_temporary(unit);
     if (node->call.keywords.count == 0)

@@ -464,19 +464,47 @@ static bool settle_symbol(Walk *walk, Scope *scope, uint32_t index) {
     return true;
 }
 
-/* Gives registers to locals, in order of appearance; captured ones hold a cell. A class body has
- * its namespace in register 0 and, if a method needs it, the cell of the class in register 1. */
+static bool is_class_cell(const Scope *scope, const Symbol *symbol) {
+    return scope->kind == SCOPE_CLASS && scope->needs_class_cell &&
+           text_equals(symbol->name, "__class__");
+}
+
+/* Of the captured locals that have no register yet, the one that comes first by name. */
+static Symbol *next_cell(Scope *scope) {
+    Symbol *first = NULL;
+    for (uint32_t i = 0; i < scope->symbol_count; i++) {
+        Symbol *symbol = &scope->symbols[i];
+        if (symbol->place != SYMBOL_LOCAL || (symbol->flags & SYMBOL_CAPTURED) == 0)
+            continue;
+        uint32_t common = first == NULL                               ? 0
+                          : first->name.length < symbol->name.length ? first->name.length
+                                                                      : symbol->name.length;
+        int order = first == NULL ? 1 : memcmp(first->name.data, symbol->name.data, common);
+        if (order > 0 || (order == 0 && symbol->name.length < first->name.length))
+            first = symbol;
+    }
+    return first;
+}
+
+/* Gives registers to locals in CPython's order, in which they are released when a call ends:
+ * parameters, then plain locals in order of appearance, then those that inner functions use, by
+ * name. A class body has its namespace in register 0 and, if a method needs it, the cell of the
+ * class in register 1. */
 static void number_locals(Scope *scope) {
     uint32_t next = scope->kind == SCOPE_CLASS ? 1 : 0;
     for (uint32_t i = 0; i < scope->symbol_count; i++) {
         Symbol *symbol = &scope->symbols[i];
-        bool class_cell = scope->kind == SCOPE_CLASS && text_equals(symbol->name, "__class__") &&
-                          scope->needs_class_cell;
-        if (symbol->place != SYMBOL_LOCAL && !class_cell)
+        bool plain = symbol->place == SYMBOL_LOCAL && (symbol->flags & SYMBOL_CAPTURED) == 0;
+        bool parameter = symbol->place == SYMBOL_LOCAL && (symbol->flags & SYMBOL_PARAMETER) != 0;
+        if (!plain && !parameter && !is_class_cell(scope, symbol))
             continue;
         symbol->index = next++;
         if ((symbol->flags & SYMBOL_CAPTURED) != 0)
             symbol->place = SYMBOL_CELL;
+    }
+    for (Symbol *cell = next_cell(scope); cell != NULL; cell = next_cell(scope)) {
+        cell->index = next++;
+        cell->place = SYMBOL_CELL;
     }
     scope->local_count = next;
 }

@@ -48,17 +48,21 @@ void raise_take(Vm *vm, Object *exception) {
     set_context(vm, (ExceptionObject *)exception);
 }
 
+/* A new exception is made if there is room for that much; else the one kept ready is used. That one
+ * is shared, so it never gets a traceback or a context, which would live as long as it does. */
 void raise_memory_error(Vm *vm) {
-    /* The one kept ready is used again, so what the last use left in it goes first. */
-    ExceptionObject *error = vm->memory_error;
     if (vm->pending != NULL)
         raise_clear(vm);
-    if (error->header.refcount == 1) {
-        OBJECT_CLEAR(vm, error->traceback);
-        OBJECT_CLEAR(vm, error->context);
-        OBJECT_CLEAR(vm, error->cause);
+    if (!vm->memory_short) {
+        vm->memory_short = 1;
+        Object *error =
+            (Object *)exception_new(vm, vm->errors[ERROR_MemoryError], vm->empty_tuple);
+        vm->memory_short = 0;
+        if (error != NULL)
+            raise_take(vm, error);
+        return;
     }
-    vm->pending = object_held(&error->header);
+    vm->pending = object_held(&vm->memory_error->header);
 }
 
 ExceptionObject *exception_new(Vm *vm, ClassObject *class, TupleObject *args) {
@@ -111,6 +115,10 @@ void raise_error(Vm *vm, ErrorClass class, const char *format, ...) {
 void raise_add_traceback(Vm *vm, FrameObject *frame, uint32_t instruction) {
     Object *pending = raise_fetch(vm);
     ExceptionObject *exception = (ExceptionObject *)pending;
+    if (exception == vm->memory_error) {
+        vm->pending = pending;
+        return;
+    }
     TracebackObject *row = (TracebackObject *)object_new(vm, KIND_TRACEBACK, sizeof *row);
     if (row == NULL) {
         raise_clear(vm);

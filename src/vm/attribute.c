@@ -23,8 +23,10 @@ static void raise_absent(Vm *vm, Object *object, StrObject *name) {
         raise_error(vm, ERROR_AttributeError, "module '%s' has no attribute '%s'",
                     ((ModuleObject *)object)->name->text, name->text);
     else
+        /* A bound method asks its function last. */
         raise_error(vm, ERROR_AttributeError, "'%s' object has no attribute '%s'",
-                    object_type_name(vm, object), name->text);
+                    object->kind == KIND_METHOD ? "function" : object_type_name(vm, object),
+                    name->text);
 }
 
 /* Fields that the kind itself has: borrowed, NULL if there is no such. An empty field is None. */

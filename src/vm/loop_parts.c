@@ -1,10 +1,12 @@
 #include "vm/loop_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "gc/gc.h"
 #include "object/call.h"
 #include "vm/attribute.h"
+#include "vm/native.h"
 
 bool vm_poll_interrupt(Vm *vm) {
     if (vm->host == NULL || !*vm->host->interrupted)
@@ -162,20 +164,56 @@ bool loop_extend(Vm *vm, ListObject *list, Object *iterable) {
     return false;
 }
 
-static const char *callee_name(const Object *callee) {
+/* How CPython calls a callee in these messages: "__main__.f()", "print()". */
+static void name_callee(Vm *vm, const Object *callee, char *text, size_t bytes) {
+    while (callee->kind == KIND_METHOD)
+        callee = ((const MethodObject *)(const void *)callee)->function;
     if (callee->kind == KIND_FUNCTION)
-        return ((const FunctionObject *)(const void *)callee)->qualified_name->text;
-    return "function";
+        snprintf(text, bytes, "__main__.%s()",
+                 ((const FunctionObject *)(const void *)callee)->qualified_name->text);
+    else if (callee->kind == KIND_NATIVE)
+        snprintf(text, bytes, "%s()",
+                 NATIVE_ROWS[((const NativeObject *)(const void *)callee)->native].name);
+    else if (callee->kind == KIND_CLASS)
+        snprintf(text, bytes, "%s%s()",
+                 (((const ClassObject *)(const void *)callee)->flags & CLASS_IS_BUILT_IN) != 0
+                     ? ""
+                     : "__main__.",
+                 ((const ClassObject *)(const void *)callee)->qualified_name->text);
+    else
+        snprintf(text, bytes, "%s object", object_type_name(vm, callee));
+}
+
+Object *loop_spread(Vm *vm, Object *iterable, Object *callee) {
+    if (iterable->kind == KIND_TUPLE)
+        return object_held(iterable);
+    ListObject *list = list_from_iterable(vm, iterable);
+    if (list == NULL) {
+        if (raise_pending_is(vm, ERROR_TypeError) && iterable->kind != KIND_INSTANCE) {
+            char name[160];
+            name_callee(vm, callee, name, sizeof name);
+            raise_clear(vm);
+            raise_error(vm, ERROR_TypeError, "%s argument after * must be an iterable, not %s",
+                        name, object_type_name(vm, iterable));
+        }
+        return NULL;
+    }
+    Object *tuple = (Object *)tuple_from(vm, list->items, list->length);
+    object_release(vm, &list->header);
+    return tuple;
 }
 
 bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee) {
+    char name[160] = "";
+    if (callee != NULL)
+        name_callee(vm, callee, name, sizeof name);
     if (mapping->kind != KIND_DICT) {
         if (callee == NULL)
             raise_error(vm, ERROR_TypeError, "'%s' object is not a mapping",
                         object_type_name(vm, mapping));
         else
-            raise_error(vm, ERROR_TypeError, "%s() argument after ** must be a mapping, not %s",
-                        callee_name(callee), object_type_name(vm, mapping));
+            raise_error(vm, ERROR_TypeError, "%s argument after ** must be a mapping, not %s",
+                        name, object_type_name(vm, mapping));
         return false;
     }
     DictObject *other = (DictObject *)mapping;
@@ -193,8 +231,8 @@ bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee) {
         if (known == DICT_FAILED)
             return false;
         if (known >= 0) {
-            raise_error(vm, ERROR_TypeError, "%s() got multiple values for keyword argument '%s'",
-                        callee_name(callee), ((StrObject *)key)->text);
+            raise_error(vm, ERROR_TypeError, "%s got multiple values for keyword argument '%s'",
+                        name, ((StrObject *)key)->text);
             return false;
         }
         if (!dict_set(vm, dict, key, dict_entry_value(other, entry)))

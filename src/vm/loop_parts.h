@@ -35,6 +35,8 @@ MUST_CHECK bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Ob
                                      InlineCache *cache);
 
 MUST_CHECK bool loop_extend(Vm *vm, ListObject *list, Object *iterable);
+/* A tuple of the items of *iterable in a call of `callee`; a tuple is taken as it is. */
+MUST_CHECK Object *loop_spread(Vm *vm, Object *iterable, Object *callee);
 /* `callee` is the function that ** is for (keys must be new strings), or NULL for {**x}. */
 MUST_CHECK bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee);
 /* Fills `count` registers with the items of an iterable; with a rest, `before` of them, a list, and

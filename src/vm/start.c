@@ -254,6 +254,7 @@ static void end_program(Vm *vm) {
         object_release(vm, value);
     }
     gc_collect(vm, GENERATION_COUNT - 1);
+    vm->collector.debug = 0; /* gc.DEBUG_SAVEALL would save what ends now */
     list_clear(vm, vm->collector.garbage);
     list_clear(vm, vm->collector.callbacks);
     gc_collect(vm, GENERATION_COUNT - 1);
