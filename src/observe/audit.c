@@ -34,6 +34,7 @@ static void write_holder(Bytes *why, const Census *census, const CensusEdge *edg
         bytes_print(why, "register %" PRIu32 " of the stack", edge->index);
         return;
     case PLACE_CALLEE:
+    case PLACE_FRAME:
         bytes_print(why, "frame %" PRIu32, edge->index);
         return;
     default:

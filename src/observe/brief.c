@@ -338,8 +338,11 @@ static void write_part(Brief *brief, const Object *seen) {
                     see_text(brief->view, ((const CodeObject *)(const void *)seen)->name));
         break;
     case KIND_TRACEBACK:
-        write_one(brief, "a row, at ",
-                  (const Object *)((const TracebackObject *)(const void *)seen)->code);
+        write_one(brief, "a row of ",
+                  (const Object *)((const TracebackObject *)(const void *)seen)->frame);
+        break;
+    case KIND_FRAME:
+        write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);
         break;
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:

@@ -196,6 +196,9 @@ static bool add_stack_edges(Census *census) {
         if (frames[i].callee != NULL &&
             !add_edge(census, CENSUS_NONE, frames[i].callee, PLACE_CALLEE, 0, i))
             return false;
+        if (frames[i].object != NULL &&
+            !add_edge(census, CENSUS_NONE, &frames[i].object->header, PLACE_FRAME, 0, i))
+            return false;
     }
     return true;
 }

@@ -34,6 +34,7 @@ typedef enum PlaceKind {
     PLACE_ROOT,     /* a field of the Vm: `row` of ROOT_ROWS, n-th of its places */
     PLACE_REGISTER, /* the n-th register of the stack */
     PLACE_CALLEE,   /* what the n-th frame runs */
+    PLACE_FRAME,    /* what tracebacks know the n-th frame by */
 } PlaceKind;
 
 typedef struct CensusEdge {

@@ -55,7 +55,10 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_EXCEPTION, 3, "__cause__", "cause"},
     {KIND_EXCEPTION, 4, "__context__", "context"},
     {KIND_TRACEBACK, 0, "tb_next", "next row"},
-    {KIND_TRACEBACK, 1, NULL, "code"},
+    {KIND_TRACEBACK, 1, "tb_frame", "frame"},
+    {KIND_FRAME, 0, NULL, "function"},
+    {KIND_FRAME, 1, "f_back", "caller"},
+    {KIND_FRAME, 2, "f_code", "code"},
 };
 
 const FieldRow *field_row_peek(uint8_t kind, uint32_t field) {
@@ -71,7 +74,17 @@ const Object *place_key_peek(const Census *census, const DictObject *seen_dict, 
     return entries == NULL || entry >= seen_dict->fill ? NULL : entries[2 * (size_t)entry];
 }
 
+static const StrObject *name_peek(View view, const TupleObject *names_home, size_t number) {
+    const TupleObject *names = view_see(view, names_home);
+    return names == NULL || number >= names->length ? NULL : view_see(view, names->items[number]);
+}
+
 const StrObject *place_slot_name_peek(const Census *census, const Object *instance, uint32_t slot) {
+    if (instance->kind == KIND_FRAME) {
+        const FrameObject *frame = (const FrameObject *)(const void *)instance;
+        const CodeObject *code = view_see(census->view, frame->code);
+        return code == NULL ? NULL : name_peek(census->view, code->local_names, slot);
+    }
     const InstanceObject *seen = (const InstanceObject *)(const void *)instance;
     const ClassObject *class = NULL;
     if (instance->kind == KIND_EXCEPTION)
@@ -154,8 +167,10 @@ bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge
         const StrObject *name = place_slot_name_peek(census, holder, edge->index);
         if (name == NULL)
             return false;
-        bytes_append_char(out, '.');
+        bool is_frame = holder->kind == KIND_FRAME;
+        bytes_append_text(out, is_frame ? ".f_locals['" : ".");
         bytes_append(out, name->text, name->bytes);
+        bytes_append_text(out, is_frame ? "']" : "");
         return true;
     }
     case PLACE_FIELD: {
@@ -183,10 +198,7 @@ const StrObject *place_local_name_peek(const Census *census, uint32_t frame,
     size_t number = (size_t)(census->vm->stack + register_index - seen->registers);
     if (code == NULL || number >= code->local_count)
         return NULL;
-    const TupleObject *names = view_see(census->view, code->local_names);
-    if (names == NULL || number >= names->length)
-        return NULL;
-    return view_see(census->view, names->items[number]);
+    return name_peek(census->view, code->local_names, number);
 }
 
 uint32_t place_frame_line(const Census *census, uint32_t frame) {

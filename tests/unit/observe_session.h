@@ -32,6 +32,8 @@ static inline bool session_open(Session *session) {
     if (session->vm == NULL)
         return false;
     session->heap = session->vm->heap;
+    StrObject *empty = str_from_text(session->vm, "");
+    object_release_if(session->vm, (Object *)empty);
     session->host =
         (Host){.context = session, .write = session_write, .interrupted = &session->interrupted};
     session->timeline = timeline_open(session->heap, (size_t)64 << 20);
