@@ -176,6 +176,8 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
         labels->rows[kept] = labels->rows[i];
         if (labels->rows[kept].gone > statement)
             labels->rows[kept].gone = 0;
+        if (labels->rows[kept].lost > statement)
+            labels->rows[kept].lost = 0;
         kept++;
     }
     if (kept == labels->count)
@@ -193,9 +195,15 @@ bool labels_go(Labels *labels, uint32_t statement) {
     return index_all(labels, statement, 0);
 }
 
-void labels_bury(Labels *labels, const Label *label, uint32_t statement, const char *brief) {
+void labels_lose(Labels *labels, const Label *label, uint32_t statement) {
+    labels->rows[label - labels->rows].lost = statement;
+}
+
+void labels_bury(Labels *labels, const Label *label, uint32_t statement, const char *brief,
+                 uint32_t refs) {
     Label *row = &labels->rows[label - labels->rows];
     row->gone = statement;
+    row->refs = (uint16_t)(refs < UINT16_MAX ? refs : UINT16_MAX);
     if (labels->texts.length < UINT32_MAX / 2 && brief != NULL && *brief != '\0') {
         row->brief = (uint32_t)labels->texts.length;
         bytes_append(&labels->texts, brief, strlen(brief) + 1);

@@ -7,7 +7,7 @@
  * when it is gone.
  *
  * What is shared (small ints, None ...) or plumbing has no number; neither has what was there
- * at start-up. Memory is malloc's, 40 bytes for each object that was ever seen. */
+ * at start-up. Memory is malloc's, 48 bytes for each object that was ever seen. */
 #ifndef OURO_OBSERVE_LABELS_H
 #define OURO_OBSERVE_LABELS_H
 
@@ -21,9 +21,10 @@ typedef struct Label {
     uint32_t number; /* from 1; 0 for what was there at start-up */
     uint32_t made;   /* the statement after which it was first seen */
     uint32_t gone;   /* the statement that freed it; 0 while it lives */
+    uint32_t lost;   /* the statement after which nothing reached it any more; 0 if none */
     uint32_t brief;  /* where in `texts` what it was when it died stands; 0 for nothing */
     uint16_t stamp;
-    uint16_t spare;
+    uint16_t refs; /* the count before it died, up to 65,535 */
 } Label;
 
 typedef struct LabelType {
@@ -64,8 +65,12 @@ const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stam
 const Label *labels_find(const Labels *labels, const char *type, size_t type_length,
                          uint32_t number);
 
-/* Notes that an object died, and what it was. */
-void labels_bury(Labels *labels, const Label *label, uint32_t statement, const char *brief);
+/* Notes that an object died, what it was and how many refs it had before. */
+void labels_bury(Labels *labels, const Label *label, uint32_t statement, const char *brief,
+                 uint32_t refs);
+
+/* Notes that nothing reaches an object any more. */
+void labels_lose(Labels *labels, const Label *label, uint32_t statement);
 
 /* What it was when it died, or "". */
 const char *labels_brief(const Labels *labels, const Label *label);

@@ -194,6 +194,16 @@ unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigne
     return count;
 }
 
+bool look_has_name(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        if (edge->place == PLACE_VALUE && edge->holder == look->globals)
+            return true;
+    }
+    return false;
+}
+
 static uint32_t find_name_in(const Look *look, const DictObject *home, const char *name,
                              size_t length) {
     const DictObject *dict = view_see(look->view, home);

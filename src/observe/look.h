@@ -54,6 +54,9 @@ void look_write_subject(Bytes *out, const Look *look, uint32_t object);
  * there are. */
 unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigned most);
 
+/* Whether a global holds an object. */
+bool look_has_name(const Look *look, uint32_t object);
+
 /* Appends the place of an edge as a learner would write it (`a`, `b.next`, `key of d`,
  * `local x of f (line 3)`, `small-int cache`) and says what kind of place it is. */
 HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edge);
