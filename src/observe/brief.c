@@ -1,0 +1,494 @@
+#include "observe/brief.h"
+
+#include "base/utf8.h"
+#include "object/call.h"
+#include "object/operations.h"
+#include "observe/labels.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { DEEPEST = 4 };
+
+/* One short repr being written. */
+typedef struct Brief {
+    Bytes *out;
+    View view;
+    const Vm *vm; /* readable */
+    const Labels *labels;
+    size_t start; /* where in `out` it begins */
+    size_t columns;
+    unsigned depth;
+    const Object *path[DEEPEST]; /* the containers that are being written, home addresses */
+} Brief;
+
+static void write_object(Brief *brief, const Object *object);
+
+static const Vm *see_vm(View view) {
+    return view_see(view, heap_root(view_heap(view)));
+}
+
+static const char *see_text(View view, const StrObject *string) {
+    return string == NULL ? "?" : ((const StrObject *)view_see(view, string))->text;
+}
+
+/* --- room ------------------------------------------------------------------------------------ */
+
+static size_t used_columns(const Brief *brief) {
+    if (brief->out->data == NULL || brief->out->failed)
+        return 0;
+    return utf8_width(brief->out->data + brief->start, brief->out->length - brief->start);
+}
+
+static size_t room_left(const Brief *brief) {
+    size_t used = used_columns(brief);
+    return used < brief->columns ? brief->columns - used : 0;
+}
+
+/* Takes back what was written since `length`. */
+static void cut_back(Brief *brief, size_t length) {
+    if (brief->out->data != NULL && !brief->out->failed) {
+        brief->out->length = length;
+        brief->out->data[length] = '\0';
+    }
+}
+
+/* --- simple values --------------------------------------------------------------------------- */
+
+static void write_str(Brief *brief, const StrObject *string) {
+    enum { SHORTEST = 8, QUOTES_AND_DOTS = 5 };
+    size_t room = room_left(brief);
+    if (room < SHORTEST)
+        room = SHORTEST;
+    if (string->length + 2 <= room) {
+        str_write_repr(brief->out, string->text, string->bytes);
+        return;
+    }
+    size_t bytes = str_offset(string, room - QUOTES_AND_DOTS);
+    Bytes text = {0};
+    bytes_append(&text, string->text, bytes);
+    bytes_append_text(&text, "...");
+    if (text.failed)
+        brief->out->failed = true;
+    else
+        str_write_repr(brief->out, text.data, text.length);
+    bytes_free(&text);
+}
+
+static void write_range(Bytes *out, const RangeObject *range) {
+    bytes_print(out, "range(%" PRId64 ", %" PRId64, range->start, range->stop);
+    if (range->step != 1)
+        bytes_print(out, ", %" PRId64, range->step);
+    bytes_append_char(out, ')');
+}
+
+static void write_float(Bytes *out, double value) {
+    char text[FLOAT_TEXT_SIZE];
+    bytes_append(out, text, float_format_shortest(value, text));
+}
+
+/* Values that hold nothing. False for other kinds. */
+static bool write_leaf(Brief *brief, const Object *seen) {
+    switch (seen->kind) {
+    case KIND_NONE:
+        bytes_append_text(brief->out, "None");
+        return true;
+    case KIND_NOT_IMPLEMENTED:
+        bytes_append_text(brief->out, "NotImplemented");
+        return true;
+    case KIND_ELLIPSIS:
+        bytes_append_text(brief->out, "Ellipsis");
+        return true;
+    case KIND_BOOL:
+        bytes_append_text(brief->out, int_value(seen) != 0 ? "True" : "False");
+        return true;
+    case KIND_INT:
+        bytes_print(brief->out, "%" PRId64, int_value(seen));
+        return true;
+    case KIND_FLOAT:
+        write_float(brief->out, float_value(seen));
+        return true;
+    case KIND_STR:
+        write_str(brief, (const StrObject *)(const void *)seen);
+        return true;
+    case KIND_RANGE:
+        write_range(brief->out, (const RangeObject *)(const void *)seen);
+        return true;
+    case KIND_RANGE_ITERATOR:
+        bytes_print(brief->out, "%" PRIu64 " still to come",
+                    ((const RangeIterator *)(const void *)seen)->left);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* --- containers ------------------------------------------------------------------------------ */
+
+static bool enter(Brief *brief, const Object *object) {
+    for (unsigned i = 0; i < brief->depth; i++) {
+        if (brief->path[i] == object)
+            return false;
+    }
+    if (brief->depth == DEEPEST)
+        return false;
+    brief->path[brief->depth++] = object;
+    return true;
+}
+
+/* Writes what stands between two items; false (and "...") when there is no room for another. */
+static bool go_on(Brief *brief, bool *first, size_t *mark) {
+    enum { LEAST_ROOM = 6 };
+    *mark = brief->out->length;
+    if (!*first)
+        bytes_append_text(brief->out, ", ");
+    if (!*first && room_left(brief) < LEAST_ROOM) {
+        bytes_append_text(brief->out, "...");
+        return false;
+    }
+    return true;
+}
+
+/* After an item: takes it back if it was too wide, unless it is the first. */
+static bool fits(Brief *brief, bool *first, size_t mark) {
+    if (!*first && used_columns(brief) + 1 > brief->columns) {
+        cut_back(brief, mark);
+        bytes_append_text(brief->out, ", ...");
+        return false;
+    }
+    *first = false;
+    return true;
+}
+
+static void write_run(Brief *brief, const Object *object, Object *const *items, size_t length,
+                      const char *brackets) {
+    bytes_append_char(brief->out, brackets[0]);
+    if (!enter(brief, object)) {
+        bytes_append_text(brief->out, "...");
+    } else {
+        bool first = true;
+        size_t mark;
+        for (size_t i = 0; i < length && go_on(brief, &first, &mark); i++) {
+            if (items[i] != NULL)
+                write_object(brief, items[i]);
+            if (!fits(brief, &first, mark))
+                break;
+        }
+        brief->depth--;
+    }
+    if (brackets[0] == '(' && length == 1)
+        bytes_append_char(brief->out, ',');
+    bytes_append_char(brief->out, brackets[1]);
+}
+
+static void write_dict(Brief *brief, const Object *object) {
+    const DictObject *dict = view_see(brief->view, object);
+    Object *const *entries = view_see(brief->view, dict->entries);
+    bytes_append_char(brief->out, '{');
+    if (!enter(brief, object)) {
+        bytes_append_text(brief->out, "...");
+    } else {
+        bool first = true;
+        size_t mark;
+        for (size_t i = 0; i < dict->fill; i++) {
+            if (entries[2 * i] == NULL)
+                continue;
+            if (!go_on(brief, &first, &mark))
+                break;
+            write_object(brief, entries[2 * i]);
+            bytes_append_text(brief->out, ": ");
+            if (entries[2 * i + 1] != NULL)
+                write_object(brief, entries[2 * i + 1]);
+            if (!fits(brief, &first, mark))
+                break;
+        }
+        brief->depth--;
+    }
+    bytes_append_char(brief->out, '}');
+}
+
+/* --- what programs are made of --------------------------------------------------------------- */
+
+static void write_parameters(Brief *brief, const CodeObject *code) {
+    const TupleObject *names = view_see(brief->view, code->local_names);
+    uint32_t named = (uint32_t)code->positional_count + code->keyword_only_count;
+    uint32_t rest = named;
+    uint32_t keywords = named + ((code->flags & CODE_HAS_REST) != 0);
+    const char *comma = "";
+    for (uint32_t i = 0; names != NULL && i <= named; i++) {
+        if (i == code->positional_count && rest < names->length &&
+            ((code->flags & CODE_HAS_REST) != 0 || code->keyword_only_count > 0)) {
+            bool has_name = (code->flags & CODE_HAS_REST) != 0;
+            bytes_print(brief->out, "%s*%s", comma,
+                        has_name ? see_text(brief->view, (StrObject *)names->items[rest]) : "");
+            comma = ", ";
+        }
+        if (i < named && i < names->length) {
+            bytes_print(brief->out, "%s%s", comma,
+                        see_text(brief->view, (StrObject *)names->items[i]));
+            comma = ", ";
+        }
+    }
+    if (names != NULL && (code->flags & CODE_HAS_KEYWORDS) != 0 && keywords < names->length)
+        bytes_print(brief->out, "%s**%s", comma,
+                    see_text(brief->view, (StrObject *)names->items[keywords]));
+}
+
+static void write_function(Brief *brief, const FunctionObject *function) {
+    const CodeObject *code = view_see(brief->view, function->code);
+    bytes_print(brief->out, "def %s(", see_text(brief->view, function->name));
+    if (code != NULL)
+        write_parameters(brief, code);
+    bytes_append_char(brief->out, ')');
+}
+
+static void write_native(Brief *brief, const NativeObject *native) {
+    Kind kind = vm_native_kind(native->native);
+    if (kind != KIND_FREE)
+        bytes_print(brief->out, "%s.%s", KIND_ROWS[kind].type, vm_native_name(native->native));
+    else
+        bytes_print(brief->out, "built-in %s", vm_native_name(native->native));
+    const Object *self = view_see(brief->view, native->self);
+    if (self != NULL && self->kind != KIND_MODULE) {
+        bytes_append_text(brief->out, " of ");
+        brief_write_label(brief->out, brief->view, brief->labels, native->self);
+    }
+}
+
+/* `words` and what one reference leads to. */
+static void write_one(Brief *brief, const char *words, const Object *held) {
+    bytes_append_text(brief->out, words);
+    if (held == NULL)
+        bytes_append_text(brief->out, "nothing");
+    else
+        brief_write_label(brief->out, brief->view, brief->labels, held);
+}
+
+static const ClassObject *class_see(View view, const Object *seen) {
+    return view_see(view, seen->kind == KIND_EXCEPTION
+                              ? ((const ExceptionObject *)(const void *)seen)->class
+                              : ((const InstanceObject *)(const void *)seen)->class);
+}
+
+static void write_attributes(Brief *brief, const Object *object) {
+    const InstanceObject *instance = view_see(brief->view, object);
+    const ClassObject *class = class_see(brief->view, &instance->header);
+    const DictObject *layout = class == NULL ? NULL : view_see(brief->view, class->layout);
+    Object *const *names = layout == NULL ? NULL : view_see(brief->view, layout->entries);
+    Object *const *slots = view_see(brief->view, instance->slots);
+    if (!enter(brief, object))
+        return;
+    bool first = true;
+    size_t mark;
+    for (uint32_t i = 0; names != NULL && i < instance->slot_count && i < layout->fill; i++) {
+        if (slots[i] == NULL || names[2 * (size_t)i] == NULL)
+            continue;
+        if (!go_on(brief, &first, &mark))
+            break;
+        bytes_print(brief->out, "%s ", see_text(brief->view, (StrObject *)names[2 * (size_t)i]));
+        write_object(brief, slots[i]);
+        if (!fits(brief, &first, mark))
+            break;
+    }
+    if (first)
+        bytes_append_text(brief->out, "no attributes");
+    brief->depth--;
+}
+
+static void write_exception(Brief *brief, const Object *object) {
+    const ExceptionObject *exception = view_see(brief->view, object);
+    const ClassObject *class = class_see(brief->view, &exception->header);
+    const TupleObject *args = view_see(brief->view, exception->args);
+    if (class != NULL)
+        bytes_append_text(brief->out, see_text(brief->view, class->name));
+    if (args == NULL || args->length != 1) {
+        bytes_append_text(brief->out, args == NULL || args->length == 0 ? "()" : "(...)");
+        return;
+    }
+    bytes_append_char(brief->out, '(');
+    write_object(brief, args->items[0]);
+    bytes_append_char(brief->out, ')');
+}
+
+static void write_part(Brief *brief, const Object *seen) {
+    switch (seen->kind) {
+    case KIND_FUNCTION:
+        write_function(brief, (const FunctionObject *)(const void *)seen);
+        break;
+    case KIND_NATIVE:
+        write_native(brief, (const NativeObject *)(const void *)seen);
+        break;
+    case KIND_METHOD:
+        write_one(brief, "", ((const MethodObject *)(const void *)seen)->function);
+        write_one(brief, " bound to ", ((const MethodObject *)(const void *)seen)->self);
+        break;
+    case KIND_CELL:
+        write_one(brief, "holds ", ((const CellObject *)(const void *)seen)->value);
+        break;
+    case KIND_CLASS:
+        bytes_print(brief->out, "class %s",
+                    see_text(brief->view, ((const ClassObject *)(const void *)seen)->name));
+        break;
+    case KIND_MODULE:
+        bytes_print(brief->out, "module %s",
+                    see_text(brief->view, ((const ModuleObject *)(const void *)seen)->name));
+        break;
+    case KIND_CODE:
+        bytes_print(brief->out, "code of %s",
+                    see_text(brief->view, ((const CodeObject *)(const void *)seen)->name));
+        break;
+    case KIND_TRACEBACK:
+        write_one(brief, "a row of ",
+                  (const Object *)((const TracebackObject *)(const void *)seen)->frame);
+        break;
+    case KIND_FRAME:
+        write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);
+        break;
+    case KIND_DICT_KEYS:
+    case KIND_DICT_VALUES:
+    case KIND_DICT_ITEMS:
+        write_one(brief, "of ", ((const DictView *)(const void *)seen)->dict);
+        break;
+    default:
+        write_one(brief, "over ", ((const Iterator *)(const void *)seen)->of);
+        break;
+    }
+}
+
+/* An object inside another one: instances stand by their labels. */
+static void write_object(Brief *brief, const Object *object) {
+    const Object *seen = view_see(brief->view, object);
+    if (seen->kind == BLOCK_FREE || seen->kind >= KIND_COUNT) {
+        bytes_append_text(brief->out, "<freed>");
+        return;
+    }
+    if (write_leaf(brief, seen))
+        return;
+    switch (seen->kind) {
+    case KIND_LIST: {
+        const ListObject *list = (const ListObject *)(const void *)seen;
+        write_run(brief, object, view_see(brief->view, list->items), list->length, "[]");
+        break;
+    }
+    case KIND_TUPLE: {
+        const TupleObject *tuple = (const TupleObject *)(const void *)seen;
+        write_run(brief, object, tuple->items, tuple->length, "()");
+        break;
+    }
+    case KIND_DICT:
+        write_dict(brief, object);
+        break;
+    case KIND_SLICE: {
+        const SliceObject *slice = (const SliceObject *)(const void *)seen;
+        bytes_append_text(brief->out, "slice");
+        write_run(brief, object, &slice->start, 3, "()");
+        break;
+    }
+    default:
+        brief_write_label(brief->out, brief->view, brief->labels, object);
+        break;
+    }
+}
+
+void brief_write_value(Bytes *out, View view, const Labels *labels, const Object *object,
+                       unsigned columns) {
+    Brief brief = {.out = out,
+                   .view = view,
+                   .vm = see_vm(view),
+                   .labels = labels,
+                   .start = out->length,
+                   .columns = columns};
+    const Object *seen = view_see(view, object);
+    switch (seen->kind) {
+    case KIND_INSTANCE:
+        write_attributes(&brief, object);
+        break;
+    case KIND_EXCEPTION:
+        write_exception(&brief, object);
+        break;
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_DICT:
+    case KIND_SLICE:
+        write_object(&brief, object);
+        break;
+    default:
+        if (seen->kind == BLOCK_FREE || seen->kind >= KIND_COUNT || !write_leaf(&brief, seen))
+            write_part(&brief, seen);
+        break;
+    }
+}
+
+/* --- labels ---------------------------------------------------------------------------------- */
+
+const char *brief_type_name(View view, const Object *object) {
+    const Object *seen = view_see(view, object);
+    switch (seen->kind) {
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION: {
+        const ClassObject *class = class_see(view, seen);
+        return class == NULL ? "object" : see_text(view, class->name);
+    }
+    case KIND_CLASS:
+        return "class";
+    case KIND_NATIVE:
+        return ((const NativeObject *)(const void *)seen)->self == NULL ? "function" : "method";
+    default:
+        return KIND_ROWS[seen->kind].type;
+    }
+}
+
+/* What has no number, in words. */
+static void write_words(Bytes *out, View view, const Labels *labels, const Object *object) {
+    enum { VALUE_COLUMNS = 20 };
+    const Object *seen = view_see(view, object);
+    switch (seen->kind) {
+    case KIND_NONE:
+    case KIND_BOOL:
+    case KIND_ELLIPSIS:
+    case KIND_NOT_IMPLEMENTED:
+    case KIND_CLASS:
+    case KIND_MODULE:
+    case KIND_CODE:
+        brief_write_value(out, view, labels, object, VALUE_COLUMNS);
+        break;
+    case KIND_INT:
+    case KIND_FLOAT:
+    case KIND_STR:
+        bytes_print(out, "%s ", KIND_ROWS[seen->kind].type);
+        brief_write_value(out, view, labels, object, VALUE_COLUMNS);
+        break;
+    case KIND_FUNCTION:
+        bytes_print(out, "function %s",
+                    see_text(view, ((const FunctionObject *)(const void *)seen)->name));
+        break;
+    case KIND_NATIVE: {
+        const NativeObject *native = (const NativeObject *)(const void *)seen;
+        Kind kind = vm_native_kind(native->native);
+        if (kind != KIND_FREE)
+            bytes_print(out, "method %s.", KIND_ROWS[kind].type);
+        else
+            bytes_append_text(out, "function ");
+        bytes_append_text(out, vm_native_name(native->native));
+        break;
+    }
+    case KIND_TUPLE:
+        bytes_append_text(out, ((const TupleObject *)(const void *)seen)->length == 0
+                                   ? "the empty tuple"
+                                   : "a tuple");
+        break;
+    default:
+        bytes_print(out, "%s %s", strchr("aeiou", *brief_type_name(view, object)) ? "an" : "a",
+                    brief_type_name(view, object));
+        break;
+    }
+}
+
+void brief_write_label(Bytes *out, View view, const Labels *labels, const Object *object) {
+    const Object *seen = view_see(view, object);
+    const Label *label = labels == NULL ? NULL : labels_peek(labels, object, seen->birth);
+    if (label != NULL && label->number > 0)
+        labels_write(out, labels, label);
+    else
+        write_words(out, view, labels, object);
+}

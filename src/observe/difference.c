@@ -1,0 +1,389 @@
+#include "observe/difference.h"
+
+#include "heap/walk.h"
+#include "observe/brief.h"
+#include "observe/difference_parts.h"
+#include "observe/places.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- events ---------------------------------------------------------------------------------- */
+
+Event *difference_add(Difference *difference, EventKind kind, uint8_t rank) {
+    if (difference->count >= MOST_EVENTS) {
+        difference->left_out++;
+        return NULL;
+    }
+    if (difference->count == difference->capacity) {
+        uint32_t larger = difference->capacity == 0 ? 16 : difference->capacity * 2;
+        Event *moved = realloc(difference->events, larger * sizeof(Event));
+        if (moved == NULL) {
+            difference->left_out++;
+            return NULL;
+        }
+        difference->events = moved;
+        difference->capacity = larger;
+    }
+    Event *event = &difference->events[difference->count++];
+    *event = (Event){.kind = (uint8_t)kind,
+                     .rank = rank,
+                     .subject = "",
+                     .names = "",
+                     .before = "",
+                     .after = "",
+                     .holders = ""};
+    return event;
+}
+
+const char *difference_keep(Difference *difference, Bytes *text) {
+    const char *kept = NULL;
+    if (!text->failed)
+        kept = scratch_copy(&difference->scratch, bytes_text(text), text->length);
+    bytes_free(text);
+    return kept == NULL ? "" : kept;
+}
+
+static void clear(Difference *difference) {
+    scratch_free(&difference->scratch);
+    *difference = (Difference){.events = difference->events, .capacity = difference->capacity};
+}
+
+void difference_free(Difference *difference) {
+    scratch_free(&difference->scratch);
+    free(difference->events);
+    *difference = (Difference){0};
+}
+
+/* In the order of telling; within one kind as they were found. */
+static bool sort_events(Difference *difference) {
+    Event *sorted = malloc((difference->count + (size_t)1) * sizeof(Event));
+    if (sorted == NULL)
+        return false;
+    uint32_t count = 0;
+    for (unsigned kind = 0; kind <= EVENT_TOTALS; kind++) {
+        for (unsigned rank = 0; rank < 16; rank++) {
+            for (uint32_t i = 0; i < difference->count; i++) {
+                if (difference->events[i].kind == kind && difference->events[i].rank == rank)
+                    sorted[count++] = difference->events[i];
+            }
+        }
+    }
+    memcpy(difference->events, sorted, count * sizeof(Event));
+    free(sorted);
+    return true;
+}
+
+/* --- matching -------------------------------------------------------------------------------- */
+
+static bool match_objects(Comparison *comparison) {
+    const Census *before = &comparison->before->census;
+    const Census *after = &comparison->after->census;
+    comparison->to_after = malloc((before->count + (size_t)1) * sizeof(uint32_t));
+    comparison->to_before = malloc((after->count + (size_t)1) * sizeof(uint32_t));
+    comparison->is_touched = calloc(after->count + (size_t)1, 1);
+    if (comparison->to_after == NULL || comparison->to_before == NULL ||
+        comparison->is_touched == NULL)
+        return false;
+    memset(comparison->to_before, 0xFF, after->count * sizeof(uint32_t));
+    for (uint32_t i = 0; i < before->count; i++) {
+        const CensusObject *old = &before->objects[i];
+        uint32_t found = census_find(after, old->home);
+        bool is_same = found != CENSUS_NONE && after->objects[found].birth == old->birth &&
+                       after->objects[found].kind == old->kind;
+        comparison->to_after[i] = is_same ? found : CENSUS_NONE;
+        if (is_same)
+            comparison->to_before[found] = i;
+        if (!is_same && (old->flags & FLAG_DYING) == 0) {
+            comparison->difference->freed++;
+            comparison->difference->freed_bytes += census_bytes(old);
+        }
+    }
+    for (uint32_t i = 0; i < after->count; i++)
+        comparison->difference->made += comparison->to_before[i] == CENSUS_NONE;
+    return true;
+}
+
+/* --- what was touched ------------------------------------------------------------------------ */
+
+/* Whether the references of an object lead to the same objects from the same places. */
+static bool contents_moved(const Comparison *comparison, uint32_t before, uint32_t after) {
+    const Census *old = &comparison->before->census;
+    const Census *new = &comparison->after->census;
+    const CensusObject *one = &old->objects[before];
+    const CensusObject *other = &new->objects[after];
+    if (one->out_count != other->out_count)
+        return true;
+    for (uint32_t i = 0; i < one->out_count; i++) {
+        const CensusEdge *left = &old->edges[one->first_out + i];
+        const CensusEdge *right = &new->edges[other->first_out + i];
+        if (left->place != right->place || left->index != right->index ||
+            left->held == CENSUS_NONE || comparison->to_after[left->held] != right->held)
+            return true;
+    }
+    return false;
+}
+
+static bool can_change(const CensusObject *object) {
+    switch (object->kind) {
+    case KIND_LIST:
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION:
+    case KIND_CELL:
+        return true;
+    case KIND_DICT:
+        return (object->marks & MARK_NAMESPACE) == 0;
+    default:
+        return false;
+    }
+}
+
+/* What the other image's globals hold under the name of entry `entry`; names mostly stand at the
+ * same place. CENSUS_NONE for nothing. */
+static uint32_t find_counterpart(const Look *look, const Look *other, const CensusEdge *value) {
+    const DictObject *here = view_see(look->view, look->census.vm->globals);
+    const DictObject *there = view_see(other->view, other->census.vm->globals);
+    const Object *key = place_key_peek(&look->census, here, value->index);
+    if (there != NULL && key == place_key_peek(&other->census, there, value->index)) {
+        Object *const *entries = view_see(other->view, there->entries);
+        return census_find(&other->census, entries[2 * (size_t)value->index + 1]);
+    }
+    const StrObject *name = view_see(look->view, key);
+    return look_find_global(other, name->text, name->bytes);
+}
+
+/* Marks what names of the image before or after hold and the same name of the other one does not.
+ */
+static void touch_names(Comparison *comparison, bool is_before) {
+    const Look *look = is_before ? comparison->before : comparison->after;
+    const Look *other = is_before ? comparison->after : comparison->before;
+    if (look->globals == CENSUS_NONE || other->globals == CENSUS_NONE)
+        return;
+    const CensusObject *globals = look_object(look, look->globals);
+    for (uint32_t i = 0; i < globals->out_count; i++) {
+        const CensusEdge *edge = &look->census.edges[globals->first_out + i];
+        if (edge->place != PLACE_VALUE || edge->held == CENSUS_NONE)
+            continue;
+        uint32_t held = is_before ? comparison->to_after[edge->held] : edge->held;
+        uint32_t there = find_counterpart(look, other, edge);
+        bool is_rebound = there != CENSUS_NONE;
+        if (is_rebound && !is_before)
+            there = comparison->to_after[there];
+        if (held == CENSUS_NONE || there == held)
+            continue;
+        comparison->is_touched[held] |= TOUCHED_NAME;
+        if (is_before && is_rebound)
+            comparison->is_touched[held] |= TOUCHED_REBOUND;
+    }
+}
+
+static void find_touched(Comparison *comparison) {
+    const Census *before = &comparison->before->census;
+    const Census *after = &comparison->after->census;
+    touch_names(comparison, true);
+    touch_names(comparison, false);
+    for (uint32_t i = 0; i < after->count; i++) {
+        uint32_t old = comparison->to_before[i];
+        if (old == CENSUS_NONE)
+            continue;
+        if (before->objects[old].refcount != after->objects[i].refcount)
+            comparison->is_touched[i] |= TOUCHED_REFS;
+        if (can_change(&after->objects[i]) && contents_moved(comparison, old, i))
+            comparison->is_touched[i] |= TOUCHED_CONTENTS;
+    }
+}
+
+/* Lists what was touched: what has a name first, as far as there is room. */
+static bool list_touched(Comparison *comparison) {
+    const Census *after = &comparison->after->census;
+    comparison->touched = calloc(MOST_TOUCHED, sizeof(Touched));
+    if (comparison->touched == NULL)
+        return false;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < after->count; i++) {
+            uint8_t bits = comparison->is_touched[i];
+            if (bits == 0 || comparison->to_before[i] == CENSUS_NONE ||
+                !look_is_written(comparison->after, i))
+                continue;
+            bool has_name = look_has_name(comparison->after, i);
+            if (has_name != (pass == 0))
+                continue;
+            if (comparison->touched_count == MOST_TOUCHED) {
+                comparison->difference->left_out++;
+                continue;
+            }
+            comparison->touched[comparison->touched_count++] =
+                (Touched){.before = comparison->to_before[i],
+                          .after = i,
+                          .refs_moved = (bits & (TOUCHED_REFS | TOUCHED_NAME)) != 0,
+                          .is_changed = (bits & TOUCHED_CONTENTS) != 0,
+                          .is_rebound = (bits & TOUCHED_REBOUND) != 0,
+                          .is_named = has_name,
+                          .repr = "",
+                          .removed = ""};
+        }
+    }
+    return true;
+}
+
+/* --- new objects ----------------------------------------------------------------------------- */
+
+typedef struct Newborn {
+    uint64_t birth;
+    uint32_t object;
+    uint32_t is_unnamed;
+} Newborn;
+
+static int compare_newborns(const void *left, const void *right) {
+    const Newborn *one = left;
+    const Newborn *other = right;
+    if (one->is_unnamed != other->is_unnamed)
+        return one->is_unnamed < other->is_unnamed ? -1 : 1;
+    return one->birth < other->birth ? -1 : one->birth > other->birth;
+}
+
+static void tell_one_new(const Comparison *comparison, const Newborn *newborn) {
+    Difference *difference = comparison->difference;
+    const Look *after = comparison->after;
+    Event *event = difference_add(difference, EVENT_NEW, newborn->is_unnamed ? 4 : 1);
+    if (event == NULL)
+        return;
+    Bytes text = {0};
+    look_write_subject(&text, after, newborn->object);
+    event->subject = difference_keep(difference, &text);
+    if (look_write_names(&text, after, newborn->object, 3) == 0 &&
+        look_has_path(after, newborn->object))
+        look_write_path(&text, after, newborn->object);
+    event->names = difference_keep(difference, &text);
+    brief_write_value(&text, after->view, after->labels, look_object(after, newborn->object)->home,
+                      BRIEF_COLUMNS);
+    event->after = difference_keep(difference, &text);
+    event->refs_after = look_object(after, newborn->object)->refcount;
+}
+
+static bool tell_new(Comparison *comparison) {
+    const Census *after = &comparison->after->census;
+    Newborn *newborns = malloc((comparison->difference->made + 1) * sizeof(Newborn));
+    if (newborns == NULL)
+        return false;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < after->count; i++) {
+        if (comparison->to_before[i] != CENSUS_NONE || !look_is_written(comparison->after, i) ||
+            (after->objects[i].flags & FLAG_DYING) != 0)
+            continue;
+        newborns[count++] = (Newborn){.birth = census_birth(after, &after->objects[i]),
+                                      .object = i,
+                                      .is_unnamed = !look_has_name(comparison->after, i)};
+    }
+    qsort(newborns, count, sizeof(Newborn), compare_newborns);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i < MOST_TOUCHED)
+            tell_one_new(comparison, &newborns[i]);
+        else
+            comparison->difference->left_out++;
+    }
+    free(newborns);
+    return true;
+}
+
+/* --- in between ------------------------------------------------------------------------------ */
+
+/* Objects that were made and freed since the statement began: births, less what is there. Buffers
+ * are born too, but are no objects; those that are gone are found as ghosts. */
+static void tell_inside(const Comparison *comparison) {
+    const Census *after = &comparison->after->census;
+    uint64_t births = after->births - comparison->request->births;
+    uint64_t there = 0;
+    HeapCursor cursor;
+    heap_walk_start(&cursor, comparison->after->view);
+    while (births > 0 && heap_walk_next(&cursor)) {
+        uint16_t age = (uint16_t)(after->births - 1 - cursor.seen->birth);
+        if (births < UINT16_MAX && age >= births)
+            continue;
+        if (!cursor.is_free || cursor.seen->flags == KIND_BUFFER)
+            there++;
+    }
+    if (births <= there)
+        return;
+    Event *event = difference_add(comparison->difference, EVENT_INSIDE, 6);
+    if (event != NULL)
+        event->count = births - there;
+}
+
+static void tell_collections(const Comparison *comparison) {
+    static const char *const NAMES[GENERATION_COUNT] = {"young", "middle", "full"};
+    const Collector *old = &comparison->before->census.vm->collector;
+    const Collector *new = &comparison->after->census.vm->collector;
+    for (unsigned i = 0; i < GENERATION_COUNT && !comparison->request->is_command; i++) {
+        uint64_t passes = new->generations[i].collections - old->generations[i].collections;
+        uint64_t freed = new->generations[i].collected - old->generations[i].collected;
+        if (passes == 0)
+            continue;
+        Event *event = difference_add(comparison->difference, EVENT_COLLECTED, freed > 0 ? 2 : 5);
+        if (event == NULL)
+            continue;
+        event->subject = NAMES[i];
+        event->refs_after = (uint32_t)passes;
+        event->count = freed;
+    }
+}
+
+/* --- the whole ------------------------------------------------------------------------------- */
+
+static bool is_too_large(View view) {
+    return heap_totals(view).used_blocks > DIFFERENCE_MOST_OBJECTS;
+}
+
+static void tell_totals(Difference *difference, View before, View after) {
+    HeapTotals old = heap_totals(before);
+    HeapTotals new = heap_totals(after);
+    Event *event = difference_add(difference, EVENT_TOTALS, 0);
+    if (event == NULL)
+        return;
+    event->count = new.used_blocks > old.used_blocks ? new.used_blocks - old.used_blocks : 0;
+    event->refs_before =
+        (uint32_t)(old.used_blocks > new.used_blocks ? old.used_blocks - new.used_blocks : 0);
+    event->bytes = new.used_bytes;
+}
+
+static bool compare(Comparison *comparison) {
+    if (!match_objects(comparison))
+        return false;
+    find_touched(comparison);
+    if (!list_touched(comparison))
+        return false;
+    /* Labels of what died are needed until here, and of what is new from here on. */
+    comparison_read_before(comparison);
+    if (!comparison_tell_freed(comparison) ||
+        !labels_update(comparison->request->labels, &comparison->after->census,
+                       comparison->request->statement))
+        return false;
+    if (!tell_new(comparison))
+        return false;
+    comparison_tell_touched(comparison);
+    comparison_tell_shared(comparison);
+    comparison_tell_lost(comparison);
+    tell_collections(comparison);
+    tell_inside(comparison);
+    return comparison_tell_cycles(comparison) && sort_events(comparison->difference);
+}
+
+bool difference_make(Difference *difference, Look *before, Look *after, View before_view,
+                     View after_view, const DifferenceRequest *request) {
+    clear(difference);
+    if (is_too_large(before_view) || is_too_large(after_view)) {
+        tell_totals(difference, before_view, after_view);
+        return true;
+    }
+    if (!look_take(before, before_view, request->labels) ||
+        !look_take(after, after_view, request->labels))
+        return false;
+    Comparison comparison = {
+        .difference = difference, .before = before, .after = after, .request = request};
+    bool done = compare(&comparison);
+    free(comparison.to_after);
+    free(comparison.to_before);
+    free(comparison.is_touched);
+    free(comparison.touched);
+    return done && !difference->scratch.failed;
+}

@@ -1,0 +1,79 @@
+/* difference.h -- what a statement did: two images compared.
+ *
+ * Objects are matched by (address, birth stamp). What is only in the image before was freed, what
+ * is only in the one after is new; of the others counts, holders and contents are compared. Nothing
+ * is asked of the interpreter.
+ *
+ * The result is a list of events with texts that are ready to be laid out: labels, names, short
+ * reprs, `-a +b.next`. It refers to no image any more. Events stand in the order in which they are
+ * told; `rank` says which to leave out first where there is room for a few only. The texts
+ * belong to the difference. */
+#ifndef OURO_OBSERVE_DIFFERENCE_H
+#define OURO_OBSERVE_DIFFERENCE_H
+
+#include "base/scratch.h"
+#include "observe/look.h"
+
+typedef enum EventKind {
+    EVENT_NEW,       /* subject, names, refs_after, after */
+    EVENT_FREED,     /* subject, refs_before, holders, bytes; count: objects that went with it;
+                        before: what it was, for values */
+    EVENT_CHANGE,    /* subject, names, before, after */
+    EVENT_REFS,      /* subject, names, refs_before, refs_after, holders; after: what it still is,
+                        for values that something else was made of */
+    EVENT_CYCLE,     /* loop; count: objects in the group */
+    EVENT_LOST,      /* subject: some labels; count: objects */
+    EVENT_SHARED,    /* subject, names or holders: a name given to (or taken from) what is shared */
+    EVENT_BUFFER,    /* subject, names, bytes before and after: a buffer that grew or shrank */
+    EVENT_COLLECTED, /* subject: the generation; count: freed; refs_after: collections */
+    EVENT_INSIDE,    /* count: objects made and freed in between */
+    EVENT_TOTALS,    /* too much to tell: count: made; bytes: freed objects */
+} EventKind;
+
+typedef struct Event {
+    const char *subject;
+    const char *names;
+    const char *before;
+    const char *after;
+    const char *holders;
+    const char **loop; /* `Node#1.next`, `Node#2.next`, `Node#1` */
+    uint64_t bytes;
+    uint64_t count;
+    uint32_t loop_length;
+    uint32_t refs_before;
+    uint32_t refs_after;
+    uint8_t kind;  /* an EventKind */
+    uint8_t rank;  /* 0 is the most telling */
+    bool is_extra; /* shown only when everything is asked for */
+    bool is_self;  /* of LOST: the one object holds itself */
+} Event;
+
+typedef struct Difference {
+    Event *events;
+    uint32_t count;
+    uint32_t capacity;
+    uint64_t made;        /* objects that are there now and were not */
+    uint64_t freed;       /* and the other way */
+    uint64_t freed_bytes; /* with their buffers */
+    uint32_t left_out;    /* events that there was no room to keep */
+    Scratch scratch;
+} Difference;
+
+/* Objects in a heap beyond which only totals are told. */
+enum { DIFFERENCE_MOST_OBJECTS = 200000 };
+
+/* What is known beside the images. */
+typedef struct DifferenceRequest {
+    Labels *labels;     /* gets the new objects, and the deaths */
+    uint32_t statement; /* its number */
+    uint64_t births;    /* the counter of births when it began to run */
+    bool is_command;    /* `:gc`: its collections are told by other means */
+} DifferenceRequest;
+
+/* Compares; takes both looks itself, so that they can be looked at afterwards. False when memory
+ * ran out. */
+MUST_CHECK bool difference_make(Difference *difference, Look *before, Look *after, View before_view,
+                                View after_view, const DifferenceRequest *request);
+void difference_free(Difference *difference);
+
+#endif

@@ -1,0 +1,515 @@
+/* difference_rows.c -- single objects: freed, changed, held by others than before. */
+#include "observe/brief.h"
+#include "observe/difference_parts.h"
+#include "observe/places.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Numbers and strings are told by what they were, not by their bytes. */
+static bool is_value(const CensusObject *object) {
+    return object->kind == KIND_INT || object->kind == KIND_FLOAT || object->kind == KIND_STR;
+}
+
+/* --- holders --------------------------------------------------------------------------------- */
+
+/* A place by a number that is the same in both images. */
+typedef struct PlaceId {
+    uint64_t id;
+    uint32_t edge;
+    uint32_t spare;
+} PlaceId;
+
+enum { MOST_PLACES = 4000, MOST_HOLDERS_TOLD = 4 };
+
+static uint32_t hash_key(const Look *look, const CensusEdge *edge) {
+    const DictObject *dict =
+        (const DictObject *)(const void *)census_see(&look->census, edge->holder);
+    const Object *key = view_see(look->view, place_key_peek(&look->census, dict, edge->index));
+    if (key == NULL || key->kind != KIND_STR)
+        return edge->index;
+    const StrObject *name = (const StrObject *)(const void *)key;
+    uint32_t hash = UINT32_C(2166136261);
+    for (uint32_t i = 0; i < name->bytes; i++)
+        hash = (hash ^ (unsigned char)name->text[i]) * UINT32_C(16777619);
+    return hash;
+}
+
+static uint64_t identify_place(const Comparison *comparison, const Look *look,
+                               const CensusEdge *edge) {
+    if (edge->holder == CENSUS_NONE)
+        return UINT64_C(1) << 63 | (uint64_t)edge->place << 56 | (uint64_t)edge->row << 32 |
+               edge->index;
+    uint32_t holder = edge->holder;
+    if (look == comparison->before)
+        holder = comparison->to_after[holder];
+    if (holder == CENSUS_NONE)
+        return UINT64_C(1) << 62 | edge->holder;
+    uint64_t id = (uint64_t)holder << 32;
+    if ((look_object(look, edge->holder)->marks & MARK_NAMESPACE) != 0 &&
+        edge->place == PLACE_VALUE)
+        id |= hash_key(look, edge);
+    return id;
+}
+
+static int compare_places(const void *left, const void *right) {
+    const PlaceId *one = left;
+    const PlaceId *other = right;
+    if (one->id != other->id)
+        return one->id < other->id ? -1 : 1;
+    return one->edge < other->edge ? -1 : one->edge > other->edge;
+}
+
+static PlaceId *list_places(const Comparison *comparison, const Look *look, uint32_t object,
+                            uint32_t *count) {
+    *count = object == CENSUS_NONE ? 0 : look_object(look, object)->in_count;
+    if (*count > MOST_PLACES)
+        return NULL;
+    PlaceId *places = malloc((*count + (size_t)1) * sizeof(PlaceId));
+    if (places == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < *count; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        places[i] = (PlaceId){.id = identify_place(comparison, look, edge),
+                              .edge = (uint32_t)(edge - look->census.edges)};
+    }
+    qsort(places, *count, sizeof(PlaceId), compare_places);
+    return places;
+}
+
+static void write_missing(Bytes *out, const Look *look, const PlaceId *here, uint32_t count,
+                          const PlaceId *there, uint32_t there_count, char sign) {
+    uint32_t told = 0;
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        while (k < there_count && there[k].id < here[i].id)
+            k++;
+        if (k < there_count && there[k].id == here[i].id) {
+            k++; /* each place there makes up for one here */
+            continue;
+        }
+        if (told++ >= MOST_HOLDERS_TOLD)
+            continue;
+        bytes_append_text(out, out->length > 0 ? " " : "");
+        bytes_append_char(out, sign);
+        (void)look_write_holder(out, look, &look->census.edges[here[i].edge]);
+    }
+    if (told > MOST_HOLDERS_TOLD)
+        bytes_print(out, " %c%" PRIu32 " more", sign, told - MOST_HOLDERS_TOLD);
+}
+
+void comparison_write_holders(Bytes *out, const Comparison *comparison, uint32_t before,
+                              uint32_t after, char sign) {
+    uint32_t before_count;
+    uint32_t after_count;
+    PlaceId *old = list_places(comparison, comparison->before, before, &before_count);
+    PlaceId *new = list_places(comparison, comparison->after, after, &after_count);
+    if (old != NULL && new != NULL && sign == '-')
+        write_missing(out, comparison->before, old, before_count, new, after_count, sign);
+    else if (old != NULL && new != NULL)
+        write_missing(out, comparison->after, new, after_count, old, before_count, sign);
+    free(old);
+    free(new);
+}
+
+/* --- what was freed -------------------------------------------------------------------------- */
+
+static bool is_freed(const Comparison *comparison, uint32_t object) {
+    return comparison->to_after[object] == CENSUS_NONE &&
+           (look_object(comparison->before, object)->flags & FLAG_DYING) == 0;
+}
+
+/* Whether something that lives on, or a root, let go of it. */
+static bool is_top(const Comparison *comparison, uint32_t object) {
+    const CensusObject *seen = look_object(comparison->before, object);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(comparison->before, object, i);
+        if (edge->holder == CENSUS_NONE || !is_freed(comparison, edge->holder))
+            return true;
+    }
+    return seen->in_count == 0;
+}
+
+enum { FATE_NONE, FATE_TOP, FATE_INSIDE };
+
+/* Counts what went with a freed object: all that only it and its like held. */
+static void count_inside(const Comparison *comparison, uint32_t top, uint8_t *fates,
+                         uint32_t *stack, uint64_t *count, uint64_t *bytes) {
+    const Census *census = &comparison->before->census;
+    uint32_t depth = 0;
+    stack[depth++] = top;
+    while (depth > 0) {
+        const CensusObject *object = &census->objects[stack[--depth]];
+        for (uint32_t i = 0; i < object->out_count; i++) {
+            uint32_t held = census->edges[object->first_out + i].held;
+            if (held == CENSUS_NONE || fates[held] != FATE_NONE || !is_freed(comparison, held))
+                continue;
+            fates[held] = FATE_INSIDE;
+            *count += look_is_written(comparison->before, held);
+            *bytes += census_bytes(&census->objects[held]);
+            stack[depth++] = held;
+        }
+    }
+}
+
+static Event *tell_one_freed(const Comparison *comparison, uint32_t object, uint8_t rank) {
+    const Look *before = comparison->before;
+    const CensusObject *seen = look_object(before, object);
+    Event *event = difference_add(comparison->difference, EVENT_FREED, rank);
+    if (event == NULL)
+        return NULL;
+    Bytes text = {0};
+    look_write_subject(&text, before, object);
+    event->subject = difference_keep(comparison->difference, &text);
+    event->refs_before = seen->refcount;
+    event->bytes = census_bytes(seen);
+    if (is_value(seen)) {
+        brief_write_value(&text, before->view, before->labels, seen->home, BRIEF_COLUMNS / 2);
+        event->before = difference_keep(comparison->difference, &text);
+    }
+    return event;
+}
+
+/* Notes in the labels what died and what it was. */
+static void bury(const Comparison *comparison) {
+    enum { MOST_BRIEFS = 2000 };
+    const Look *before = comparison->before;
+    unsigned written = 0;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        const CensusObject *seen = look_object(before, i);
+        const Label *label =
+            is_freed(comparison, i) ? labels_peek(before->labels, seen->home, seen->birth) : NULL;
+        if (label == NULL)
+            continue;
+        Bytes text = {0};
+        if (written++ < MOST_BRIEFS)
+            brief_write_value(&text, before->view, before->labels, seen->home, BRIEF_COLUMNS);
+        labels_bury(comparison->request->labels, label, comparison->request->statement,
+                    bytes_text(&text), seen->refcount);
+        bytes_free(&text);
+    }
+}
+
+/* A few that went with another get rows of their own, many are counted. */
+static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates, bool are_few) {
+    for (uint32_t i = 0; i < comparison->before->census.count; i++) {
+        if (!is_freed(comparison, i) || !look_is_written(comparison->before, i) ||
+            fates[i] == FATE_TOP)
+            continue;
+        Event *event = tell_one_freed(comparison, i, 5);
+        if (event == NULL)
+            continue;
+        event->is_extra = fates[i] == FATE_INSIDE && !are_few;
+        if (fates[i] == FATE_NONE)
+            event->holders = "in a cycle";
+        if (fates[i] == FATE_NONE)
+            event->rank = 3;
+    }
+}
+
+bool comparison_tell_freed(Comparison *comparison) {
+    enum { FEW = 4 };
+    Difference *difference = comparison->difference;
+    uint32_t total = comparison->before->census.count;
+    if (difference->freed == 0)
+        return true;
+    uint8_t *fates = calloc(total + (size_t)1, 1);
+    uint32_t *stack = malloc((total + (size_t)1) * sizeof(uint32_t));
+    bool done = fates != NULL && stack != NULL;
+    uint64_t inside = 0;
+    for (uint32_t i = 0; done && i < total; i++) {
+        if (is_freed(comparison, i) && is_top(comparison, i))
+            fates[i] = FATE_TOP;
+    }
+    for (uint32_t i = 0; done && i < total; i++) {
+        if (fates[i] != FATE_TOP)
+            continue;
+        uint64_t count = 0;
+        uint64_t bytes = 0;
+        count_inside(comparison, i, fates, stack, &count, &bytes);
+        inside += count;
+        if (!look_is_written(comparison->before, i))
+            continue;
+        Event *event = tell_one_freed(comparison, i, look_has_name(comparison->before, i) ? 1 : 3);
+        if (event == NULL)
+            continue;
+        Bytes text = {0};
+        comparison_write_holders(&text, comparison, i, CENSUS_NONE, '-');
+        event->holders = difference_keep(difference, &text);
+        event->count = count;
+        event->bytes += count > FEW ? bytes : 0;
+    }
+    if (done) {
+        for (uint32_t i = 0; i < difference->count && inside <= FEW; i++)
+            difference->events[i].count = 0;
+        tell_inner_freed(comparison, fates, inside <= FEW);
+        bury(comparison);
+    }
+    free(fates);
+    free(stack);
+    return done;
+}
+
+/* --- what lives on --------------------------------------------------------------------------- */
+
+static uint32_t slot_count_of(const Look *look, uint32_t object) {
+    return ((const InstanceObject *)(const void *)census_see(&look->census, object))->slot_count;
+}
+
+static uint32_t slot_value(const Look *look, uint32_t object, uint32_t slot) {
+    const InstanceObject *instance =
+        (const InstanceObject *)(const void *)census_see(&look->census, object);
+    Object *const *slots = view_see(look->view, instance->slots);
+    if (slot >= instance->slot_count || slots[slot] == NULL)
+        return CENSUS_NONE;
+    return census_find(&look->census, slots[slot]);
+}
+
+/* Containers have rows of their own, which tell who holds them now. */
+static bool has_own_row(const Look *look, uint32_t object) {
+    return object != CENSUS_NONE && look_is_written(look, object) &&
+           !is_value(look_object(look, object));
+}
+
+static bool slot_changed(const Comparison *comparison, const Touched *touched, uint32_t slot) {
+    uint32_t old = slot_value(comparison->before, touched->before, slot);
+    uint32_t new = slot_value(comparison->after, touched->after, slot);
+    if (has_own_row(comparison->before, old) || has_own_row(comparison->after, new))
+        return false;
+    return (old == CENSUS_NONE ? CENSUS_NONE : comparison->to_after[old]) != new ||
+           (old != CENSUS_NONE && new == CENSUS_NONE);
+}
+
+/* The attributes of an instance that changed, in one of the images. */
+static void write_changed_slots(Bytes *out, const Comparison *comparison, const Touched *touched,
+                                bool is_before) {
+    const Look *look = is_before ? comparison->before : comparison->after;
+    uint32_t object = is_before ? touched->before : touched->after;
+    uint32_t count = slot_count_of(comparison->after, touched->after);
+    if (slot_count_of(comparison->before, touched->before) > count)
+        count = slot_count_of(comparison->before, touched->before);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!slot_changed(comparison, touched, i))
+            continue;
+        const StrObject *name = place_slot_name_peek(
+            &comparison->after->census, census_see(&comparison->after->census, touched->after), i);
+        uint32_t value = slot_value(look, object, i);
+        bytes_append_text(out, out->length > 0 ? ", " : "");
+        if (value == CENSUS_NONE) {
+            bytes_print(out, "no %s", name == NULL ? "?" : name->text);
+            continue;
+        }
+        bytes_print(out, "%s ", name == NULL ? "?" : name->text);
+        brief_write_value(out, look->view, look->labels, look_object(look, value)->home,
+                          BRIEF_COLUMNS / 2);
+    }
+}
+
+static void write_contents(Bytes *out, const Comparison *comparison, const Touched *touched,
+                           bool is_before) {
+    const Look *look = is_before ? comparison->before : comparison->after;
+    uint32_t object = is_before ? touched->before : touched->after;
+    if (look_object(look, object)->kind == KIND_INSTANCE)
+        write_changed_slots(out, comparison, touched, is_before);
+    else
+        brief_write_value(out, look->view, look->labels, look_object(look, object)->home,
+                          BRIEF_COLUMNS);
+}
+
+void comparison_read_before(Comparison *comparison) {
+    for (uint32_t i = 0; i < comparison->touched_count; i++) {
+        Touched *touched = &comparison->touched[i];
+        Bytes text = {0};
+        if (touched->is_changed)
+            write_contents(&text, comparison, touched, true);
+        touched->repr = difference_keep(comparison->difference, &text);
+        if (touched->refs_moved)
+            comparison_write_holders(&text, comparison, touched->before, touched->after, '-');
+        touched->removed = difference_keep(comparison->difference, &text);
+    }
+}
+
+static void set_subject(const Comparison *comparison, Event *event, uint32_t object) {
+    const Look *after = comparison->after;
+    Bytes text = {0};
+    look_write_subject(&text, after, object);
+    event->subject = difference_keep(comparison->difference, &text);
+    if (look_write_names(&text, after, object, 3) == 0 && look_has_path(after, object))
+        look_write_path(&text, after, object);
+    event->names = difference_keep(comparison->difference, &text);
+}
+
+static void tell_refs(const Comparison *comparison, const Touched *touched) {
+    const CensusObject *old = look_object(comparison->before, touched->before);
+    const CensusObject *new = look_object(comparison->after, touched->after);
+    Bytes text = {0};
+    bytes_append_text(&text, touched->removed);
+    comparison_write_holders(&text, comparison, touched->before, touched->after, '+');
+    if (old->refcount == new->refcount && text.length == 0) {
+        bytes_free(&text);
+        return;
+    }
+    Event *event = difference_add(comparison->difference, EVENT_REFS, touched->is_named ? 2 : 4);
+    if (event == NULL) {
+        bytes_free(&text);
+        return;
+    }
+    event->holders = difference_keep(comparison->difference, &text);
+    event->refs_before = old->refcount;
+    event->refs_after = new->refcount;
+    set_subject(comparison, event, touched->after);
+    if (touched->is_rebound && (is_value(new) || new->kind == KIND_TUPLE)) {
+        brief_write_value(&text, comparison->after->view, comparison->after->labels, new->home,
+                          BRIEF_COLUMNS / 2);
+        event->after = difference_keep(comparison->difference, &text);
+    }
+}
+
+static uint32_t length_of(const Look *look, uint32_t object) {
+    const Object *seen = census_see(&look->census, object);
+    if (seen->kind == KIND_LIST)
+        return ((const ListObject *)(const void *)seen)->length;
+    return seen->kind == KIND_DICT ? ((const DictObject *)(const void *)seen)->live : 0;
+}
+
+/* The first place whose content is another, of two that are shown alike. */
+static void write_first_change(Bytes *out, const Comparison *comparison, const Touched *touched) {
+    const Census *old = &comparison->before->census;
+    const Census *new = &comparison->after->census;
+    const CensusObject *one = &old->objects[touched->before];
+    const CensusObject *other = &new->objects[touched->after];
+    for (uint32_t i = 0; i < one->out_count && i < other->out_count; i++) {
+        const CensusEdge *left = &old->edges[one->first_out + i];
+        const CensusEdge *right = &new->edges[other->first_out + i];
+        if (comparison->to_after[left->held] == right->held)
+            continue;
+        (void)place_write_suffix(out, new, right);
+        bytes_append_text(out, " is now ");
+        brief_write_value(out, comparison->after->view, comparison->after->labels,
+                          new->objects[right->held].home, BRIEF_COLUMNS / 2);
+        return;
+    }
+}
+
+static void tell_change(const Comparison *comparison, const Touched *touched) {
+    Difference *difference = comparison->difference;
+    Bytes text = {0};
+    write_contents(&text, comparison, touched, false);
+    const char *before = touched->repr;
+    bool is_alike = strcmp(before, bytes_text(&text)) == 0;
+    uint32_t old_length = length_of(comparison->before, touched->before);
+    uint32_t new_length = length_of(comparison->after, touched->after);
+    if (is_alike && text.length == 0) {
+        bytes_free(&text);
+        return;
+    }
+    if (is_alike && old_length != new_length) {
+        bytes_clear(&text);
+        bytes_print(&text, "%" PRIu32 " items", old_length);
+        before = difference_keep(difference, &text);
+        bytes_print(&text, "%" PRIu32 " items", new_length);
+    } else if (is_alike) {
+        bytes_clear(&text);
+        write_first_change(&text, comparison, touched);
+        before = "";
+    }
+    const char *after = difference_keep(difference, &text);
+    Event *event = difference_add(difference, EVENT_CHANGE, touched->is_named ? 1 : 3);
+    if (event == NULL)
+        return;
+    event->before = before;
+    event->after = after;
+    set_subject(comparison, event, touched->after);
+}
+
+static void tell_buffer(const Comparison *comparison, const Touched *touched) {
+    uint64_t old = look_object(comparison->before, touched->before)->buffer_units;
+    uint64_t new = look_object(comparison->after, touched->after)->buffer_units;
+    if (old == new)
+        return;
+    Event *event = difference_add(comparison->difference, EVENT_BUFFER, 7);
+    if (event == NULL)
+        return;
+    set_subject(comparison, event, touched->after);
+    event->bytes = old * HEAP_GRAIN;
+    event->count = new *HEAP_GRAIN;
+    event->is_extra = true;
+}
+
+void comparison_tell_touched(Comparison *comparison) {
+    for (uint32_t i = 0; i < comparison->touched_count; i++) {
+        const Touched *touched = &comparison->touched[i];
+        if (touched->is_changed) {
+            tell_change(comparison, touched);
+            tell_buffer(comparison, touched);
+        }
+        if (touched->refs_moved)
+            tell_refs(comparison, touched);
+    }
+}
+
+/* --- names of what is shared ----------------------------------------------------------------- */
+
+static void tell_shared_name(const Comparison *comparison, const Look *look, uint32_t held,
+                             const StrObject *name, bool is_removed) {
+    Event *event = difference_add(comparison->difference, EVENT_SHARED, 2);
+    if (event == NULL)
+        return;
+    Bytes text = {0};
+    look_write_subject(&text, look, held);
+    event->subject = difference_keep(comparison->difference, &text);
+    bytes_append_text(&text, is_removed ? "-" : "");
+    bytes_append(&text, name->text, name->bytes);
+    const char *kept = difference_keep(comparison->difference, &text);
+    if (is_removed)
+        event->holders = kept;
+    else
+        event->names = kept;
+}
+
+static void tell_shared_names(const Comparison *comparison, bool is_before) {
+    const Look *look = is_before ? comparison->before : comparison->after;
+    const Look *other = is_before ? comparison->after : comparison->before;
+    if (look->globals == CENSUS_NONE)
+        return;
+    const CensusObject *globals = look_object(look, look->globals);
+    for (uint32_t i = 1; i < globals->out_count; i++) {
+        const CensusEdge *edge = &look->census.edges[globals->first_out + i];
+        if (edge->place != PLACE_VALUE || edge->held == CENSUS_NONE ||
+            (look_object(look, edge->held)->marks & MARK_SHARED) == 0)
+            continue;
+        const StrObject *name = (const StrObject *)(const void *)census_see(
+            &look->census, look->census.edges[globals->first_out + i - 1].held);
+        uint32_t there = look_find_global(other, name->text, name->bytes);
+        bool is_told = is_before
+                           ? there == CENSUS_NONE
+                           : there == CENSUS_NONE || comparison->to_after[there] != edge->held;
+        if (is_told)
+            tell_shared_name(comparison, look, edge->held, name, is_before);
+    }
+}
+
+static void tell_shared_counts(const Comparison *comparison) {
+    const Census *after = &comparison->after->census;
+    for (uint32_t i = 0; i < after->count; i++) {
+        if ((after->objects[i].marks & MARK_SHARED) == 0 ||
+            (comparison->is_touched[i] & TOUCHED_REFS) == 0)
+            continue;
+        Event *event = difference_add(comparison->difference, EVENT_REFS, 7);
+        if (event == NULL)
+            return;
+        Bytes text = {0};
+        look_write_subject(&text, comparison->after, i);
+        event->subject = difference_keep(comparison->difference, &text);
+        event->refs_before = look_object(comparison->before, comparison->to_before[i])->refcount;
+        event->refs_after = after->objects[i].refcount;
+        event->is_extra = true;
+    }
+}
+
+void comparison_tell_shared(Comparison *comparison) {
+    tell_shared_names(comparison, false);
+    tell_shared_names(comparison, true);
+    tell_shared_counts(comparison);
+}

@@ -1,0 +1,243 @@
+#include "observe/labels.h"
+
+#include "observe/brief.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool make_room(void **items, uint32_t count, uint32_t *capacity, size_t bytes) {
+    if (count < *capacity)
+        return true;
+    uint32_t larger = *capacity == 0 ? 256 : *capacity * 2;
+    void *moved = larger > *capacity ? realloc(*items, larger * bytes) : NULL;
+    if (moved == NULL)
+        return false;
+    *items = moved;
+    *capacity = larger;
+    return true;
+}
+
+/* --- the index of those that live ------------------------------------------------------------ */
+
+static uint32_t slot_of(const Labels *labels, const Object *home) {
+    uint64_t hash = ((uintptr_t)home >> 4) * UINT64_C(0x9E3779B97F4A7C15);
+    return (uint32_t)(hash >> 32) & (labels->slot_count - 1);
+}
+
+/* Puts a row into the index, in place of another that lived at the same address. */
+static void index_row(Labels *labels, uint32_t row) {
+    const Object *home = labels->rows[row].home;
+    uint32_t slot = slot_of(labels, home);
+    while (labels->slots[slot] != 0 && labels->rows[labels->slots[slot] - 1].home != home)
+        slot = (slot + 1) & (labels->slot_count - 1);
+    labels->slots[slot] = row + 1;
+}
+
+static bool lives_at(const Label *label, uint32_t statement) {
+    return label->made <= statement && (label->gone == 0 || label->gone > statement);
+}
+
+/* Makes the index anew, with room for `more` rows, from those that lived after a statement. */
+static bool index_all(Labels *labels, uint32_t statement, uint32_t more) {
+    uint64_t wanted = 1024;
+    while (wanted < ((uint64_t)labels->count + more) * 2)
+        wanted *= 2;
+    if (wanted > UINT32_MAX)
+        return false;
+    uint32_t *slots = calloc(wanted, sizeof(uint32_t));
+    if (slots == NULL)
+        return false;
+    free(labels->slots);
+    labels->slots = slots;
+    labels->slot_count = (uint32_t)wanted;
+    for (uint32_t i = 0; i < labels->count; i++) {
+        if (lives_at(&labels->rows[i], statement))
+            index_row(labels, i);
+    }
+    return true;
+}
+
+const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stamp) {
+    if (labels->slot_count == 0)
+        return NULL;
+    uint32_t slot = slot_of(labels, home);
+    for (; labels->slots[slot] != 0; slot = (slot + 1) & (labels->slot_count - 1)) {
+        const Label *label = &labels->rows[labels->slots[slot] - 1];
+        if (label->home == home)
+            return label->stamp == stamp ? label : NULL;
+    }
+    return NULL;
+}
+
+/* --- types ----------------------------------------------------------------------------------- */
+
+static uint32_t find_type(Labels *labels, const char *name) {
+    for (uint32_t i = 0; i < labels->type_count; i++) {
+        if (strcmp(labels->types[i].name, name) == 0)
+            return i;
+    }
+    if (!make_room((void **)&labels->types, labels->type_count, &labels->type_capacity,
+                   sizeof(LabelType)))
+        return UINT32_MAX;
+    char *copy = strdup(name);
+    if (copy == NULL)
+        return UINT32_MAX;
+    labels->types[labels->type_count] = (LabelType){.name = copy};
+    return labels->type_count++;
+}
+
+static void recount_types(Labels *labels) {
+    for (uint32_t i = 0; i < labels->type_count; i++)
+        labels->types[i].last = 0;
+    for (uint32_t i = 0; i < labels->count; i++) {
+        LabelType *type = &labels->types[labels->rows[i].type];
+        if (labels->rows[i].number > type->last)
+            type->last = labels->rows[i].number;
+    }
+}
+
+/* --- giving labels --------------------------------------------------------------------------- */
+
+static bool add_row(Labels *labels, const Census *census, uint32_t index, uint32_t statement,
+                    bool is_numbered) {
+    const CensusObject *object = &census->objects[index];
+    if (!make_room((void **)&labels->rows, labels->count, &labels->capacity, sizeof(Label)))
+        return false;
+    uint32_t type = find_type(labels, brief_type_name(census->view, object->home));
+    if (type == UINT32_MAX)
+        return false;
+    labels->rows[labels->count] = (Label){
+        .home = object->home,
+        .birth = census_birth(census, object),
+        .type = type,
+        .number = is_numbered ? ++labels->types[type].last : 0,
+        .made = statement,
+        .stamp = object->birth,
+    };
+    index_row(labels, labels->count++);
+    return true;
+}
+
+bool labels_start(Labels *labels, const Census *census) {
+    bytes_append_char(&labels->texts, '\0');
+    if (!index_all(labels, 0, census->count))
+        return false;
+    for (uint32_t i = 0; i < census->count; i++) {
+        if (!add_row(labels, census, i, 0, false))
+            return false;
+    }
+    return !labels->texts.failed;
+}
+
+typedef struct Newborn {
+    uint64_t birth;
+    uint32_t index;
+    uint32_t spare;
+} Newborn;
+
+static int compare_newborns(const void *left, const void *right) {
+    const Newborn *one = left;
+    const Newborn *other = right;
+    if (one->birth != other->birth)
+        return one->birth < other->birth ? -1 : 1;
+    return one->index < other->index ? -1 : one->index > other->index;
+}
+
+bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
+    Newborn *newborns = malloc((census->count + (size_t)1) * sizeof(Newborn));
+    if (newborns == NULL)
+        return false;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < census->count; i++) {
+        const CensusObject *object = &census->objects[i];
+        if ((object->marks & MARK_PLUMBING) != 0 || (object->flags & FLAG_DYING) != 0 ||
+            labels_peek(labels, object->home, object->birth) != NULL)
+            continue;
+        newborns[count++] = (Newborn){.birth = census_birth(census, object), .index = i};
+    }
+    qsort(newborns, count, sizeof(Newborn), compare_newborns);
+    bool done = true;
+    if (((uint64_t)labels->count + count) * 2 > labels->slot_count)
+        done = index_all(labels, statement, count + labels->count);
+    for (uint32_t i = 0; i < count && done; i++)
+        done = add_row(labels, census, newborns[i].index, statement, true);
+    free(newborns);
+    return done;
+}
+
+/* --- time ------------------------------------------------------------------------------------ */
+
+void labels_forget_after(Labels *labels, uint32_t statement) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < labels->count; i++) {
+        if (labels->rows[i].made > statement)
+            continue;
+        labels->rows[kept] = labels->rows[i];
+        if (labels->rows[kept].gone > statement)
+            labels->rows[kept].gone = 0;
+        if (labels->rows[kept].lost > statement)
+            labels->rows[kept].lost = 0;
+        kept++;
+    }
+    if (kept == labels->count)
+        return;
+    labels->count = kept;
+    recount_types(labels);
+    memset(labels->slots, 0, labels->slot_count * sizeof(uint32_t));
+    for (uint32_t i = 0; i < labels->count; i++) {
+        if (lives_at(&labels->rows[i], statement))
+            index_row(labels, i);
+    }
+}
+
+bool labels_go(Labels *labels, uint32_t statement) {
+    return index_all(labels, statement, 0);
+}
+
+void labels_lose(Labels *labels, const Label *label, uint32_t statement) {
+    labels->rows[label - labels->rows].lost = statement;
+}
+
+void labels_bury(Labels *labels, const Label *label, uint32_t statement, const char *brief,
+                 uint32_t refs) {
+    Label *row = &labels->rows[label - labels->rows];
+    row->gone = statement;
+    row->refs = (uint16_t)(refs < UINT16_MAX ? refs : UINT16_MAX);
+    if (labels->texts.length < UINT32_MAX / 2 && brief != NULL && *brief != '\0') {
+        row->brief = (uint32_t)labels->texts.length;
+        bytes_append(&labels->texts, brief, strlen(brief) + 1);
+    }
+}
+
+/* --- texts ----------------------------------------------------------------------------------- */
+
+const Label *labels_find(const Labels *labels, const char *type, size_t type_length,
+                         uint32_t number) {
+    for (uint32_t i = labels->count; i-- > 0 && number > 0;) {
+        const Label *label = &labels->rows[i];
+        const char *name = labels->types[label->type].name;
+        if (label->number == number && strncmp(name, type, type_length) == 0 &&
+            name[type_length] == '\0')
+            return label;
+    }
+    return NULL;
+}
+
+const char *labels_brief(const Labels *labels, const Label *label) {
+    return label->brief == 0 || labels->texts.failed ? "" : labels->texts.data + label->brief;
+}
+
+void labels_write(Bytes *out, const Labels *labels, const Label *label) {
+    bytes_print(out, "%s#%" PRIu32, labels->types[label->type].name, label->number);
+}
+
+void labels_free(Labels *labels) {
+    for (uint32_t i = 0; i < labels->type_count; i++)
+        free(labels->types[i].name);
+    free(labels->types);
+    free(labels->rows);
+    free(labels->slots);
+    bytes_free(&labels->texts);
+    *labels = (Labels){0};
+}

@@ -1,0 +1,524 @@
+#include "observe/look.h"
+
+#include "observe/brief.h"
+#include "observe/places.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_PATH = 6 };
+
+/* --- taking ---------------------------------------------------------------------------------- */
+
+/* Whether a program could write the step from holder to held in a path that helps. */
+static bool edge_is_step(const Look *look, const CensusEdge *edge) {
+    const CensusObject *holder = look_object(look, edge->holder);
+    switch (edge->place) {
+    case PLACE_ITEM:
+    case PLACE_SLOT:
+        return true;
+    case PLACE_VALUE: {
+        const DictObject *dict =
+            (const DictObject *)(const void *)census_see(&look->census, edge->holder);
+        const Object *key = view_see(look->view, place_key_peek(&look->census, dict, edge->index));
+        return key != NULL && (key->kind == KIND_STR || key->kind == KIND_INT ||
+                               key->kind == KIND_BOOL || key->kind == KIND_NONE);
+    }
+    case PLACE_FIELD:
+        switch (holder->kind) {
+        case KIND_CELL:
+        case KIND_METHOD:
+        case KIND_SLICE:
+            return true;
+        case KIND_FUNCTION: /* not its globals */
+            return edge->index >= 1 && edge->index <= 6;
+        case KIND_CLASS:
+        case KIND_MODULE:
+            return edge->held != look->globals && field_row_peek(holder->kind, edge->index) &&
+                   strcmp(field_row_peek(holder->kind, edge->index)->words, "attributes") == 0;
+        case KIND_EXCEPTION:
+            return edge->index >= 1;
+        default:
+            return false;
+        }
+    default:
+        return false;
+    }
+}
+
+/* Whether an edge is itself a name: a global, or a local of a running call. */
+static bool edge_is_name(const Look *look, const CensusEdge *edge) {
+    if (edge->place == PLACE_VALUE)
+        return edge->holder == look->globals;
+    if (edge->place == PLACE_REGISTER) {
+        uint32_t frame = census_frame_of(&look->census, edge->index);
+        return frame != CENSUS_NONE &&
+               place_local_name_peek(&look->census, frame, edge->index) != NULL;
+    }
+    return false;
+}
+
+static void meet(Look *look, uint32_t edge, uint32_t *queue, uint32_t *length) {
+    uint32_t held = look->census.edges[edge].held;
+    if (held == CENSUS_NONE || look->parents[held] != 0)
+        return;
+    look->parents[held] = edge + 1;
+    queue[(*length)++] = held;
+}
+
+static bool find_paths(Look *look) {
+    Census *census = &look->census;
+    look->parents = calloc(census->count + (size_t)1, sizeof(uint32_t));
+    uint32_t *queue = malloc((census->count + (size_t)1) * sizeof(uint32_t));
+    if (look->parents == NULL || queue == NULL) {
+        free(queue);
+        return false;
+    }
+    uint32_t length = 0;
+    if (look->globals != CENSUS_NONE) {
+        const CensusObject *globals = look_object(look, look->globals);
+        for (uint32_t i = 0; i < globals->out_count; i++) {
+            if (edge_is_name(look, &census->edges[globals->first_out + i]))
+                meet(look, globals->first_out + i, queue, &length);
+        }
+    }
+    for (uint32_t i = census->first_root; i < census->edge_count; i++) {
+        if (edge_is_name(look, &census->edges[i]))
+            meet(look, i, queue, &length);
+    }
+    for (uint32_t next = 0; next < length; next++) {
+        const CensusObject *object = look_object(look, queue[next]);
+        for (uint32_t i = 0; i < object->out_count; i++) {
+            if (edge_is_step(look, &census->edges[object->first_out + i]))
+                meet(look, object->first_out + i, queue, &length);
+        }
+    }
+    free(queue);
+    return true;
+}
+
+bool look_take(Look *look, View view, const Labels *labels) {
+    free(look->parents);
+    look->parents = NULL;
+    look->view = view;
+    look->labels = labels;
+    if (!census_take(&look->census, view) || !census_link(&look->census) ||
+        !census_mark(&look->census))
+        return false;
+    look->globals = census_find(&look->census, look->census.vm->globals);
+    return find_paths(look);
+}
+
+void look_free(Look *look) {
+    census_free(&look->census);
+    free(look->parents);
+    *look = (Look){0};
+}
+
+/* --- paths ----------------------------------------------------------------------------------- */
+
+/* Writes the name that an edge is. */
+static void write_name(Bytes *out, const Look *look, const CensusEdge *edge) {
+    const StrObject *name;
+    if (edge->place == PLACE_REGISTER) {
+        uint32_t frame = census_frame_of(&look->census, edge->index);
+        name = place_local_name_peek(&look->census, frame, edge->index);
+    } else {
+        const DictObject *dict =
+            (const DictObject *)(const void *)census_see(&look->census, edge->holder);
+        const Object *key = place_key_peek(&look->census, dict, edge->index);
+        name = (const StrObject *)view_see(look->view, key);
+    }
+    if (name != NULL && name->header.kind == KIND_STR)
+        bytes_append(out, name->text, name->bytes);
+}
+
+/* The edges from a name to an object, last first. Returns how many; 0 when there are none or too
+ * many. */
+static unsigned collect_path(const Look *look, uint32_t object, uint32_t path[LONGEST_PATH]) {
+    unsigned length = 0;
+    while (look->parents[object] != 0) {
+        uint32_t edge = look->parents[object] - 1;
+        if (length == LONGEST_PATH)
+            return 0;
+        path[length++] = edge;
+        if (edge_is_name(look, &look->census.edges[edge]))
+            return length;
+        object = look->census.edges[edge].holder;
+    }
+    return 0;
+}
+
+bool look_has_path(const Look *look, uint32_t object) {
+    uint32_t path[LONGEST_PATH];
+    return object == look->globals || collect_path(look, object, path) > 0;
+}
+
+/* The step from a class or module to its dict is not written: `Node.limit`. */
+static bool is_silent(const Look *look, const CensusEdge *edge) {
+    uint8_t kind = edge->holder == CENSUS_NONE ? KIND_FREE : look_object(look, edge->holder)->kind;
+    return edge->place == PLACE_FIELD && (kind == KIND_CLASS || kind == KIND_MODULE);
+}
+
+void look_write_path(Bytes *out, const Look *look, uint32_t object) {
+    uint32_t path[LONGEST_PATH];
+    unsigned length = collect_path(look, object, path);
+    if (length == 0) {
+        look_write_subject(out, look, object);
+        return;
+    }
+    write_name(out, look, &look->census.edges[path[length - 1]]);
+    for (unsigned i = length - 1; i-- > 0;) {
+        const CensusEdge *edge = &look->census.edges[path[i]];
+        if (!is_silent(look, edge))
+            (void)place_write_suffix(out, &look->census, edge);
+    }
+}
+
+unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigned most) {
+    unsigned count = 0;
+    const CensusObject *seen = look_object(look, object);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        if (edge->place != PLACE_VALUE || edge->holder != look->globals)
+            continue;
+        if (count < most) {
+            bytes_append_text(out, count == 0 ? "" : ", ");
+            write_name(out, look, edge);
+        } else if (count == most) {
+            bytes_append_text(out, ", ...");
+        }
+        count++;
+    }
+    return count;
+}
+
+bool look_has_name(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        if (edge->place == PLACE_VALUE && edge->holder == look->globals)
+            return true;
+    }
+    return false;
+}
+
+static uint32_t find_name_in(const Look *look, const DictObject *home, const char *name,
+                             size_t length) {
+    const DictObject *dict = view_see(look->view, home);
+    Object *const *entries = dict == NULL ? NULL : view_see(look->view, dict->entries);
+    for (uint32_t i = 0; entries != NULL && i < dict->fill; i++) {
+        const StrObject *key = view_see(look->view, entries[2 * (size_t)i]);
+        if (key != NULL && key->header.kind == KIND_STR && key->bytes == length &&
+            memcmp(key->text, name, length) == 0)
+            return census_find(&look->census, entries[2 * (size_t)i + 1]);
+    }
+    return CENSUS_NONE;
+}
+
+uint32_t look_find_global(const Look *look, const char *name, size_t length) {
+    return find_name_in(look, look->census.vm->globals, name, length);
+}
+
+uint32_t look_find_builtin(const Look *look, const char *name, size_t length) {
+    return find_name_in(look, look->census.vm->builtins, name, length);
+}
+
+/* --- what an object is called ---------------------------------------------------------------- */
+
+/* The first edge by which an object of some kind holds this one; NULL if there is none. */
+static const CensusEdge *held_by(const Look *look, uint32_t object, Kind kind) {
+    const CensusObject *seen = look_object(look, object);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        if (edge->holder != CENSUS_NONE && look_object(look, edge->holder)->kind == kind)
+            return edge;
+    }
+    return NULL;
+}
+
+/* The name of a function, a class, a module or of code, readable. */
+static const char *name_of(const Look *look, uint32_t object) {
+    const Object *seen = census_see(&look->census, object);
+    const StrObject *name = NULL;
+    switch (seen->kind) {
+    case KIND_FUNCTION:
+        name = ((const FunctionObject *)(const void *)seen)->name;
+        break;
+    case KIND_CODE:
+        name = ((const CodeObject *)(const void *)seen)->name;
+        break;
+    case KIND_CLASS:
+        name = ((const ClassObject *)(const void *)seen)->name;
+        break;
+    case KIND_MODULE:
+        name = ((const ModuleObject *)(const void *)seen)->name;
+        break;
+    default:
+        break;
+    }
+    name = view_see(look->view, name);
+    return name == NULL ? "?" : name->text;
+}
+
+/* Writes `constants of f`. False when the object is no such part. */
+static bool write_part_of(Bytes *out, const Look *look, uint32_t object) {
+    static const uint8_t WHOLES[] = {KIND_MODULE, KIND_CLASS, KIND_FUNCTION, KIND_CODE};
+    for (size_t i = 0; i < ARRAY_LENGTH(WHOLES); i++) {
+        const CensusEdge *edge = held_by(look, object, WHOLES[i]);
+        if (edge == NULL || edge->place != PLACE_FIELD)
+            continue;
+        const FieldRow *row = field_row_peek(WHOLES[i], edge->index);
+        bytes_print(out, "%s of %s%s", row == NULL ? "part" : row->words,
+                    WHOLES[i] == KIND_CLASS    ? "class "
+                    : WHOLES[i] == KIND_MODULE ? "module "
+                                               : "",
+                    name_of(look, edge->holder));
+        return true;
+    }
+    return false;
+}
+
+/* The name of the variable that a cell is for, readable; NULL if none is found. */
+static const StrObject *cell_name_peek(const Look *look, uint32_t cell, uint32_t *function) {
+    const CensusObject *seen = look_object(look, cell);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(look, cell, i);
+        if (edge->holder == CENSUS_NONE || edge->place != PLACE_ITEM)
+            continue;
+        const CensusEdge *owner = held_by(look, edge->holder, KIND_FUNCTION);
+        if (owner == NULL)
+            continue;
+        const FunctionObject *seen_function =
+            (const FunctionObject *)(const void *)census_see(&look->census, owner->holder);
+        const CodeObject *code = view_see(look->view, seen_function->code);
+        const TupleObject *names = code == NULL ? NULL : view_see(look->view, code->free_names);
+        if (names == NULL || edge->index >= names->length)
+            continue;
+        *function = owner->holder;
+        return view_see(look->view, names->items[edge->index]);
+    }
+    return NULL;
+}
+
+void look_write_subject(Bytes *out, const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    const Label *label =
+        look->labels == NULL ? NULL : labels_peek(look->labels, seen->home, seen->birth);
+    if (label != NULL && label->number > 0) {
+        labels_write(out, look->labels, label);
+        return;
+    }
+    if (object == look->globals) {
+        bytes_append_text(out, "the globals");
+        return;
+    }
+    if (seen->home == &look->census.vm->modules->header) {
+        bytes_append_text(out, "sys.modules");
+        return;
+    }
+    if (seen->home == &look->census.vm->builtins->header) {
+        bytes_append_text(out, "the built-in names");
+        return;
+    }
+    bool is_part = (seen->kind == KIND_DICT || seen->kind == KIND_TUPLE) &&
+                   (seen->marks & MARK_PLUMBING) != 0 && (seen->marks & MARK_SHARED) == 0;
+    if (is_part && write_part_of(out, look, object))
+        return;
+    brief_write_label(out, look->view, look->labels, seen->home);
+}
+
+/* --- what a place is called ------------------------------------------------------------------ */
+
+static void write_frame(Bytes *out, const Look *look, uint32_t frame) {
+    const Frame *frames = view_see(look->view, look->census.vm->frames);
+    const CodeObject *code = view_see(look->view, frames[frame].code);
+    if (code == NULL) {
+        bytes_append_text(out, "a built-in");
+        return;
+    }
+    const StrObject *name = view_see(look->view, code->name);
+    bytes_append_text(out, name == NULL ? "?" : name->text);
+    uint32_t line = place_frame_line(&look->census, frame);
+    if (line > 0)
+        bytes_print(out, " (line %" PRIu32 ")", line);
+}
+
+static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edge) {
+    uint32_t frame;
+    const StrObject *name;
+    switch (edge->place) {
+    case PLACE_REGISTER:
+        frame = census_frame_of(&look->census, edge->index);
+        name =
+            frame == CENSUS_NONE ? NULL : place_local_name_peek(&look->census, frame, edge->index);
+        if (name != NULL && name->bytes > 0)
+            bytes_print(out, "local %s of ", name->text);
+        else
+            bytes_append_text(out, frame == CENSUS_NONE ? "temporary" : "temporary of ");
+        if (frame != CENSUS_NONE)
+            write_frame(out, look, frame);
+        return name == NULL ? HOLDER_TEMPORARY : HOLDER_LOCAL;
+    case PLACE_CALLEE:
+        bytes_append_text(out, "running call of ");
+        write_frame(out, look, edge->index);
+        return HOLDER_LOCAL;
+    case PLACE_FRAME:
+        bytes_append_text(out, "frame of ");
+        write_frame(out, look, edge->index);
+        return HOLDER_LOCAL;
+    default:
+        bytes_append_text(out, ROOT_ROWS[edge->row].words);
+        return ROOT_ROWS[edge->row].offset == offsetof(Vm, echo) ? HOLDER_GLOBAL : HOLDER_MACHINE;
+    }
+}
+
+/* Places in the dict of a module, of a class, of the globals. */
+static HolderKind write_in_namespace(Bytes *out, const Look *look, const CensusEdge *edge) {
+    if (edge->place == PLACE_KEY) {
+        bytes_append_text(out, "name in ");
+        look_write_subject(out, look, edge->holder);
+        return edge->holder == look->globals ? HOLDER_FUNCTION : HOLDER_CLASS;
+    }
+    if (edge->holder == look->globals) {
+        write_name(out, look, edge);
+        return HOLDER_GLOBAL;
+    }
+    if (look_object(look, edge->holder)->home == &look->census.vm->modules->header) {
+        bytes_append_text(out, "sys.modules");
+        return HOLDER_MACHINE;
+    }
+    const CensusEdge *owner = held_by(look, edge->holder, KIND_CLASS);
+    if (owner == NULL)
+        owner = held_by(look, edge->holder, KIND_MODULE);
+    bool is_layout =
+        owner != NULL && look_object(look, owner->holder)->kind == KIND_CLASS && owner->index == 4;
+    if (owner != NULL && !is_layout) {
+        bytes_append_text(out, name_of(look, owner->holder));
+        (void)place_write_suffix(out, &look->census, edge);
+    } else {
+        bytes_append_text(out, "value in ");
+        look_write_subject(out, look, edge->holder);
+    }
+    return HOLDER_CLASS;
+}
+
+/* Places in the tuples that code and functions keep. False if the tuple is none of them. */
+static bool write_in_part(Bytes *out, const Look *look, const CensusEdge *edge, HolderKind *kind) {
+    const CensusEdge *owner = held_by(look, edge->holder, KIND_CODE);
+    const char *words = NULL;
+    *kind = HOLDER_FUNCTION;
+    if (owner != NULL) {
+        words = owner->index == 0 ? "code constant" : "name in code";
+    } else {
+        owner = held_by(look, edge->holder, KIND_FUNCTION);
+        if (owner == NULL)
+            return false;
+        words = owner->index == 1 ? "default" : "cell";
+        if (owner->index == 5) {
+            uint32_t function;
+            const StrObject *name = cell_name_peek(look, edge->held, &function);
+            bytes_print(out, "cell %s of %s", name == NULL ? "?" : name->text,
+                        name_of(look, owner->holder));
+            *kind = HOLDER_CELL;
+            return true;
+        }
+    }
+    bytes_print(out, "%s of %s", words, name_of(look, owner->holder));
+    return true;
+}
+
+static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *edge) {
+    const CensusObject *holder = look_object(look, edge->holder);
+    const FieldRow *row = field_row_peek(holder->kind, edge->index);
+    if (holder->kind == KIND_CELL) {
+        uint32_t function = CENSUS_NONE;
+        const StrObject *name = cell_name_peek(look, edge->holder, &function);
+        if (name != NULL) {
+            bytes_print(out, "cell %s of %s", name->text, name_of(look, function));
+            return HOLDER_CELL;
+        }
+    }
+    bytes_print(out, "%s of ", row == NULL ? "part" : row->words);
+    switch (holder->kind) {
+    case KIND_CODE:
+    case KIND_FUNCTION:
+        bytes_append_text(out, name_of(look, edge->holder));
+        return HOLDER_FUNCTION;
+    case KIND_CLASS:
+    case KIND_MODULE:
+        bytes_print(out, "%s %s", holder->kind == KIND_CLASS ? "class" : "module",
+                    name_of(look, edge->holder));
+        return HOLDER_CLASS;
+    default:
+        look_write_path(out, look, edge->holder);
+        return holder->kind == KIND_CELL ? HOLDER_CELL : HOLDER_INSIDE;
+    }
+}
+
+static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge *edge) {
+    const CensusObject *holder = look_object(look, edge->holder);
+    HolderKind kind;
+    if ((holder->marks & MARK_NAMESPACE) != 0)
+        return write_in_namespace(out, look, edge);
+    if (holder->kind == KIND_TUPLE && (holder->marks & MARK_PLUMBING) != 0 &&
+        write_in_part(out, look, edge, &kind))
+        return kind;
+    if (edge->place == PLACE_FIELD)
+        return write_field(out, look, edge);
+    if (edge->place == PLACE_KEY)
+        bytes_append_text(out, "key of ");
+    look_write_path(out, look, edge->holder);
+    if (edge->place != PLACE_KEY)
+        (void)place_write_suffix(out, &look->census, edge);
+    return HOLDER_INSIDE;
+}
+
+HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edge) {
+    if (edge->holder == CENSUS_NONE)
+        return write_root(out, look, edge);
+    if ((look_object(look, edge->holder)->flags & FLAG_DYING) != 0) {
+        look_write_subject(out, look, edge->holder);
+        bytes_append_text(out, ", which is being freed");
+        return HOLDER_DYING;
+    }
+    return write_in_object(out, look, edge);
+}
+
+const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKind kind) {
+    switch (kind) {
+    case HOLDER_GLOBAL:
+        return "global";
+    case HOLDER_LOCAL:
+        return "running";
+    case HOLDER_CELL:
+        return "closure";
+    case HOLDER_FUNCTION:
+        return "function";
+    case HOLDER_MACHINE:
+        return "Ouro itself";
+    case HOLDER_TEMPORARY:
+        return "temporary";
+    case HOLDER_DYING:
+        return "being freed";
+    case HOLDER_CLASS:
+        if (edge->place != PLACE_VALUE)
+            return "class";
+        return held_by(look, edge->holder, KIND_MODULE) != NULL ? "module" : "class";
+    case HOLDER_INSIDE:
+        break;
+    }
+    switch (edge->place) {
+    case PLACE_SLOT:
+        return "attribute";
+    case PLACE_ITEM:
+        return "item";
+    case PLACE_KEY:
+        return "key";
+    case PLACE_VALUE:
+        return "value";
+    default:
+        return "part";
+    }
+}

@@ -1,0 +1,164 @@
+#include "observe/observer.h"
+
+#include "observe/observing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_TEXT = 120 };
+
+/* --- opening --------------------------------------------------------------------------------- */
+
+Observer *observer_open(const Heap *heap) {
+    Observer *observer = calloc(1, sizeof(Observer));
+    if (observer == NULL)
+        return NULL;
+    observer->heap = heap;
+    if (!look_take(&observer->after, view_live(heap), NULL) ||
+        !labels_start(&observer->labels, &observer->after.census)) {
+        observer_close(observer);
+        return NULL;
+    }
+    return observer;
+}
+
+static void forget_statements(Observer *observer, uint32_t from) {
+    for (uint32_t i = from; i < observer->recorded; i++)
+        free(observer->statements[i].text);
+    if (observer->recorded > from)
+        observer->recorded = from;
+}
+
+void observer_close(Observer *observer) {
+    if (observer == NULL)
+        return;
+    forget_statements(observer, 0);
+    free(observer->statements);
+    labels_free(&observer->labels);
+    difference_free(&observer->difference);
+    look_free(&observer->before);
+    look_free(&observer->after);
+    look_free(&observer->asked);
+    garbage_free(&observer->garbage);
+    free(observer);
+}
+
+/* --- statements ------------------------------------------------------------------------------ */
+
+/* The first line that says something, with "..." where more follows. */
+static char *copy_text(const char *text, size_t length) {
+    while (length > 0 && (*text == ' ' || *text == '\n' || *text == '\t' || *text == '\r')) {
+        text++;
+        length--;
+    }
+    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ' ||
+                          text[length - 1] == '\r' || text[length - 1] == '\t'))
+        length--;
+    const char *end = length == 0 ? NULL : memchr(text, '\n', length);
+    size_t line = end == NULL ? length : (size_t)(end - text);
+    while (line > 0 && text[line - 1] == '\r')
+        line--;
+    bool is_cut = line < length || line > LONGEST_TEXT;
+    if (line > LONGEST_TEXT) {
+        line = LONGEST_TEXT;
+        while (line > 0 && ((unsigned char)text[line] & 0xC0) == 0x80)
+            line--; /* not within a character */
+    }
+    char *copy = malloc(line + 5);
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, text, line);
+    strcpy(copy + line, is_cut ? " ..." : "");
+    return copy;
+}
+
+bool observer_statement_begin(Observer *observer, const char *text, size_t length) {
+    if (observer->present == observer->capacity) {
+        uint32_t larger = observer->capacity == 0 ? 64 : observer->capacity * 2;
+        Statement *moved = realloc(observer->statements, larger * sizeof(Statement));
+        if (moved == NULL)
+            return false;
+        observer->statements = moved;
+        observer->capacity = larger;
+    }
+    char *copy = copy_text(text, length);
+    if (copy == NULL)
+        return false;
+    if (observer->recorded > observer->present) {
+        forget_statements(observer, observer->present);
+        labels_forget_after(&observer->labels, observer->present);
+    }
+    observer->statements[observer->present++] = (Statement){.text = copy};
+    observer->recorded = observer->present;
+    observer->births = observer->heap->births;
+    return true;
+}
+
+bool observer_statement_after(Observer *observer, View before, const Difference **difference) {
+    Statement *statement =
+        observer->present == 0 ? NULL : &observer->statements[observer->present - 1];
+    DifferenceRequest request = {
+        .labels = &observer->labels,
+        .statement = observer->present,
+        .births = observer->births,
+        .is_command = statement != NULL && statement->text[0] == ':',
+    };
+    *difference = &observer->difference;
+    if (!difference_make(&observer->difference, &observer->before, &observer->after, before,
+                         view_live(observer->heap), &request))
+        return false;
+    if (statement != NULL) {
+        statement->made = observer->difference.made;
+        statement->freed = observer->difference.freed;
+        statement->freed_bytes = observer->difference.freed_bytes;
+    }
+    return true;
+}
+
+bool observer_look(Observer *observer) {
+    return look_take(&observer->after, view_live(observer->heap), &observer->labels) &&
+           labels_update(&observer->labels, &observer->after.census, observer->present);
+}
+
+uint32_t observer_statement_count(const Observer *observer) {
+    return observer->present;
+}
+
+const char *observer_statement_text(const Observer *observer, uint32_t number) {
+    return number == 0 || number > observer->recorded ? NULL
+                                                      : observer->statements[number - 1].text;
+}
+
+const Statement *observer_statement_peek(const Observer *observer, uint32_t number) {
+    return number == 0 || number > observer->recorded ? NULL : &observer->statements[number - 1];
+}
+
+void observer_go(Observer *observer, uint32_t count) {
+    observer->present = count < observer->recorded ? count : observer->recorded;
+    /* Without memory for the index the labels of this time are not found: then words are shown. */
+    if (!labels_go(&observer->labels, observer->present))
+        memset(observer->labels.slots, 0, observer->labels.slot_count * sizeof(uint32_t));
+}
+
+/* --- looking --------------------------------------------------------------------------------- */
+
+const Look *observer_ask(Observer *observer, View view) {
+    return look_take(&observer->asked, view, &observer->labels) ? &observer->asked : NULL;
+}
+
+const Labels *observer_labels(const Observer *observer) {
+    return &observer->labels;
+}
+
+const Garbage *observer_garbage(const Observer *observer) {
+    return &observer->garbage;
+}
+
+bool observer_collect_begin(Observer *observer) {
+    return observer_look(observer) && garbage_find(&observer->garbage, &observer->after);
+}
+
+bool observer_collect_after(Observer *observer) {
+    garbage_settle(&observer->garbage, observer->heap);
+    return true;
+}

@@ -1,0 +1,42 @@
+/* observing.h -- what an Observer is made of, for those who show it.
+ *
+ * The prompt needs observer.h only. */
+#ifndef OURO_OBSERVE_OBSERVING_H
+#define OURO_OBSERVE_OBSERVING_H
+
+#include "observe/difference.h"
+#include "observe/garbage.h"
+#include "observe/observer.h"
+
+typedef struct Statement {
+    char *text; /* its first line; owned */
+    uint64_t made;
+    uint64_t freed;
+    uint64_t freed_bytes;
+} Statement;
+
+/* Statements are numbered from 1: number n lies at n - 1. Those from `present` on were undone and
+ * may be redone. */
+struct Observer {
+    const Heap *heap;
+    Labels labels;
+    Statement *statements;
+    uint32_t recorded;
+    uint32_t present;
+    uint32_t capacity;
+    uint32_t spare;
+    uint64_t births; /* the counter when the last statement began */
+    Difference difference;
+    Look before, after; /* of the last difference */
+    Look asked;         /* of the last command */
+    Garbage garbage;
+};
+
+/* A look for a command, good until the next one; NULL when memory ran out. */
+const Look *observer_ask(Observer *observer, View view);
+const Labels *observer_labels(const Observer *observer);
+const Garbage *observer_garbage(const Observer *observer);
+/* NULL if there is none of that number. */
+const Statement *observer_statement_peek(const Observer *observer, uint32_t number);
+
+#endif

@@ -1,0 +1,431 @@
+#include "observe/paths.h"
+
+#include "base/utf8.h"
+#include "observe/places.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Reading one path. */
+typedef struct Reader {
+    const Look *look;
+    const char *text; /* the whole path, for messages */
+    const char *next;
+    Bytes *why;
+    PathAnswer answer;
+} Reader;
+
+static bool fail(Reader *reader) {
+    reader->answer.status = PATH_FAILED;
+    return false;
+}
+
+static bool fail_as_expression(Reader *reader) {
+    bytes_print(reader->why,
+                "`%s` is not a name or a path like b.next or a[0]: bind it to a name first",
+                reader->text);
+    return fail(reader);
+}
+
+static bool found(Reader *reader, uint32_t object) {
+    reader->answer.object = object;
+    return object != CENSUS_NONE;
+}
+
+static void skip_spaces(Reader *reader) {
+    while (*reader->next == ' ' || *reader->next == '\t')
+        reader->next++;
+}
+
+/* The length of the identifier at the reader's place, 0 if there is none. */
+static size_t measure_name(const char *text) {
+    size_t left = strlen(text);
+    size_t length = 0;
+    uint32_t point;
+    size_t bytes = utf8_decode(text, left, &point);
+    while (bytes > 0 &&
+           (length == 0 ? utf8_is_identifier_start(point) : utf8_is_identifier_continue(point))) {
+        length += bytes;
+        bytes = utf8_decode(text + length, left - length, &point);
+    }
+    return length;
+}
+
+/* --- literals -------------------------------------------------------------------------------- */
+
+/* Reads a string literal without prefixes; the usual escapes. */
+static bool read_string(Reader *reader, Bytes *value) {
+    char quote = *reader->next++;
+    while (*reader->next != '\0' && *reader->next != quote) {
+        if (*reader->next != '\\') {
+            bytes_append_char(value, *reader->next++);
+            continue;
+        }
+        char escaped = reader->next[1];
+        if (escaped == '\0')
+            break;
+        bytes_append_char(value, escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
+        reader->next += 2;
+    }
+    if (*reader->next != quote)
+        return fail_as_expression(reader);
+    reader->next++;
+    return !value->failed || fail(reader);
+}
+
+static bool read_number(Reader *reader, int64_t *value) {
+    char *end;
+    bool is_negative = *reader->next == '-';
+    const char *digits = reader->next + is_negative;
+    if (*digits < '0' || *digits > '9')
+        return fail_as_expression(reader);
+    bool is_hex = digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
+    *value = (int64_t)strtoull(digits, &end, is_hex ? 16 : 10);
+    if (is_negative)
+        *value = -*value;
+    reader->next = end;
+    return (*end != '.' && measure_name(end) == 0) || fail_as_expression(reader);
+}
+
+static uint32_t find_home(const Reader *reader, const void *home) {
+    return home == NULL ? CENSUS_NONE : census_find(&reader->look->census, home);
+}
+
+static bool resolve_string(Reader *reader) {
+    Bytes value = {0};
+    uint32_t object = CENSUS_NONE;
+    bool is_read = read_string(reader, &value);
+    const Census *census = &reader->look->census;
+    for (uint32_t i = 0; is_read && i < census->count; i++) {
+        const CensusObject *row = &census->objects[i];
+        if (row->kind != KIND_STR ||
+            ((row->marks & MARK_SHARED) == 0 && (row->flags & FLAG_INTERNED) == 0))
+            continue;
+        const StrObject *string = (const StrObject *)(const void *)census_see(census, i);
+        if (string->bytes == value.length &&
+            memcmp(string->text, bytes_text(&value), value.length) == 0) {
+            object = i;
+            break;
+        }
+    }
+    bytes_free(&value);
+    if (!is_read)
+        return false;
+    if (object != CENSUS_NONE)
+        return found(reader, object);
+    bytes_print(reader->why,
+                "no one string stands for %s: bind it to a name first, or name the one you mean",
+                reader->text);
+    return fail(reader);
+}
+
+/* A number is a small int, or an id. */
+static bool resolve_number(Reader *reader) {
+    bool is_hex = reader->next[0] == '0' && (reader->next[1] == 'x' || reader->next[1] == 'X');
+    int64_t value;
+    if (!read_number(reader, &value))
+        return false;
+    const Census *census = &reader->look->census;
+    if (!is_hex && value >= SMALL_INT_LEAST && value <= SMALL_INT_MOST) {
+        const Object *home = census->vm->small_ints[value - SMALL_INT_LEAST];
+        if (home != NULL)
+            return found(reader, find_home(reader, home));
+        bytes_print(reader->why, "nothing uses %" PRId64 " yet, so there is no object for it",
+                    value);
+        return fail(reader);
+    }
+    if (value > 0) {
+        const char *home = (const char *)census->view.home + value;
+        uint32_t object = find_home(reader, home);
+        if (object != CENSUS_NONE)
+            return found(reader, object);
+    }
+    bytes_print(reader->why, "%s is not shared, and no object has that id: bind it to a name first",
+                reader->text);
+    return fail(reader);
+}
+
+/* --- names and labels ------------------------------------------------------------------------ */
+
+static bool resolve_label(Reader *reader, const char *type, size_t length) {
+    char *end;
+    unsigned long number = strtoul(reader->next + 1, &end, 10);
+    if (end == reader->next + 1)
+        return fail_as_expression(reader);
+    reader->next = end;
+    const Label *label = reader->look->labels == NULL
+                             ? NULL
+                             : labels_find(reader->look->labels, type, length, (uint32_t)number);
+    if (label == NULL) {
+        bytes_print(reader->why, "there was no %.*s#%lu so far", (int)length, type, number);
+        return fail(reader);
+    }
+    uint32_t object = find_home(reader, label->home);
+    if (object != CENSUS_NONE && look_object(reader->look, object)->birth == label->stamp)
+        return found(reader, object);
+    labels_write(reader->why, reader->look->labels, label);
+    bytes_append_text(reader->why, " is gone");
+    reader->answer.status = PATH_GONE;
+    reader->answer.gone = label;
+    return false;
+}
+
+static const Object *constant_peek(const Vm *vm, const char *name, size_t length) {
+    static const struct {
+        const char *name;
+        size_t offset;
+    } CONSTANTS[] = {
+        {"None", offsetof(Vm, none)},
+        {"True", offsetof(Vm, true_object)},
+        {"False", offsetof(Vm, false_object)},
+        {"Ellipsis", offsetof(Vm, ellipsis)},
+        {"NotImplemented", offsetof(Vm, not_implemented)},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(CONSTANTS); i++) {
+        if (strlen(CONSTANTS[i].name) == length && memcmp(CONSTANTS[i].name, name, length) == 0)
+            return *(Object *const *)(const void *)((const char *)vm + CONSTANTS[i].offset);
+    }
+    return NULL;
+}
+
+static bool resolve_name(Reader *reader, size_t length) {
+    const Look *look = reader->look;
+    const char *name = reader->next;
+    reader->next += length;
+    if (*reader->next == '#')
+        return resolve_label(reader, name, length);
+    const Object *constant = constant_peek(look->census.vm, name, length);
+    if (constant != NULL)
+        return found(reader, find_home(reader, constant));
+    uint32_t object = look_find_global(look, name, length);
+    if (object == CENSUS_NONE && length == 1 && *name == '_')
+        object = find_home(reader, look->census.vm->echo);
+    if (object == CENSUS_NONE)
+        object = look_find_builtin(look, name, length);
+    if (object != CENSUS_NONE)
+        return found(reader, object);
+    bytes_print(reader->why, "there is no name %.*s", (int)length, name);
+    return fail(reader);
+}
+
+/* --- steps ----------------------------------------------------------------------------------- */
+
+static uint32_t find_in_dict(const Reader *reader, const DictObject *dict_home, const char *name,
+                             size_t length) {
+    const DictObject *dict = view_see(reader->look->view, dict_home);
+    for (uint32_t i = 0; dict != NULL && i < dict->fill; i++) {
+        const Object *key =
+            view_see(reader->look->view, place_key_peek(&reader->look->census, dict, i));
+        const StrObject *string = (const StrObject *)(const void *)key;
+        if (key == NULL || key->kind != KIND_STR || string->bytes != length ||
+            memcmp(string->text, name, length) != 0)
+            continue;
+        Object *const *entries = view_see(reader->look->view, dict->entries);
+        return find_home(reader, entries[2 * (size_t)i + 1]);
+    }
+    return CENSUS_NONE;
+}
+
+static uint32_t find_in_class(const Reader *reader, const ClassObject *class_home, const char *name,
+                              size_t length) {
+    const ClassObject *class = view_see(reader->look->view, class_home);
+    while (class != NULL) {
+        uint32_t object = find_in_dict(reader, class->attributes, name, length);
+        if (object != CENSUS_NONE)
+            return object;
+        class = view_see(reader->look->view, class->base);
+    }
+    return CENSUS_NONE;
+}
+
+static uint32_t find_slot(const Reader *reader, const Object *seen, const char *name,
+                          size_t length) {
+    const InstanceObject *instance = (const InstanceObject *)(const void *)seen;
+    Object *const *slots = view_see(reader->look->view, instance->slots);
+    for (uint32_t i = 0; i < instance->slot_count; i++) {
+        const StrObject *slot = place_slot_name_peek(&reader->look->census, seen, i);
+        if (slot != NULL && slots[i] != NULL && slot->bytes == length &&
+            memcmp(slot->text, name, length) == 0)
+            return find_home(reader, slots[i]);
+    }
+    return CENSUS_NONE;
+}
+
+/* A field that has a name of its own, as `__defaults__`. */
+static uint32_t find_field(const Reader *reader, uint32_t holder, const char *name, size_t length) {
+    const Census *census = &reader->look->census;
+    const CensusObject *object = &census->objects[holder];
+    for (uint32_t i = 0; i < object->out_count; i++) {
+        const CensusEdge *edge = &census->edges[object->first_out + i];
+        const FieldRow *row =
+            edge->place == PLACE_FIELD ? field_row_peek(object->kind, edge->index) : NULL;
+        if (row != NULL && row->attribute != NULL && strlen(row->attribute) == length &&
+            memcmp(row->attribute, name, length) == 0)
+            return edge->held;
+    }
+    return CENSUS_NONE;
+}
+
+static bool take_attribute(Reader *reader, size_t length) {
+    const char *name = reader->next;
+    uint32_t holder = reader->answer.object;
+    const Object *seen = census_see(&reader->look->census, holder);
+    uint32_t object = CENSUS_NONE;
+    reader->next += length;
+    if (object_has_slots(seen))
+        object = find_slot(reader, seen, name, length);
+    else if (seen->kind == KIND_MODULE)
+        object = find_in_dict(reader, ((const ModuleObject *)(const void *)seen)->attributes, name,
+                              length);
+    else if (seen->kind == KIND_CLASS)
+        object = find_in_class(
+            reader, (const ClassObject *)(const void *)look_object(reader->look, holder)->home,
+            name, length);
+    if (object == CENSUS_NONE)
+        object = find_field(reader, holder, name, length);
+    if (object == CENSUS_NONE && object_has_slots(seen)) {
+        uint32_t class = find_field(reader, holder, "__class__", 9);
+        if (class != CENSUS_NONE)
+            object = find_in_class(
+                reader, (const ClassObject *)(const void *)look_object(reader->look, class)->home,
+                name, length);
+    }
+    if (object != CENSUS_NONE)
+        return found(reader, object);
+    look_write_subject(reader->why, reader->look, holder);
+    bytes_print(reader->why, " has no attribute %.*s that could be read without running anything",
+                (int)length, name);
+    return fail(reader);
+}
+
+static bool fail_no_item(Reader *reader, uint32_t holder, const char *step, size_t length) {
+    const Object *seen = census_see(&reader->look->census, holder);
+    look_write_subject(reader->why, reader->look, holder);
+    if (seen->kind == KIND_DICT)
+        bytes_print(reader->why, " has no key %.*s", (int)length, step);
+    else if (seen->kind == KIND_LIST || seen->kind == KIND_TUPLE)
+        bytes_print(reader->why, " has %" PRIu32 " items: there is no [%.*s]",
+                    seen->kind == KIND_LIST ? ((const ListObject *)(const void *)seen)->length
+                                            : ((const TupleObject *)(const void *)seen)->length,
+                    (int)length, step);
+    else
+        bytes_print(reader->why, " keeps no items: bind %s to a name first", reader->text);
+    return fail(reader);
+}
+
+static uint32_t find_item(const Reader *reader, uint32_t holder, int64_t index) {
+    const Object *seen = census_see(&reader->look->census, holder);
+    const DictObject *dict = (const DictObject *)(const void *)seen;
+    Object *const *entries;
+    switch (seen->kind) {
+    case KIND_LIST: {
+        const ListObject *list = (const ListObject *)(const void *)seen;
+        Object *const *items = view_see(reader->look->view, list->items);
+        index += index < 0 ? (int64_t)list->length : 0;
+        return index >= 0 && index < list->length ? find_home(reader, items[index]) : CENSUS_NONE;
+    }
+    case KIND_TUPLE: {
+        const TupleObject *tuple = (const TupleObject *)(const void *)seen;
+        index += index < 0 ? (int64_t)tuple->length : 0;
+        return index >= 0 && index < tuple->length ? find_home(reader, tuple->items[index])
+                                                   : CENSUS_NONE;
+    }
+    case KIND_DICT:
+        entries = view_see(reader->look->view, dict->entries);
+        for (uint32_t i = 0; i < dict->fill; i++) {
+            const Object *key = view_see(reader->look->view, entries[2 * (size_t)i]);
+            if (key != NULL && object_is_int(key) && int_value(key) == index)
+                return find_home(reader, entries[2 * (size_t)i + 1]);
+        }
+        return CENSUS_NONE;
+    default:
+        return CENSUS_NONE;
+    }
+}
+
+static bool take_item(Reader *reader) {
+    uint32_t holder = reader->answer.object;
+    const char *step = reader->next;
+    uint32_t object = CENSUS_NONE;
+    if (*reader->next == '\'' || *reader->next == '"') {
+        Bytes value = {0};
+        bool is_read = read_string(reader, &value);
+        if (is_read && census_see(&reader->look->census, holder)->kind == KIND_DICT)
+            object = find_in_dict(
+                reader, (const DictObject *)(const void *)look_object(reader->look, holder)->home,
+                bytes_text(&value), value.length);
+        bytes_free(&value);
+        if (!is_read)
+            return false;
+    } else {
+        int64_t index;
+        if (!read_number(reader, &index))
+            return false;
+        object = find_item(reader, holder, index);
+    }
+    size_t length = (size_t)(reader->next - step);
+    if (*reader->next++ != ']')
+        return fail_as_expression(reader);
+    return object == CENSUS_NONE ? fail_no_item(reader, holder, step, length)
+                                 : found(reader, object);
+}
+
+static bool take_start(Reader *reader) {
+    char first = *reader->next;
+    size_t length = measure_name(reader->next);
+    if (length > 0)
+        return resolve_name(reader, length);
+    if (first == '\'' || first == '"')
+        return resolve_string(reader);
+    if ((first >= '0' && first <= '9') || first == '-')
+        return resolve_number(reader);
+    if (strncmp(reader->next, "()", 2) == 0) {
+        reader->next += 2;
+        return found(reader, find_home(reader, reader->look->census.vm->empty_tuple));
+    }
+    return fail_as_expression(reader);
+}
+
+static bool take_steps(Reader *reader) {
+    for (;;) {
+        skip_spaces(reader);
+        size_t length;
+        switch (*reader->next) {
+        case '\0':
+            return true;
+        case '.':
+            reader->next++;
+            length = measure_name(reader->next);
+            if (length == 0)
+                return fail_as_expression(reader);
+            if (!take_attribute(reader, length))
+                return false;
+            break;
+        case '[':
+            reader->next++;
+            if (!take_item(reader))
+                return false;
+            break;
+        default:
+            return fail_as_expression(reader);
+        }
+    }
+}
+
+PathAnswer path_resolve(const Look *look, const char *text, Bytes *why) {
+    Reader reader = {.look = look,
+                     .text = text,
+                     .next = text,
+                     .why = why,
+                     .answer = {.status = PATH_FOUND, .object = CENSUS_NONE}};
+    skip_spaces(&reader);
+    if (take_start(&reader) && take_steps(&reader))
+        return reader.answer;
+    if (reader.answer.status == PATH_FOUND) {
+        bytes_print(why, "there is no object for %s now", text);
+        reader.answer.status = PATH_FAILED;
+    }
+    reader.answer.object = CENSUS_NONE;
+    return reader.answer;
+}

@@ -1,0 +1,217 @@
+#include "observe/places.h"
+
+#include "object/operations.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* In the order of the fields of each struct; see kinds.def. */
+static const FieldRow FIELD_ROWS[] = {
+    {KIND_SLICE, 0, "start", "start"},
+    {KIND_SLICE, 1, "stop", "stop"},
+    {KIND_SLICE, 2, "step", "step"},
+    {KIND_CELL, 0, "cell_contents", "content"},
+    {KIND_LIST_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_TUPLE_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_STR_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_KEY_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_VALUE_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_ITEM_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_DICT_KEYS, 0, NULL, "dict"},
+    {KIND_DICT_VALUES, 0, NULL, "dict"},
+    {KIND_DICT_ITEMS, 0, NULL, "dict"},
+    {KIND_CODE, 0, "co_consts", "constants"},
+    {KIND_CODE, 1, "co_names", "names"},
+    {KIND_CODE, 2, "co_varnames", "names of locals"},
+    {KIND_CODE, 3, "co_freevars", "names of cells"},
+    {KIND_CODE, 4, "co_name", "name"},
+    {KIND_CODE, 5, "co_qualname", "qualified name"},
+    {KIND_CODE, 6, "co_filename", "name of the file"},
+    {KIND_CODE, 7, NULL, "source text"},
+    {KIND_FUNCTION, 0, "__globals__", "globals"},
+    {KIND_FUNCTION, 1, "__defaults__", "defaults"},
+    {KIND_FUNCTION, 2, "__kwdefaults__", "keyword defaults"},
+    {KIND_FUNCTION, 3, "__doc__", "docstring"},
+    {KIND_FUNCTION, 4, "__dict__", "attributes"},
+    {KIND_FUNCTION, 5, "__closure__", "closure"},
+    {KIND_FUNCTION, 6, "__annotations__", "annotations"},
+    {KIND_FUNCTION, 7, "__code__", "code"},
+    {KIND_FUNCTION, 8, "__name__", "name"},
+    {KIND_FUNCTION, 9, "__qualname__", "qualified name"},
+    {KIND_NATIVE, 0, "__self__", "self"},
+    {KIND_METHOD, 0, "__func__", "function"},
+    {KIND_METHOD, 1, "__self__", "self"},
+    {KIND_MODULE, 0, "__name__", "name"},
+    {KIND_MODULE, 1, "__dict__", "attributes"},
+    {KIND_CLASS, 0, "__dict__", "attributes"},
+    {KIND_CLASS, 1, "__base__", "base"},
+    {KIND_CLASS, 2, "__name__", "name"},
+    {KIND_CLASS, 3, "__qualname__", "qualified name"},
+    {KIND_CLASS, 4, NULL, "layout of slots"},
+    {KIND_INSTANCE, 0, "__class__", "class"},
+    {KIND_EXCEPTION, 0, "__class__", "class"},
+    {KIND_EXCEPTION, 1, "args", "args"},
+    {KIND_EXCEPTION, 2, "__traceback__", "traceback"},
+    {KIND_EXCEPTION, 3, "__cause__", "cause"},
+    {KIND_EXCEPTION, 4, "__context__", "context"},
+    {KIND_TRACEBACK, 0, "tb_next", "next row"},
+    {KIND_TRACEBACK, 1, "tb_frame", "frame"},
+    {KIND_FRAME, 0, NULL, "function"},
+    {KIND_FRAME, 1, "f_back", "caller"},
+    {KIND_FRAME, 2, "f_code", "code"},
+};
+
+const FieldRow *field_row_peek(uint8_t kind, uint32_t field) {
+    for (size_t i = 0; i < ARRAY_LENGTH(FIELD_ROWS); i++) {
+        if (FIELD_ROWS[i].kind == kind && FIELD_ROWS[i].field == field)
+            return &FIELD_ROWS[i];
+    }
+    return NULL;
+}
+
+const Object *place_key_peek(const Census *census, const DictObject *seen_dict, uint32_t entry) {
+    Object *const *entries = view_see(census->view, seen_dict->entries);
+    return entries == NULL || entry >= seen_dict->fill ? NULL : entries[2 * (size_t)entry];
+}
+
+static const StrObject *name_peek(View view, const TupleObject *names_home, size_t number) {
+    const TupleObject *names = view_see(view, names_home);
+    return names == NULL || number >= names->length ? NULL : view_see(view, names->items[number]);
+}
+
+const StrObject *place_slot_name_peek(const Census *census, const Object *instance, uint32_t slot) {
+    if (instance->kind == KIND_FRAME) {
+        const FrameObject *frame = (const FrameObject *)(const void *)instance;
+        const CodeObject *code = view_see(census->view, frame->code);
+        return code == NULL ? NULL : name_peek(census->view, code->local_names, slot);
+    }
+    const InstanceObject *seen = (const InstanceObject *)(const void *)instance;
+    const ClassObject *class = NULL;
+    if (instance->kind == KIND_EXCEPTION)
+        class = view_see(census->view, ((const ExceptionObject *)(const void *)instance)->class);
+    else
+        class = view_see(census->view, seen->class);
+    if (class == NULL)
+        return NULL;
+    const DictObject *layout = view_see(census->view, class->layout);
+    if (layout == NULL)
+        return NULL;
+    const Object *name = view_see(census->view, place_key_peek(census, layout, slot));
+    return name == NULL || name->kind != KIND_STR ? NULL : (const StrObject *)(const void *)name;
+}
+
+void place_write_key(Bytes *out, const Census *census, const Object *key) {
+    const Object *seen = view_see(census->view, key);
+    enum { LONGEST_KEY = 30 };
+    switch (seen->kind) {
+    case KIND_STR: {
+        const StrObject *string = (const StrObject *)(const void *)seen;
+        size_t bytes = string->bytes;
+        bool is_cut = string->length > LONGEST_KEY;
+        if (is_cut)
+            bytes = str_offset(string, LONGEST_KEY);
+        str_write_repr(out, string->text, bytes);
+        bytes_append_text(out, is_cut ? "..." : "");
+        break;
+    }
+    case KIND_INT:
+        bytes_print(out, "%" PRId64, int_value(seen));
+        break;
+    case KIND_FLOAT: {
+        char text[FLOAT_TEXT_SIZE];
+        bytes_append(out, text, float_format_shortest(float_value(seen), text));
+        break;
+    }
+    case KIND_BOOL:
+        bytes_append_text(out, int_value(seen) != 0 ? "True" : "False");
+        break;
+    case KIND_NONE:
+        bytes_append_text(out, "None");
+        break;
+    default:
+        bytes_append_text(out, "...");
+        break;
+    }
+}
+
+static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdge *edge) {
+    const CensusObject *holder = &census->objects[edge->holder];
+    const DictObject *dict = (const DictObject *)(const void *)census_see(census, edge->holder);
+    const Object *key = place_key_peek(census, dict, edge->index);
+    if (key == NULL)
+        return false;
+    const Object *seen = view_see(census->view, key);
+    if ((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR) {
+        bytes_append_char(out, '.');
+        bytes_append(out, ((const StrObject *)(const void *)seen)->text,
+                     ((const StrObject *)(const void *)seen)->bytes);
+        return true;
+    }
+    bytes_append_char(out, '[');
+    place_write_key(out, census, key);
+    bytes_append_char(out, ']');
+    return true;
+}
+
+bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge) {
+    if (edge->holder == CENSUS_NONE)
+        return false;
+    switch (edge->place) {
+    case PLACE_ITEM:
+        bytes_print(out, "[%" PRIu32 "]", edge->index);
+        return true;
+    case PLACE_VALUE:
+        return write_value_suffix(out, census, edge);
+    case PLACE_SLOT: {
+        const Object *holder = census_see(census, edge->holder);
+        const StrObject *name = place_slot_name_peek(census, holder, edge->index);
+        if (name == NULL)
+            return false;
+        bool is_frame = holder->kind == KIND_FRAME;
+        bytes_append_text(out, is_frame ? ".f_locals['" : ".");
+        bytes_append(out, name->text, name->bytes);
+        bytes_append_text(out, is_frame ? "']" : "");
+        return true;
+    }
+    case PLACE_FIELD: {
+        const FieldRow *row = field_row_peek(census->objects[edge->holder].kind, edge->index);
+        if (row == NULL || row->attribute == NULL)
+            return false;
+        bytes_print(out, ".%s", row->attribute);
+        return true;
+    }
+    default:
+        return false;
+    }
+}
+
+/* --- frames ---------------------------------------------------------------------------------- */
+
+static const Frame *frame_see(const Census *census, uint32_t frame) {
+    return (const Frame *)view_see(census->view, census->vm->frames) + frame;
+}
+
+const StrObject *place_local_name_peek(const Census *census, uint32_t frame,
+                                       uint32_t register_index) {
+    const Frame *seen = frame_see(census, frame);
+    const CodeObject *code = view_see(census->view, seen->code);
+    size_t number = (size_t)(census->vm->stack + register_index - seen->registers);
+    if (code == NULL || number >= code->local_count)
+        return NULL;
+    return name_peek(census->view, code->local_names, number);
+}
+
+uint32_t place_frame_line(const Census *census, uint32_t frame) {
+    const Frame *seen = frame_see(census, frame);
+    const CodeObject *code = view_see(census->view, seen->code);
+    if (code == NULL || seen->next == NULL)
+        return 0;
+    size_t next = (size_t)(seen->next - code->instructions);
+    size_t instruction = next > 0 ? next - 1 : 0;
+    const Instruction *instructions = view_see(census->view, code->instructions);
+    if (instruction >= code->instruction_count)
+        return 0;
+    const CodePlace *places =
+        (const CodePlace *)(const void *)(instructions + code->instruction_count);
+    return places[instruction].line;
+}

@@ -1,0 +1,66 @@
+/* show.h -- text for people: rows, tables, maps and lists of what was observed.
+ *
+ * Everything appends whole lines to a Bytes that the caller prints: nothing here knows a terminal.
+ * No line is wider than the style says. A word says what each line is, so that colour and symbols
+ * carry nothing by themselves, and every picture opens with a sentence that says the same.
+ *
+ * Objects are shown by reading the image only. No `__repr__` runs.
+ *
+ * Functions that take X resolve it as a path (observe/paths.h): a name, a label, an id or a
+ * literal, then attributes and constant subscripts. They return false when X names nothing; the
+ * text then says why and what to do. When memory runs out, `out->failed` is set. */
+#ifndef OURO_SHOW_SHOW_H
+#define OURO_SHOW_SHOW_H
+
+#include "base/bytes.h"
+#include "gc/gc.h"
+#include "heap/view.h"
+#include "observe/observer.h"
+
+typedef struct ShowStyle {
+    unsigned width; /* columns of the terminal; at least 20 is assumed */
+    bool ascii;     /* "->" and letters only */
+    bool colour;    /* ANSI colours for the words */
+    bool plain;     /* for screen readers: "to" for an arrow, no pictures */
+} ShowStyle;
+
+/* The live line: what a statement did, at most eight rows. `all` also shows the counts of shared
+ * objects and the growth of buffers. Nothing is appended when nothing happened. */
+void show_live_line(Bytes *out, const ShowStyle *style, Observer *observer,
+                    const Difference *difference, bool all);
+
+/* The same difference, all of its rows: `:diff`. */
+void show_difference(Bytes *out, const ShowStyle *style, Observer *observer,
+                     const Difference *difference);
+
+/* `:refcount X`: every holder, summing to refs. */
+bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                   const char *path);
+
+/* `:why X`: what keeps it alive, or what freed it. */
+bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *path);
+
+/* `:heap`: totals and types; with a path that one object's block. `before` is the image before the
+ * last statement, for the ghost; NULL where there is none. */
+bool show_heap(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+               const View *before, const char *path_or_null);
+
+/* `:map [X]`: arenas, pools and blocks by type. */
+bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+              const char *path_or_null);
+
+/* `:types`: counts and bytes per type. */
+void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View view);
+
+/* `:gc`: what the collection between observer_collect_begin and observer_collect_after freed, each
+ * cycle as a loop with names. */
+void show_gc(Bytes *out, const ShowStyle *style, Observer *observer, const GcReport *report);
+
+/* `:history`: statements so far, and what each made and freed. */
+void show_history(Bytes *out, const ShowStyle *style, Observer *observer);
+
+/* The short repr of an object at a home address, at most `columns` wide; no newline. */
+void show_repr(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+               const Object *object, unsigned columns);
+
+#endif
