@@ -69,21 +69,34 @@ static void subtract_internal(const Pass *pass) {
     }
 }
 
-static void rescue_run(Pass *pass, Object **references, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        Object *object = references[i];
-        if (object == NULL)
-            continue;
-        uint32_t *mark = mark_of(pass, object);
-        if ((*mark & MARK_CANDIDATE) == 0 || *mark >= MARK_ONE)
-            continue;
-        if ((*mark & MARK_DOUBTFUL) != 0) {
-            /* It was passed over already: it is looked at again, after all others. */
-            pass->order[pass->length++] = (GenerationEntry){
-                .block = block_number(pass->vm, object), .birth = object->birth};
-        }
-        *mark = MARK_ONE | MARK_CANDIDATE;
+static void rescue_one(Pass *pass, const Object *object) {
+    if (object == NULL)
+        return;
+    uint32_t *mark = mark_of(pass, object);
+    if ((*mark & MARK_CANDIDATE) == 0 || *mark >= MARK_ONE)
+        return;
+    if ((*mark & MARK_DOUBTFUL) != 0) {
+        /* It was passed over already: it is looked at again, after all others. */
+        pass->order[pass->length++] = (GenerationEntry){
+            .block = block_number(pass->vm, object), .birth = object->birth};
     }
+    *mark = MARK_ONE | MARK_CANDIDATE;
+}
+
+/* What an object holds, in the order in which CPython visits it: the items of lists and tuples
+ * last to first, the values of instances before their class. */
+static void rescue_held(Pass *pass, const Object *object) {
+    References held = object_references(object);
+    unsigned mode = object_row_peek(object)->span_mode;
+    if (mode == SPAN_ITEMS || mode == SPAN_INLINE) {
+        for (size_t i = held.span_count; i-- > 0;)
+            rescue_one(pass, held.span[i]);
+    } else {
+        for (size_t i = 0; i < held.span_count; i++)
+            rescue_one(pass, held.span[i]);
+    }
+    for (size_t i = 0; i < held.field_count; i++)
+        rescue_one(pass, held.fields[i]);
 }
 
 /* Phase 3: what has references from outside is reachable, and so is all that it holds. One look at
@@ -103,9 +116,7 @@ static size_t rescue(Pass *pass, GenerationEntry *unreachable) {
             continue;
         }
         pass->order[reached++] = entry;
-        References held = object_references(object);
-        rescue_run(pass, held.fields, held.field_count);
-        rescue_run(pass, held.span, held.span_count);
+        rescue_held(pass, object);
     }
     pass->length = reached;
     size_t kept = 0;

@@ -50,6 +50,19 @@ static void emit_return_none(Unit *unit) {
     emit(unit, OP_RETURN, constant_operand(unit, need_constant_take(unit, none, true)), 0, 0);
 }
 
+/* Where this scope has the cell that an inner one wants: what a class passes on has a name apart. */
+static const Symbol *find_cell(Unit *unit, Text name) {
+    if (name.data[0] == ':')
+        name = (Text){.data = name.data + 1, .length = name.length - 1};
+    if (unit->scope->kind == SCOPE_CLASS) {
+        const Symbol *passed =
+            scope_find(unit->scope, scope_passed(unit->compiler->scratch, name));
+        if (passed != NULL)
+            return passed;
+    }
+    return scope_find(unit->scope, name);
+}
+
 /* The closure: a tuple of the cells that the inner function's free names are in, taken from the
  * registers or the closure of this one. */
 static void set_closure(Unit *unit, uint16_t function, const Scope *inner) {
@@ -61,7 +74,7 @@ static void set_closure(Unit *unit, uint16_t function, const Scope *inner) {
         const Symbol *wanted = &inner->symbols[i];
         if (wanted->place != SYMBOL_FREE || unit->compiler->failed)
             continue;
-        const Symbol *here = scope_find(unit->scope, wanted->name);
+        const Symbol *here = find_cell(unit, wanted->name);
         uint32_t target = base + wanted->index;
         if (here != NULL && here->place == SYMBOL_FREE)
             emit(unit, OP_COPY_FREE, target, here->index, 0);

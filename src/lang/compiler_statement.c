@@ -392,8 +392,9 @@ static void unbind_name(Unit *unit, Text name) {
     delete_name(unit, name);
 }
 
-/* Does what leaving one block asks for. Its own handlers do not protect that code. */
-static void leave_block(Unit *unit, CodeBlock *block) {
+/* Does what leaving one block asks for. Its own handlers do not protect that code. A value that is
+ * being returned waits in a register meanwhile, NOWHERE if there is none. */
+static void leave_block(Unit *unit, CodeBlock *block, uint32_t value) {
     uint32_t level = unit->next_temporary;
     if (block->range_start != NOWHERE)
         close_range(unit, block);
@@ -402,8 +403,16 @@ static void leave_block(Unit *unit, CodeBlock *block) {
     case BLOCK_FOR:
         emit(unit, OP_DROP, block->keep, 0, 0);
         break;
-    case BLOCK_FINALLY:
+    case BLOCK_FINALLY: {
+        CodeBlock waiting;
+        if (value != NOWHERE)
+            push_block(unit, &waiting, BLOCK_VALUE, value);
         compile_body(unit, block->final_body);
+        unit->block = block->outer;
+        break;
+    }
+    case BLOCK_VALUE:
+        emit(unit, OP_DROP, block->keep, 0, 0);
         break;
     case BLOCK_HANDLER:
         emit(unit, OP_END_HANDLER, block->keep - 2u, 0, 0);
@@ -420,7 +429,7 @@ static void leave_block(Unit *unit, CodeBlock *block) {
 
 /* Leaves blocks up to (and without) `stop`, and comes back: what follows in the text is inside of
  * them again. */
-static void leave_blocks(Unit *unit, const CodeBlock *stop) {
+static void leave_blocks(Unit *unit, const CodeBlock *stop, uint32_t value) {
     CodeBlock *innermost = unit->block;
     bool protects[64];
     unsigned count = 0;
@@ -428,7 +437,7 @@ static void leave_blocks(Unit *unit, const CodeBlock *stop) {
         if (count < ARRAY_LENGTH(protects))
             protects[count] = block->range_start != NOWHERE;
         count++;
-        leave_block(unit, block);
+        leave_block(unit, block, value);
     }
     if (count > ARRAY_LENGTH(protects))
         fail_with(unit, MESSAGE_TOO_LARGE, unit->place);
@@ -458,7 +467,7 @@ static void compile_break(Unit *unit) {
     CodeBlock *loop = find_loop(unit);
     if (loop == NULL)
         return;
-    leave_blocks(unit, loop->outer);
+    leave_blocks(unit, loop->outer, NOWHERE);
     emit_jump(unit, OP_JUMP, 0, loop->end);
     reopen_ranges(unit, loop->outer);
 }
@@ -467,7 +476,7 @@ static void compile_continue(Unit *unit) {
     CodeBlock *loop = find_loop(unit);
     if (loop == NULL)
         return;
-    leave_blocks(unit, loop);
+    leave_blocks(unit, loop, NOWHERE);
     emit_jump(unit, OP_LOOP, 0, loop->again);
     reopen_ranges(unit, loop);
 }
@@ -487,7 +496,7 @@ static void compile_return(Unit *unit, Node *node) {
             value = copy;
         }
     }
-    leave_blocks(unit, NULL);
+    leave_blocks(unit, NULL, is_temporary(unit, value) ? value : NOWHERE);
     emit(unit, OP_RETURN, value, 0, 0);
     reopen_ranges(unit, NULL);
 }

@@ -43,7 +43,8 @@ typedef enum BlockKind {
     BLOCK_FINALLY,   /* a final body must run */
     BLOCK_HANDLER,   /* an exception is being handled, in `keep` */
     BLOCK_EXCEPT,    /* the body of a try with handlers: nothing but its range */
-    BLOCK_UNBIND     /* a handler's name must be unbound */
+    BLOCK_UNBIND,    /* a handler's name must be unbound */
+    BLOCK_VALUE      /* a return value waits in `keep` while a final body runs */
 } BlockKind;
 
 typedef struct CodeBlock {

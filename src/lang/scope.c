@@ -378,6 +378,15 @@ static bool visit(Walk *walk, Node *node) {
     }
 }
 
+Text scope_passed(Scratch *scratch, Text name) {
+    char *text = scratch_allocate(scratch, (size_t)name.length + 2);
+    if (text == NULL)
+        return name;
+    text[0] = ':';
+    memcpy(text + 1, name.data, name.length);
+    return (Text){.data = text, .length = name.length + 1};
+}
+
 /* Where an outer function binds the name: it becomes a cell there, and a member of the closure of
  * every function in between. False when no outer function binds it. */
 static bool capture(Scratch *scratch, Scope *scope, Text name, bool *ok) {
@@ -412,7 +421,10 @@ static bool capture(Scratch *scratch, Scope *scope, Text name, bool *ok) {
     }
     symbol->flags |= SYMBOL_CAPTURED;
     for (Scope *between = scope; between != owner; between = between->parent) {
-        Symbol *link = need_symbol(scratch, between, name);
+        /* A class body passes the cell on to its methods under a name apart, because it may bind
+         * the same name itself. */
+        bool passes_on = between->kind == SCOPE_CLASS && between != scope;
+        Symbol *link = need_symbol(scratch, between, passes_on ? scope_passed(scratch, name) : name);
         if (link == NULL) {
             *ok = false;
             return false;

@@ -72,6 +72,9 @@ MUST_CHECK bool scope_analyse(Scratch *scratch, Node *module, ScopeTable *scopes
 /* The symbol of a name in a scope, or NULL. */
 Symbol *scope_find(const Scope *scope, Text name);
 
+/* The name under which a class body passes a cell on to its methods: ":x". */
+Text scope_passed(Scratch *scratch, Text name);
+
 /* The name as it is stored: `__x` in a class C is `_C__x`. */
 Text scope_mangle(Scratch *scratch, const Scope *scope, Text name);
 

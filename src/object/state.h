@@ -152,6 +152,8 @@ struct Vm {
 
     uint32_t recursion_limit;
     uint32_t native_depth; /* nested C calls that count against the limit */
+    uint32_t call_depth;   /* frames of the language that do */
+    uint32_t spare;        /* zero */
     uint32_t class_version; /* the last one given */
     uint32_t attention;     /* nonzero: the loop looks at fuel and the collector's `due` */
     uint64_t fuel;          /* instructions that may still run, if `fuel_limited` */

@@ -172,7 +172,7 @@ bool object_delete_item(Vm *vm, Object *container, Object *key) {
     if (method != NULL && method->kind != KIND_NONE) {
         return call_method(vm, method, container, key, NULL);
     }
-    raise_error(vm, ERROR_TypeError, "'%.200s' object doesn't support item deletion",
+    raise_error(vm, ERROR_TypeError, "'%.200s' object does not support item deletion",
                 object_type_name(vm, container));
     return false;
 }

@@ -68,17 +68,20 @@ static int64_t find_parameter(const CodeObject *code, const StrObject *name) {
     return -1;
 }
 
-/* Whether a keyword that found no parameter is the name of a positional-only one. */
-static bool is_positional_only(const CodeObject *code, const StrObject *name) {
+/* The positional-only parameters that were given by keyword, as "a, b"; nothing if none were. */
+static void list_positional_only(const CodeObject *code, const TupleObject *names, Bytes *list) {
     for (uint32_t i = 0; i < code->positional_only_count; i++) {
-        if (str_equal(parameter_name(code, i), name))
-            return true;
+        for (uint32_t j = 0; j < names->length; j++) {
+            if (!str_equal(parameter_name(code, i), (StrObject *)names->items[j]))
+                continue;
+            bytes_print(list, "%s%s", list->length > 0 ? ", " : "", parameter_name(code, i)->text);
+        }
     }
-    return false;
 }
 
 static bool bind_keyword(Vm *vm, FunctionObject *function, Object **args, DictObject *others,
-                         StrObject *name, Object **value) {
+                         TupleObject *names, uint32_t number, Object **value) {
+    StrObject *name = (StrObject *)names->items[number];
     int64_t index = find_parameter(function->code, name);
     if (index >= 0) {
         if (args[index] != NULL) {
@@ -95,13 +98,16 @@ static bool bind_keyword(Vm *vm, FunctionObject *function, Object **args, DictOb
         *value = NULL;
         return dict_set_take(vm, others, &name->header, taken);
     }
-    if (is_positional_only(function->code, name))
+    Bytes list = {0};
+    list_positional_only(function->code, names, &list);
+    if (list.length > 0)
         raise_error(vm, ERROR_TypeError,
                     "%s() got some positional-only arguments passed as keyword arguments: '%s'",
-                    function_name(function), name->text);
+                    function_name(function), bytes_text(&list));
     else
         raise_error(vm, ERROR_TypeError, "%s() got an unexpected keyword argument '%s'",
                     function_name(function), name->text);
+    bytes_free(&list);
     return false;
 }
 
@@ -169,8 +175,7 @@ static bool bind_slow(Vm *vm, FunctionObject *function, Object **args, uint32_t 
         args[others] = &others_dict->header;
     }
     for (uint32_t i = 0; names != NULL && i < names->length; i++) {
-        if (!bind_keyword(vm, function, args, others_dict, (StrObject *)names->items[i],
-                          &values[i]))
+        if (!bind_keyword(vm, function, args, others_dict, names, i, &values[i]))
             return false;
     }
     if (too_many) {
@@ -228,7 +233,9 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
         snprintf(name, sizeof name, "%s.%s", KIND_ROWS[row->kind].type, row->name);
     else
         snprintf(name, sizeof name, "%s", row->name);
-    if (row->least == 0 && row->most == 0)
+    if (row->most == 0 && row->keywords[0] != '\0')
+        raise_error(vm, ERROR_TypeError, "%s() takes no positional arguments", row->name);
+    else if (row->least == 0 && row->most == 0)
         raise_error(vm, ERROR_TypeError, "%s() takes no arguments (%u given)", name, given);
     else if (row->least == 1 && row->most == 1)
         raise_error(vm, ERROR_TypeError, "%s() takes exactly one argument (%u given)", name, given);

@@ -17,7 +17,7 @@ void window_clear(Vm *vm, Object **base, uint32_t count) {
 }
 
 bool vm_enter_native(Vm *vm, const char *where) {
-    if (vm->native_depth + vm->frame_count >= vm->recursion_limit ||
+    if (vm->native_depth + vm->call_depth >= vm->recursion_limit ||
         vm->native_depth >= NATIVE_DEPTH_MOST) {
         raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded%s", where);
         return false;
@@ -26,19 +26,24 @@ bool vm_enter_native(Vm *vm, const char *where) {
     return true;
 }
 
+static bool out_of_frames(Vm *vm) {
+    if (vm->frame_count < vm->frame_limit)
+        return false;
+    raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+    return true;
+}
+
 static bool too_deep(Vm *vm) {
-    if (vm->native_depth + vm->frame_count >= vm->recursion_limit ||
-        vm->frame_count >= vm->frame_limit) {
-        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
-        return true;
-    }
-    return false;
+    if (vm->native_depth + vm->call_depth < vm->recursion_limit)
+        return out_of_frames(vm);
+    raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+    return true;
 }
 
 bool frame_push(Vm *vm, Object *callee, CodeObject *code, DictObject *globals, Object **registers,
                 Object **result, uint32_t flags) {
     uint32_t register_count = code == NULL ? 0 : code->register_count;
-    if (too_deep(vm)) {
+    if (code != NULL ? too_deep(vm) : out_of_frames(vm)) {
         object_release_if(vm, callee);
         return false;
     }
@@ -60,6 +65,7 @@ bool frame_push(Vm *vm, Object *callee, CodeObject *code, DictObject *globals, O
         .flags = flags,
     };
     vm->stack_top = top;
+    vm->call_depth += code != NULL;
     return true;
 }
 
@@ -124,6 +130,7 @@ void frame_pop(Vm *vm) {
     Object *callee = frame->callee;
     frame->callee = NULL;
     vm->frame_count--;
+    vm->call_depth -= frame->code != NULL;
     /* The caller's own registers end where they did; a C function's window lies above them. */
     restore_top(vm, frame->result != NULL ? frame->result + 1 : vm->stack);
     object_release_if(vm, callee);

@@ -185,8 +185,12 @@ NATIVE(gc_native_get_objects) {
     uint32_t stop = vm->collector.length;
     if (args[0] != NULL && args[0] != vm->none) {
         int64_t generation;
-        if (!object_to_index(vm, args[0], &generation))
+        if (!object_is_int(args[0])) {
+            raise_error(vm, ERROR_TypeError, "argument should be integer or None, not '%s'",
+                        object_type_name(vm, args[0]));
             return NULL;
+        }
+        generation = int_value(args[0]);
         if (generation < 0 || generation >= GENERATION_COUNT) {
             raise_error(vm, ERROR_ValueError,
                         generation < 0 ? "generation parameter cannot be negative"
@@ -239,6 +243,23 @@ NATIVE(gc_native_get_referrers) {
     return (Object *)list;
 }
 
+/* CPython's dicts do not show their keys to the collector while all of them are strings. */
+static bool append_pairs(Vm *vm, ListObject *list, const DictObject *dict) {
+    bool all_strings = true;
+    for (uint32_t entry = 0; entry < dict->fill; entry++) {
+        const Object *key = dict_entry_key(dict, entry);
+        all_strings = all_strings && (key == NULL || key->kind == KIND_STR);
+    }
+    for (uint32_t entry = 0; entry < dict->fill; entry++) {
+        if (dict_entry_key(dict, entry) == NULL)
+            continue;
+        if (!list_append(vm, list, dict_entry_value(dict, entry)) ||
+            (!all_strings && !list_append(vm, list, dict_entry_key(dict, entry))))
+            return false;
+    }
+    return true;
+}
+
 static bool append_run(Vm *vm, ListObject *list, Object **references, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (references[i] != NULL && !list_append(vm, list, references[i]))
@@ -255,6 +276,10 @@ NATIVE(gc_native_get_referents) {
     for (size_t i = 0; ok && i < count; i++) {
         if (!gc_knows_kind((Kind)args[i]->kind))
             continue;
+        if (args[i]->kind == KIND_DICT) {
+            ok = append_pairs(vm, list, (DictObject *)args[i]);
+            continue;
+        }
         References held = object_references(args[i]);
         bool slots = object_has_slots(args[i]);
         bool backward = object_row_peek(args[i])->span_mode == SPAN_ITEMS ||

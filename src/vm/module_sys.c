@@ -43,7 +43,7 @@ Object *sys_setrecursionlimit(Vm *vm, Object **args, size_t count) {
         raise_error(vm, ERROR_ValueError, "recursion limit must be greater or equal than 1");
         return NULL;
     }
-    uint32_t depth = vm->frame_count + vm->native_depth;
+    uint32_t depth = vm->call_depth + vm->native_depth;
     if (limit <= depth) {
         raise_error(vm, ERROR_RecursionError,
                     "cannot set the recursion limit to %lld at the recursion depth %u: the limit "

@@ -25,6 +25,12 @@ RunStatus vm_run_statement(Vm *vm, const Host *host, CodeObject *code, uint32_t 
     return ok ? RUN_DONE : RUN_RAISED;
 }
 
+void vm_drop_exception(Vm *vm, const Host *host) {
+    vm->host = host;
+    raise_clear(vm);
+    vm->host = NULL;
+}
+
 int vm_exit_status(Vm *vm, const Host *host) {
     ExceptionObject *exception = (ExceptionObject *)raise_fetch(vm);
     TupleObject *args = exception->args;
@@ -47,7 +53,9 @@ int vm_exit_status(Vm *vm, const Host *host) {
         }
         status = 1;
     }
+    vm->host = host;
     object_release(vm, &exception->header);
+    vm->host = NULL;
     return status;
 }
 

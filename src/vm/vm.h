@@ -36,6 +36,9 @@ MUST_CHECK RunStatus vm_run_statement(Vm *vm, const Host *host, CodeObject *code
  * code (__str__), so it needs the host. */
 void vm_print_exception(Vm *vm, const Host *host, Bytes *out);
 
+/* Drops the pending exception, and what it kept alive: finalizers may run and print. */
+void vm_drop_exception(Vm *vm, const Host *host);
+
 /* What exit status the pending SystemExit asks for; prints its message if it has one. */
 int vm_exit_status(Vm *vm, const Host *host);
 
