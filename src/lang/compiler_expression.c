@@ -563,7 +563,25 @@ static void compile_callee(Unit *unit, Node *callee, uint16_t base) {
     unit->place = outer;
 }
 
+static void check_keywords(Unit *unit, NodeList keywords) {
+    for (uint32_t i = 1; i < keywords.count; i++) {
+        Text name = keywords.items[i]->keyword.name;
+        for (uint32_t j = 0; j < i && name.data != NULL; j++) {
+            Text other = keywords.items[j]->keyword.name;
+            if (other.data == NULL || other.length != name.length ||
+                memcmp(other.data, name.data, name.length) != 0)
+                continue;
+            if (!unit->compiler->failed)
+                diagnostic_set(unit->compiler->diagnostic, MESSAGE_KEYWORD_REPEATED,
+                               keywords.items[i]->place, (int)name.length, name.data);
+            unit->compiler->failed = true;
+            return;
+        }
+    }
+}
+
 static void compile_call(Unit *unit, Node *node, uint16_t target) {
+    check_keywords(unit, node->call.keywords);
     uint16_t base = push_temporaries(unit, 2);
     compile_callee(unit, node->call.callee, base);
     NodeList keywords = node->call.keywords;

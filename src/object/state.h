@@ -100,6 +100,7 @@ enum {
     FRAME_IS_ENTRY = 1,     /* returning ends the C function that pushed it */
     FRAME_IS_CONSTRUCT = 2, /* __init__: `result` holds the new instance already */
     FRAME_IS_NATIVE = 4,    /* a native function's registers; `callee` says whose, or NULL */
+    FRAME_CLEARS_WINDOW = 16, /* what lies between `result` and `registers` goes with the frame */
     FRAME_IS_REPR = 8,      /* of them: its register 0 is a container that is being printed */
 };
 

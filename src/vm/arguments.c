@@ -259,7 +259,8 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
                     KIND_ROWS[row->kind].type, row->name);
         return false;
     }
-    bool fits = args[0]->kind == row->kind || (row->kind == KIND_INT && args[0]->kind == KIND_BOOL);
+    bool fits = args[0]->kind == row->kind || row->kind == KIND_INSTANCE ||
+                (row->kind == KIND_INT && args[0]->kind == KIND_BOOL);
     if (!fits)
         raise_error(vm, ERROR_TypeError,
                     "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", row->name,

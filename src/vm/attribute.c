@@ -4,6 +4,17 @@
 #include "object/operations.h"
 #include "vm/native.h"
 
+/* AttributeError holds the object that was asked and the name, as its attributes obj and name. */
+static void note_absent(Vm *vm, Object *object, StrObject *name) {
+    Object *pending = raise_fetch(vm);
+    bool ok = instance_set_slot(vm, (InstanceObject *)pending, vm->names.name_attribute,
+                                &name->header) &&
+              instance_set_slot(vm, (InstanceObject *)pending, vm->names.obj, object);
+    if (!ok)
+        raise_clear(vm);
+    vm->pending = pending;
+}
+
 static void raise_absent(Vm *vm, Object *object, StrObject *name) {
     if (object->kind == KIND_CLASS)
         raise_error(vm, ERROR_AttributeError, "type object '%s' has no attribute '%s'",
@@ -156,6 +167,8 @@ static Object *peek_attribute(Vm *vm, Object *object, StrObject *name, bool *fro
         value = class_peek_attribute(object_class_peek(vm, object), name);
         *from_class = value != NULL;
     }
+    if (value == NULL && name == vm->names.doc)
+        value = vm->none;
     return value;
 }
 
@@ -170,8 +183,11 @@ Object *attribute_get(Vm *vm, Object *object, StrObject *name) {
     Object *value = peek_attribute(vm, object, name, &from_class);
     if (value == NULL) {
         value = make_field(vm, object, name);
-        if (value == NULL && vm->pending == NULL)
+        if (value == NULL && vm->pending == NULL) {
             raise_absent(vm, object, name);
+            if (raise_pending_is(vm, ERROR_AttributeError))
+                note_absent(vm, object, name);
+        }
         return value;
     }
     if (from_class && is_method(value))

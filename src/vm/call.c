@@ -127,13 +127,15 @@ void frame_pop(Vm *vm) {
     OBJECT_CLEAR(vm, frame->object);
     for (uint32_t i = 0; i < locals; i++)
         OBJECT_CLEAR(vm, frame->registers[i]);
-    Object *callee = frame->callee;
-    frame->callee = NULL;
+    OBJECT_CLEAR(vm, frame->callee);
+    if ((frame->flags & FRAME_CLEARS_WINDOW) != 0) {
+        for (Object **place = frame->result + 1; place < frame->registers; place++)
+            OBJECT_CLEAR(vm, *place);
+    }
     vm->frame_count--;
     vm->call_depth -= frame->code != NULL;
     /* The caller's own registers end where they did; a C function's window lies above them. */
     restore_top(vm, frame->result != NULL ? frame->result + 1 : vm->stack);
-    object_release_if(vm, callee);
 }
 
 Object **native_enter(Vm *vm, size_t count) {
@@ -223,32 +225,43 @@ static CallStatus call_function(Vm *vm, Object **base, uint32_t count, TupleObje
     return CALL_PUSHED;
 }
 
-/* Calls __init__ of a new instance, which stays at base as the result. */
+/* Calls __init__ of a new instance, which stays at base as the result. In CPython the caller and a
+ * tuple hold the arguments while __init__ runs, beside its own parameters; so that counts agree
+ * they are here in the window twice, below the new frame:
+ *
+ *      instance | NULL | arguments | arguments | self, arguments: the frame's registers ...
+ */
 static CallStatus call_init(Vm *vm, Object **base, uint32_t count, TupleObject *names,
                             Object *instance, Object *init) {
     Object *class = base[0];
+    FunctionObject *function = (FunctionObject *)init;
+    CodeObject *code = function->code;
+    Object **args = count == 0 ? base + 1 : base + 2 + 2 * count;
+    uint32_t slots = count + 1 > code->local_count ? count + 1 : code->local_count;
     base[0] = instance;
+    object_hold(init);
     object_release(vm, class);
-    if (init->kind != KIND_FUNCTION) {
-        raise_error(vm, ERROR_TypeError, "Ouro calls __init__ only where it is a function");
+    if (args + 2 * slots + code->register_count >= vm->stack_limit ||
+        !heap_stack_commit(vm->heap,
+                           (size_t)((char *)(args + 2 * slots) - (char *)heap_stack(vm->heap)))) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+        object_release(vm, init);
         window_clear(vm, base, count + 2);
         return CALL_FAILED;
     }
-    FunctionObject *function = (FunctionObject *)init;
-    CodeObject *code = function->code;
-    object_hold(init);
-    base[1] = object_held(instance);
-    Object **args = base + 1;
-    uint32_t slots = count + 2 > code->local_count + 2 ? count + 2 : code->local_count + 2;
-    if (base + slots + code->register_count >= vm->stack_limit) {
-        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
-    } else if (arguments_bind_function(vm, function, args, count + 1, names)) {
-        if (frame_push(vm, init, code, function->globals, args, base, FRAME_IS_CONSTRUCT))
-            return CALL_PUSHED;
-        init = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        base[2 + count + i] = object_held(base[2 + i]);
+        args[1 + i] = object_held(base[2 + i]);
     }
-    object_release_if(vm, init);
-    window_clear(vm, base, slots);
+    args[0] = object_held(instance);
+    if (arguments_bind_function(vm, function, args, count + 1, names)) {
+        if (frame_push(vm, init, code, function->globals, args, base,
+                       FRAME_IS_CONSTRUCT | FRAME_CLEARS_WINDOW))
+            return CALL_PUSHED;
+    } else {
+        object_release(vm, init);
+    }
+    window_clear(vm, base, (uint32_t)(args - base) + slots);
     return CALL_FAILED;
 }
 
@@ -280,6 +293,9 @@ static CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject 
     ClassObject *class = (ClassObject *)base[0];
     Object *init = class_peek_attribute(class, vm->names.init);
     Object *instance;
+    /* The __init__ that built-in classes have does nothing that was not done already. */
+    if (init != NULL && init->kind != KIND_FUNCTION)
+        init = NULL;
     if (class->kind == KIND_EXCEPTION) {
         instance = make_exception(vm, class, base + 2, count, names, init != NULL);
     } else if (class->kind == KIND_INSTANCE) {
@@ -340,51 +356,72 @@ CallStatus call_window(Vm *vm, Object **base, uint32_t count, TupleObject *names
     }
 }
 
-/* The items of a tuple and the values of a dict move into the window, which may be large. */
-CallStatus call_spread(Vm *vm, Object **base) {
+/* A window of its own above the tuple and the dict, which stay in place while the call runs. */
+static bool open_spread(Vm *vm, Object **base, uint32_t count, TupleObject **names) {
     TupleObject *positional = (TupleObject *)base[2];
     DictObject *keywords = (DictObject *)base[3];
-    uint32_t named = keywords == NULL ? 0 : keywords->live;
-    uint32_t count = positional->length + named;
-    Object **args = base + 2;
-    TupleObject *names = NULL;
-    base[2] = base[3] = NULL;
-    if (named > 0) {
-        names = tuple_new(vm, named);
-        if (names == NULL)
-            goto fail;
-    }
-    if (args + count + 16 >= vm->stack_limit ||
-        !heap_stack_commit(vm->heap,
-                           (size_t)((char *)(args + count + 16) - (char *)heap_stack(vm->heap)))) {
+    Object **inner = base + 4;
+    Object **args = inner + 2;
+    if (args + 2 * count + 16 >= vm->stack_limit ||
+        !heap_stack_commit(vm->heap, (size_t)((char *)(args + 2 * count + 16) -
+                                              (char *)heap_stack(vm->heap)))) {
         raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
-        goto fail;
+        return false;
     }
+    if (count > positional->length) {
+        *names = tuple_new(vm, count - positional->length);
+        if (*names == NULL)
+            return false;
+    }
+    inner[0] = base[0];
+    inner[1] = base[1];
+    base[0] = base[1] = NULL;
     for (uint32_t i = 0; i < positional->length; i++)
         args[i] = object_held(positional->items[i]);
-    for (uint32_t entry = 0, i = 0; i < named; entry++) {
+    uint32_t named = 0;
+    for (uint32_t entry = 0; keywords != NULL && entry < keywords->fill; entry++) {
         Object *key = dict_entry_key(keywords, entry);
         if (key == NULL)
             continue;
-        names->items[i] = object_held(key);
-        args[positional->length + i++] = object_held(dict_entry_value(keywords, entry));
+        (*names)->items[named] = object_held(key);
+        args[positional->length + named++] = object_held(dict_entry_value(keywords, entry));
     }
+    return true;
+}
+
+CallStatus call_spread(Vm *vm, Object **base) {
+    TupleObject *positional = (TupleObject *)base[2];
+    DictObject *keywords = (DictObject *)base[3];
+    uint32_t count = positional->length + (keywords == NULL ? 0 : keywords->live);
+    TupleObject *names = NULL;
+    Object **inner = base + 4;
     Object **top = vm->stack_top;
-    if (args + count > top)
-        vm->stack_top = args + count;
-    object_release(vm, &positional->header);
-    object_release_if(vm, (Object *)keywords);
-    CallStatus status = call_window(vm, base, count, names);
-    if (status != CALL_PUSHED)
-        vm->stack_top = top;
+    CallStatus status = CALL_FAILED;
+    if (open_spread(vm, base, count, &names)) {
+        if (inner + 2 + count > top)
+            vm->stack_top = inner + 2 + count;
+        status = call_window(vm, inner, count, names);
+        if (status != CALL_PUSHED)
+            vm->stack_top = top;
+    }
     object_release_if(vm, (Object *)names);
+    if (status == CALL_PUSHED) {
+        /* The frame answers for the whole of it. */
+        Frame *frame = frame_top(vm);
+        base[0] = inner[0];
+        inner[0] = NULL;
+        frame->result = base;
+        frame->flags |= FRAME_CLEARS_WINDOW;
+        return status;
+    }
+    if (status == CALL_DONE) {
+        base[0] = inner[0];
+        inner[0] = NULL;
+        window_clear(vm, base + 1, 3);
+    } else {
+        window_clear(vm, base, 4);
+    }
     return status;
-fail:
-    object_release(vm, &positional->header);
-    object_release_if(vm, (Object *)keywords);
-    object_release_if(vm, (Object *)names);
-    window_clear(vm, base, 2);
-    return CALL_FAILED;
 }
 
 Object *vm_call(Vm *vm, Object *callable, Object *const *args, size_t count) {

@@ -49,6 +49,12 @@ bool loop_echo(Vm *vm, Object *value) {
 
 static void raise_name_error(Vm *vm, StrObject *name) {
     raise_error(vm, ERROR_NameError, "name '%s' is not defined", name->text);
+    if (!raise_pending_is(vm, ERROR_NameError))
+        return;
+    Object *pending = raise_fetch(vm);
+    if (!instance_set_slot(vm, (InstanceObject *)pending, vm->names.name_attribute, &name->header))
+        raise_clear(vm);
+    vm->pending = pending;
 }
 
 Object *loop_find_global(Vm *vm, DictObject *globals, StrObject *name, InlineCache *cache) {

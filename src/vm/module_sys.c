@@ -57,7 +57,8 @@ Object *sys_setrecursionlimit(Vm *vm, Object **args, size_t count) {
 
 Object *sys_exit(Vm *vm, Object **args, size_t count) {
     (void)count;
-    raise_error_with(vm, ERROR_SystemExit, args[0]);
+    bool given = args[0] != NULL && args[0] != vm->none;
+    raise_error_with(vm, ERROR_SystemExit, given ? args[0] : NULL);
     return NULL;
 }
 

@@ -118,6 +118,13 @@ bool module_set_take(Vm *vm, ModuleObject *module, const char *name, Object *val
     return ok;
 }
 
+/* The class whose instances are of a kind; the most general one for instances and exceptions. */
+static ClassObject *class_of_kind(Vm *vm, Kind kind) {
+    return kind == KIND_INSTANCE    ? vm->object_class
+           : kind == KIND_EXCEPTION ? vm->errors[ERROR_BaseException]
+                                    : vm->classes[kind];
+}
+
 /* Where the natives of an owner belong: a dict of names, or NULL for constructors. */
 static DictObject *home_of(Vm *vm, const NativeRow *row, ModuleObject *sys, ModuleObject *gc) {
     switch ((NativeOwner)row->owner) {
@@ -128,7 +135,7 @@ static DictObject *home_of(Vm *vm, const NativeRow *row, ModuleObject *sys, Modu
     case NATIVE_OF_GC:
         return gc->attributes;
     case NATIVE_OF_KIND:
-        return vm->classes[row->kind]->attributes;
+        return class_of_kind(vm, (Kind)row->kind)->attributes;
     case NATIVE_CONSTRUCTS_KIND:
         break;
     }

@@ -1,0 +1,29 @@
+/* methods_object.c -- what object and BaseException give to the classes of programs. */
+#include "vm/native.h"
+
+#define NATIVE(name) Object *name(Vm *vm, Object **args, size_t count)
+NATIVE(object_method_init);
+NATIVE(exception_method_init);
+
+/* object.__init__(self): takes nothing, unless the class has no __init__ of its own to blame. */
+NATIVE(object_method_init) {
+    if (count > 1) {
+        raise_error(vm, ERROR_TypeError,
+                    "object.__init__() takes exactly one argument (the instance to initialize)");
+        return NULL;
+    }
+    (void)args;
+    return object_held(vm->none);
+}
+
+/* BaseException.__init__(self, *args): the arguments become self.args. */
+NATIVE(exception_method_init) {
+    ExceptionObject *exception = (ExceptionObject *)args[0];
+    TupleObject *tuple = tuple_from(vm, args + 1, count - 1);
+    if (tuple == NULL)
+        return NULL;
+    TupleObject *before = exception->args;
+    exception->args = tuple;
+    object_release(vm, &before->header);
+    return object_held(vm->none);
+}
