@@ -191,15 +191,17 @@ NATIVE(gc_native_get_objects) {
             return NULL;
         }
         generation = int_value(args[0]);
-        if (generation < 0 || generation >= GENERATION_COUNT) {
+        if (generation != -1 && (generation < 0 || generation >= GENERATION_COUNT)) {
             raise_error(vm, ERROR_ValueError,
                         generation < 0 ? "generation parameter cannot be negative"
                                        : "generation parameter must be less than the number of "
                                          "available generations (3)");
             return NULL;
         }
-        start = vm->collector.generations[generation].start;
-        stop = gc_generation_end(vm, (unsigned)generation);
+        if (generation >= 0) {
+            start = vm->collector.generations[generation].start;
+            stop = gc_generation_end(vm, (unsigned)generation);
+        }
     }
     ListObject *list = list_new(vm, 0);
     if (list != NULL && !append_entries(vm, list, start, stop)) {
