@@ -40,10 +40,12 @@ static const Binding BINDINGS[TOKEN_KINDS] = {
 
 static Node *parse_unary(Parser *parser, TokenKind kind) {
     uint32_t mark = parser->position;
-    UnaryOperator operator= kind == TOKEN_NOT ? UNARY_NOT
-    : kind == TOKEN_PLUS                      ? UNARY_POSITIVE
-    : kind == TOKEN_MINUS                     ? UNARY_NEGATIVE
-                                              : UNARY_INVERT;
+    UnaryOperator sign = UNARY_NOT;
+    if (kind != TOKEN_NOT) {
+        sign = kind == TOKEN_PLUS    ? UNARY_POSITIVE
+               : kind == TOKEN_MINUS ? UNARY_NEGATIVE
+                                     : UNARY_INVERT;
+    }
     parser->position++;
     if (!parser_enter(parser)) {
         return NULL;
@@ -54,7 +56,7 @@ static Node *parse_unary(Parser *parser, TokenKind kind) {
     if (node == NULL) {
         return parser_fail(parser, mark);
     }
-    node->unary_operation.operator= operator;
+    node->unary_operation.operator= sign;
     node->unary_operation.operand = operand;
     return parser_finish(parser, node);
 }

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Compares Ouro's parser with CPython's ast: acceptance, tree, message and place of errors.
 
-    compare.py DRIVER [FILE.py ...] [--mutate N] [--seed S] [--verbose]
+    compare.py DRIVER [FILE.py ...] [--mutate N] [--seed S] [--acceptance]
 
-DRIVER is the program made from driver.c. Without files, the snippets of valid.txt and invalid.txt
-beside this script are compared; files are compared whole, and each of their line-prefixes must be
-answered COMPLETE or MORE. --mutate tries N random changes of tokens. Needs Python 3.11, the oracle.
+DRIVER is the program made from driver.c, or the folder of a build. Without files, the snippets of
+valid.txt and invalid.txt beside this script are compared: whole, and each line-prefix of the valid
+ones must be answered COMPLETE or MORE; then N random changes of their tokens. Needs Python 3.11,
+the oracle. Not compared are the places of errors inside f-strings: CPython shows the expression cut
+out of its line, Ouro shows the line.
 Ends with `N passed, N failed`.
 """
 import argparse
@@ -110,13 +112,12 @@ class Oracle:
 
 
 class Comparison:
-    def __init__(self, driver, verbose=False):
+    def __init__(self, driver):
         self.driver = driver
         self.oracle = Oracle()
         self.passed = 0
         self.failed = 0
         self.refused = 0
-        self.verbose = verbose
         self.differences = {}
 
     def report(self, kind, text, ours, theirs):
@@ -187,7 +188,7 @@ class Comparison:
 
 
 def read_snippets(path):
-    """Snippets are separated by lines of `%%`; \\e stands for escapes that an editor would eat."""
+    """Snippets are separated by lines of `%%`."""
     text = path.read_text(encoding="utf-8")
     parts = re.split(r"^%%\n", text, flags=re.M)
     return [part[:-1] if part.endswith("\n") else part for part in parts if part.strip()]
@@ -224,7 +225,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("driver")
     parser.add_argument("files", nargs="*")
-    parser.add_argument("--mutate", type=int, default=0)
+    parser.add_argument("--mutate", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--acceptance", action="store_true",
                         help="of mutations compare only whether they are accepted")
@@ -232,6 +233,10 @@ def main():
     if sys.version_info[:2] != (3, 11):
         print("needs Python 3.11; nothing compared\n0 passed, 0 failed")
         return 0
+    if pathlib.Path(options.driver).is_dir():
+        options.driver = str(pathlib.Path(options.driver) / "syntax" / "driver")
+    if options.mutate is None:
+        options.mutate, options.acceptance = 2000, True
     comparison = Comparison(Driver(options.driver))
     snippets = []
     for name in options.files:
