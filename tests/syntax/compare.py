@@ -22,6 +22,8 @@ import warnings
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(20000)
 HERE = pathlib.Path(__file__).resolve().parent
+# A target that is checked without words of its own.
+STARRED_TARGET = re.compile(r"\b(as|for)\b[^:\n]*\*")
 # CPython shows the expression of an f-string cut out of its line; of the others 3.11's point releases
 # disagree.
 PLACELESS = ("f-string", "iterable argument unpacking follows")
@@ -175,6 +177,21 @@ class Comparison:
             return
         self.passed += 1
 
+    def compare_grammar(self, text):
+        """What the parser accepts, the formal grammar accepts. Of what it refuses, the grammar may
+        accept only what is a matter of checks, and so refused in other words than these."""
+        if "\0" in text:
+            return
+        ours = self.driver.ask("file", text)
+        accepted = self.driver.ask("grammar", text)[0] == "ACCEPTED"
+        if ours[0] == "COMPLETE" and not accepted:
+            self.report("grammar rejects", text, ours[2], "")
+        elif (ours[0] != "COMPLETE" and accepted and ours[6] == "invalid syntax" and
+              not STARRED_TARGET.search(text)):
+            self.report("grammar accepts", text, " ".join(ours), "")
+        else:
+            self.passed += 1
+
     def compare_prefixes(self, text, limit=400):
         """Every prefix of lines of a valid file is COMPLETE or MORE; where it is one, as CPython
         says whether it is complete."""
@@ -249,12 +266,14 @@ def main():
         snippets = read_snippets(HERE / "valid.txt") + read_snippets(HERE / "invalid.txt")
         for text in snippets:
             comparison.compare(text)
+            comparison.compare_grammar(text)
         for text in read_snippets(HERE / "valid.txt"):
             comparison.compare_prefixes(text)
     rng = random.Random(options.seed)
     for _ in range(options.mutate if snippets else 0):
         text = mutate(rng, rng.choice(snippets))
         comparison.compare(text, messages=not options.acceptance)
+        comparison.compare_grammar(text)
     print(f"refused by name: {comparison.refused}", comparison.differences or "")
     print(f"{comparison.passed} passed, {comparison.failed} failed")
     return 1 if comparison.failed else 0
