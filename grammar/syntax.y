@@ -14,6 +14,7 @@
 %include {
 #include <assert.h>
 #include <stdbool.h>
+#include <stddef.h>
 }
 %syntax_error { *failed = true; }
 %parse_failure { *failed = true; }
