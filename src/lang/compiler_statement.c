@@ -553,7 +553,7 @@ static void compile_clauses(Unit *unit, NodeList clauses, uint16_t keep, Label *
             emit_jump(unit, OP_JUMP_IF_FALSE, matches, &next);
             unit->next_temporary = level;
         } else if (i + 1 < clauses.count) {
-            fail_with(unit, MESSAGE_DEFAULT_EXCEPT, clause->place);
+            fail_with(unit, MESSAGE_DEFAULT_EXCEPT_LAST, clause->place);
         }
         uint8_t *before = remember(unit);
         compile_clause_body(unit, clause, keep);
