@@ -132,6 +132,8 @@ void frame_pop(Vm *vm) {
         for (Object **place = frame->result + 1; place < frame->registers; place++)
             OBJECT_CLEAR(vm, *place);
     }
+    /* A finalizer that ran just now may have asked for the object of this frame. */
+    OBJECT_CLEAR(vm, frame->object);
     vm->frame_count--;
     vm->call_depth -= frame->code != NULL;
     /* The caller's own registers end where they did; a C function's window lies above them. */
