@@ -32,11 +32,11 @@ static ALWAYS_INLINE Object *take_operand(Object **registers, Object **constants
 #endif
 
 #define LOOP_NAME run_plain
-#include "vm/loop_body.h"
+#include "vm/loop.inc"
 
 #define LOOP_STEPS
 #define LOOP_NAME run_counted
-#include "vm/loop_body.h"
+#include "vm/loop.inc"
 #undef LOOP_STEPS
 
 #if defined(__GNUC__) || defined(__clang__)
