@@ -44,6 +44,8 @@ static bool looks_like_name(Text text) {
     return true;
 }
 
+static Object *try_constant(Unit *unit, const Node *node);
+
 static Object *tuple_constant(Unit *unit, const Node *node) {
     Vm *vm = unit->compiler->vm;
     NodeList items = node->tuple.items;
@@ -105,6 +107,13 @@ static Object *folded_constant(Unit *unit, const Node *node) {
 }
 
 Object *constant_of(Unit *unit, const Node *node) {
+    Object *constant = try_constant(unit, node);
+    if (constant == NULL && unit->compiler->vm->pending != NULL)
+        fail_memory(unit);
+    return constant;
+}
+
+static Object *try_constant(Unit *unit, const Node *node) {
     Vm *vm = unit->compiler->vm;
     switch ((NodeKind)node->kind) {
     case NODE_INT:

@@ -264,10 +264,10 @@ static void end_program(Vm *vm) {
 static void end_world(Vm *vm) {
     OBJECT_CLEAR(vm, vm->modules);
     OBJECT_CLEAR(vm, vm->builtins);
-    OBJECT_CLEAR(vm, vm->memory_error);
     raise_clear(vm);
     OBJECT_CLEAR(vm, vm->handled);
     gc_collect(vm, GENERATION_COUNT - 1);
+    OBJECT_CLEAR(vm, vm->memory_error);
     OBJECT_CLEAR(vm, vm->collector.garbage);
     OBJECT_CLEAR(vm, vm->collector.callbacks);
     for (unsigned i = ERROR_COUNT; i-- > 0;)
