@@ -9,8 +9,8 @@ static const char *const SYMBOLS[] = {"<", "<=", "==", "!=", ">", ">="};
 
 /* What `right` is asked when `left` does not know. */
 static const CompareOperator REFLECTED[] = {COMPARE_GREATER, COMPARE_GREATER_EQUAL,
-                                       COMPARE_EQUAL,   COMPARE_NOT_EQUAL,
-                                       COMPARE_LESS,    COMPARE_LESS_EQUAL};
+                                            COMPARE_EQUAL,   COMPARE_NOT_EQUAL,
+                                            COMPARE_LESS,    COMPARE_LESS_EQUAL};
 
 static Truth truth_of(bool condition) {
     return condition ? TRUTH_TRUE : TRUTH_FALSE;
@@ -243,16 +243,12 @@ static Truth compare_containers(Vm *vm, CompareOperator comparison, Object *left
             return truth_of(comparison == COMPARE_NOT_EQUAL);
         }
     }
-    if (!vm_enter_native(vm, " in comparison")) {
+    Object **registers = special_enter(vm, 3, " in comparison");
+    if (registers == NULL) {
         return TRUTH_FAILED;
     }
-    Truth truth = TRUTH_FAILED;
-    Object **registers = native_enter(vm, 3);
-    if (registers != NULL) {
-        truth = compare_in_registers(vm, comparison, left, right, registers);
-        native_leave(vm, registers);
-    }
-    vm_leave_native(vm);
+    Truth truth = compare_in_registers(vm, comparison, left, right, registers);
+    special_leave(vm, registers);
     return truth;
 }
 

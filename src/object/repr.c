@@ -13,6 +13,9 @@
 
 #include <inttypes.h>
 
+/* What a RecursionError says of where it was. */
+static const char REPR_WHERE[] = " while getting the repr of an object";
+
 enum { REGISTER_SELF, REGISTER_ITEM, REGISTER_VALUE, REGISTER_COUNT };
 
 static bool check_text(Vm *vm, const Bytes *out) {
@@ -283,14 +286,14 @@ static bool write_container(Vm *vm, Bytes *out, Object *object) {
                                                             : "...");
         return true;
     }
-    Object **registers = native_enter(vm, REGISTER_COUNT);
+    Object **registers = special_enter(vm, REGISTER_COUNT, REPR_WHERE);
     if (registers == NULL) {
         return false;
     }
     registers[REGISTER_SELF] = object_held(object);
     vm->frames[vm->frame_count - 1].flags |= FRAME_IS_REPR;
     bool good = write_contents(vm, out, registers);
-    native_leave(vm, registers);
+    special_leave(vm, registers);
     return good;
 }
 
@@ -379,6 +382,12 @@ static bool write_method(Vm *vm, Bytes *out, const MethodObject *method) {
     return true;
 }
 
+static bool write_with_code(Vm *vm, Bytes *out, Object *object) {
+    return object->kind == KIND_SLICE    ? write_slice(vm, out, (SliceObject *)object)
+           : object->kind == KIND_METHOD ? write_method(vm, out, (MethodObject *)object)
+                                         : write_instance(vm, out, object);
+}
+
 /* What holds other objects, or runs program code: bounded in depth. */
 static bool write_nested(Vm *vm, Bytes *out, Object *object) {
     switch (object->kind) {
@@ -395,12 +404,16 @@ static bool write_nested(Vm *vm, Bytes *out, Object *object) {
         }
         return write_container(vm, out, object);
     case KIND_SLICE:
-        return write_slice(vm, out, (SliceObject *)object);
     case KIND_METHOD:
-        return write_method(vm, out, (MethodObject *)object);
     case KIND_INSTANCE:
-    case KIND_EXCEPTION:
-        return write_instance(vm, out, object);
+    case KIND_EXCEPTION: {
+        if (!vm_enter_native(vm, REPR_WHERE)) {
+            return false;
+        }
+        bool good = write_with_code(vm, out, object);
+        vm_leave_native(vm);
+        return good;
+    }
     default:
         return write_container(vm, out, object);
     }
@@ -452,15 +465,7 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
 }
 
 bool object_write_repr(Vm *vm, Bytes *out, Object *object) {
-    if (write_plain(vm, out, object)) {
-        return check_text(vm, out);
-    }
-    if (!vm_enter_native(vm, " while getting the repr of an object")) {
-        return false;
-    }
-    bool good = write_nested(vm, out, object);
-    vm_leave_native(vm);
-    return good && check_text(vm, out);
+    return (write_plain(vm, out, object) || write_nested(vm, out, object)) && check_text(vm, out);
 }
 
 static StrObject *make_repr(Vm *vm, Object *object) {
@@ -479,7 +484,7 @@ StrObject *object_repr(Vm *vm, Object *object) {
         return make_repr(vm, object);
     }
     /* What the program's own __repr__ gives is passed on as the same object. */
-    if (!vm_enter_native(vm, " while getting the repr of an object")) {
+    if (!vm_enter_native(vm, REPR_WHERE)) {
         return NULL;
     }
     StrObject *text = call_for_text(vm, method, object, "__repr__");
@@ -517,7 +522,9 @@ StrObject *object_str(Vm *vm, Object *object) {
     } else if (object->kind == KIND_EXCEPTION) {
         text = str_of_exception(vm, (ExceptionObject *)object);
     } else {
-        text = object_repr(vm, object);
+        method = special_peek(vm, object, vm->names.repr);
+        text =
+            method == NULL ? make_repr(vm, object) : call_for_text(vm, method, object, "__str__");
     }
     vm_leave_native(vm);
     return text;

@@ -12,6 +12,26 @@ Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object
                                          : vm_call(vm, method, args + 1, count - 1);
 }
 
+Object **special_enter(Vm *vm, size_t count, const char *where) {
+    if (!vm_enter_native(vm, where)) {
+        return NULL;
+    }
+    Object **registers = native_enter(vm, count);
+    if (registers == NULL) {
+        vm_leave_native(vm);
+        if (raise_pending_is(vm, ERROR_RecursionError)) {
+            raise_clear(vm);
+            raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded%s", where);
+        }
+    }
+    return registers;
+}
+
+void special_leave(Vm *vm, Object **registers) {
+    native_leave(vm, registers);
+    vm_leave_native(vm);
+}
+
 Truth special_truth_take(Vm *vm, Object *owned_or_null) {
     if (owned_or_null == NULL) {
         return TRUTH_FAILED;

@@ -17,6 +17,11 @@ Object *special_peek(const Vm *vm, const Object *self, StrObject *name);
 MUST_CHECK Object *special_call(Vm *vm, Object *method, Object *self, Object *first,
                                 Object *second);
 
+/* A native frame of `count` registers and one level of recursion in C, for an operation on nested
+ * containers; RecursionError says `where` it was. Both end with special_leave. */
+MUST_CHECK Object **special_enter(Vm *vm, size_t count, const char *where);
+void special_leave(Vm *vm, Object **registers);
+
 /* The truth of an object that only the caller holds, which is released. */
 MUST_CHECK Truth special_truth_take(Vm *vm, Object *owned_or_null);
 

@@ -172,9 +172,9 @@ bool object_delete_item(Vm *vm, Object *container, Object *key) {
     if (method != NULL && method->kind != KIND_NONE) {
         return call_method(vm, method, container, key, NULL);
     }
-    bool sequence = container->kind == KIND_STR || container->kind == KIND_TUPLE ||
-                    container->kind == KIND_RANGE;
+    bool is_sequence = container->kind == KIND_TUPLE || container->kind == KIND_STR ||
+                       container->kind == KIND_RANGE;
     raise_error(vm, ERROR_TypeError, "'%.200s' object %s support item deletion",
-                object_type_name(vm, container), sequence ? "doesn't" : "does not");
+                object_type_name(vm, container), is_sequence ? "doesn't" : "does not");
     return false;
 }

@@ -268,6 +268,12 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
     return fits;
 }
 
+/* Whether the last word of a row is "**", the place of all keywords that no other word names. */
+static bool takes_any_keyword(const NativeRow *row) {
+    size_t length = strlen(row->keywords);
+    return length >= 2 && strcmp(row->keywords + length - 2, "**") == 0;
+}
+
 /* Puts the values of keywords from `aside` to the places that the row's words give them. */
 static bool place_keywords(Vm *vm, const NativeRow *row, Object **places, Object **aside,
                            TupleObject *names) {
@@ -277,8 +283,19 @@ static bool place_keywords(Vm *vm, const NativeRow *row, Object **places, Object
         size_t length;
         uint32_t at = 0;
         while ((length = word_at(row->keywords, at, &word)) > 0 &&
-               (length != name->bytes || memcmp(word, name->text, length) != 0))
+               (length != name->bytes || memcmp(word, name->text, length) != 0 ||
+                word[0] == '-' || word[0] == '*'))
             at++;
+        if (length == 0 && takes_any_keyword(row)) {
+            Object **rest = &places[word_count(row->keywords) - 1];
+            if (*rest == NULL && (*rest = (Object *)dict_new(vm)) == NULL)
+                return false;
+            Object *value = aside[i];
+            aside[i] = NULL;
+            if (!dict_set_take(vm, (DictObject *)*rest, names->items[i], value))
+                return false;
+            continue;
+        }
         if (length == 0) {
             if (word_count(row->keywords) == 0)
                 raise_error(vm, ERROR_TypeError, "%s() takes no keyword arguments", row->name);

@@ -153,17 +153,18 @@ static bool update_from_pairs(Vm *vm, DictObject *dict, Object *pairs) {
     return good;
 }
 
-static bool update_from(Vm *vm, DictObject *dict, Object *source_or_null) {
-    if (source_or_null == NULL) {
-        return true;
-    }
-    return source_or_null->kind == KIND_DICT ? dict_update(vm, dict, (DictObject *)source_or_null)
-                                             : update_from_pairs(vm, dict, source_or_null);
+static bool update_from(Vm *vm, DictObject *dict, Object *source_or_null,
+                        Object *keywords_or_null) {
+    bool good = source_or_null == NULL || (source_or_null->kind == KIND_DICT
+                                               ? dict_update(vm, dict, (DictObject *)source_or_null)
+                                               : update_from_pairs(vm, dict, source_or_null));
+    return good &&
+           (keywords_or_null == NULL || dict_update(vm, dict, (DictObject *)keywords_or_null));
 }
 
 Object *dict_method_update(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return update_from(vm, (DictObject *)args[0], args[1]) ? none(vm) : NULL;
+    return update_from(vm, (DictObject *)args[0], args[1], args[2]) ? none(vm) : NULL;
 }
 
 Object *dict_construct(Vm *vm, Object **args, size_t count) {
@@ -174,7 +175,7 @@ Object *dict_construct(Vm *vm, Object **args, size_t count) {
     }
     DictObject *dict = dict_new(vm);
     registers[0] = (Object *)dict;
-    if (dict != NULL && update_from(vm, dict, args[1])) {
+    if (dict != NULL && update_from(vm, dict, args[1], args[2])) {
         registers[0] = NULL;
     } else {
         dict = NULL;
