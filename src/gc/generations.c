@@ -78,6 +78,10 @@ static bool make_room(Vm *vm) {
     return true;
 }
 
+bool gc_make_room(Vm *vm) {
+    return vm->collector.length < vm->collector.capacity || make_room(vm);
+}
+
 bool gc_reserve(Vm *vm) {
     Collector *collector = &vm->collector;
     if (UNLIKELY(collector->length >= collector->capacity) && !make_room(vm))

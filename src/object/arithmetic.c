@@ -131,9 +131,9 @@ static Object *shift_right(Vm *vm, int64_t value, int64_t count) {
     return int_new(vm, value < 0 ? ~(~value >> count) : value >> count);
 }
 
-static Object *binary_of_ints(Vm *vm, BinaryOperator operator, int64_t left, int64_t right) {
+static Object *binary_of_ints(Vm *vm, BinaryOperator op, int64_t left, int64_t right) {
     int64_t result = 0;
-    switch (operator) {
+    switch (op) {
     case BINARY_ADD:
         return arith_add_i64(left, right, &result) ? int_new(vm, result) : raise_too_big(vm);
     case BINARY_SUBTRACT:
@@ -195,9 +195,9 @@ static double float_remainder(double left, double right, double *quotient) {
     return rest;
 }
 
-static Object *binary_of_floats(Vm *vm, BinaryOperator operator, double left, double right) {
+static Object *binary_of_floats(Vm *vm, BinaryOperator op, double left, double right) {
     double quotient = 0;
-    switch (operator) {
+    switch (op) {
     case BINARY_ADD:
         return float_new(vm, left + right);
     case BINARY_SUBTRACT:
@@ -223,17 +223,15 @@ static Object *binary_of_floats(Vm *vm, BinaryOperator operator, double left, do
     }
 }
 
-Object *number_binary(Vm *vm, BinaryOperator operator, Object * left, Object *right) {
+Object *number_binary(Vm *vm, BinaryOperator op, Object *left, Object *right) {
     if (left->kind == KIND_FLOAT || right->kind == KIND_FLOAT) {
-        return binary_of_floats(vm, operator, number_value(left), number_value(right));
+        return binary_of_floats(vm, op, number_value(left), number_value(right));
     }
-    bool logical = operator== BINARY_AND || operator== BINARY_OR || operator== BINARY_XOR;
+    bool logical = op == BINARY_AND || op == BINARY_OR || op == BINARY_XOR;
     if (logical && left->kind == KIND_BOOL && right->kind == KIND_BOOL) {
         int64_t a = int_value(left);
         int64_t b = int_value(right);
-        return bool_new(vm, (operator== BINARY_AND ? a & b :
-                             operator== BINARY_OR  ? a | b
-                                                   : a ^ b) != 0);
+        return bool_new(vm, (op == BINARY_AND ? a & b : op == BINARY_OR ? a | b : a ^ b) != 0);
     }
-    return binary_of_ints(vm, operator, int_value(left), int_value(right));
+    return binary_of_ints(vm, op, int_value(left), int_value(right));
 }

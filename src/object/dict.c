@@ -115,11 +115,16 @@ static bool may_be_tracked(const Object *object) {
            (((const ClassObject *)object)->flags & CLASS_IS_BUILT_IN) == 0;
 }
 
-static ALWAYS_INLINE void track_with(Vm *vm, DictObject *dict, const Object *key,
-                                     const Object *value) {
+/* Tracks the dict if what is put in asks for it. */
+MUST_CHECK static ALWAYS_INLINE bool track_with(Vm *vm, DictObject *dict, const Object *key,
+                                                const Object *value) {
     if (!(dict->header.flags & FLAG_TRACKED) && (may_be_tracked(value) || may_be_tracked(key))) {
+        if (!gc_make_room(vm)) {
+            return false;
+        }
         gc_track(vm, &dict->header);
     }
+    return true;
 }
 
 /* Whether two keys with equal hashes are equal, where no program code is needed to say so. */
@@ -283,19 +288,17 @@ static bool make_room(Vm *vm, DictObject *dict) {
 /* The entry number is what `find` said; between the two nothing may run. Takes the value. */
 static bool store_take(Vm *vm, DictObject *dict, int64_t entry, uint32_t hash, Object *key,
                        Object *value) {
+    if (!track_with(vm, dict, key, value) || (entry < 0 && !make_room(vm, dict))) {
+        object_release(vm, value);
+        return false;
+    }
     if (entry >= 0) {
         Object **place = &dict->entries[2 * entry + 1];
         Object *old = *place;
-        track_with(vm, dict, key, value);
         *place = value;
         object_release(vm, old);
         return true;
     }
-    if (!make_room(vm, dict)) {
-        object_release(vm, value);
-        return false;
-    }
-    track_with(vm, dict, key, value);
     size_t number = dict->fill;
     hashes_of(dict)[number] = hash;
     dict->entries[2 * number] = object_held(key);
@@ -441,7 +444,8 @@ DictObject *dict_copy(Vm *vm, DictObject *dict) {
     while (log_capacity(log) < dict->live) {
         log++;
     }
-    if (!new_buffer(vm, copy, log, &copy->header)) {
+    bool is_tracked = (dict->header.flags & FLAG_TRACKED) != 0;
+    if ((is_tracked && !gc_make_room(vm)) || !new_buffer(vm, copy, log, &copy->header)) {
         object_release(vm, &copy->header);
         return NULL;
     }
@@ -456,7 +460,7 @@ DictObject *dict_copy(Vm *vm, DictObject *dict) {
     }
     copy->live = dict->live;
     copy->shape = dict->live;
-    if (dict->header.flags & FLAG_TRACKED) {
+    if (is_tracked) {
         gc_track(vm, &copy->header);
     }
     return copy;

@@ -32,10 +32,10 @@ static bool is_number(const Object *object) {
     return object_is_int(object) || object->kind == KIND_FLOAT;
 }
 
-static Object *raise_unsupported(Vm *vm, BinaryOperator operator, const Object * left,
-                                 const Object *right, bool in_place) {
-    const char *symbol = OPERATORS[operator].symbol;
-    const char *shown = operator== BINARY_POWER && !in_place ? "** or pow()" : symbol;
+static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, const Object *right,
+                                 bool in_place) {
+    const char *symbol = OPERATORS[op].symbol;
+    const char *shown = op == BINARY_POWER && !in_place ? "** or pow()" : symbol;
     raise_error(vm, ERROR_TypeError, "unsupported operand type(s) for %s%s: '%.100s' and '%.100s'",
                 shown, in_place ? "=" : "", object_type_name(vm, left),
                 object_type_name(vm, right));
@@ -62,9 +62,9 @@ static bool is_answer(const Object *result_or_null) {
 
 /* The left side's method, then the right side's reflected one; first the right side's if its class
  * inherits from the left's. NotImplemented (owned) if neither knows. */
-static Object *binary_of_instances(Vm *vm, BinaryOperator operator, Object * left, Object *right,
+static Object *binary_of_instances(Vm *vm, BinaryOperator op, Object *left, Object *right,
                                    bool in_place) {
-    const char *stem = OPERATORS[operator].stem;
+    const char *stem = OPERATORS[op].stem;
     const ClassObject *left_class = object_class_peek(vm, left);
     const ClassObject *right_class = object_class_peek(vm, right);
     Object *result = NULL;
@@ -93,6 +93,10 @@ static Object *binary_of_instances(Vm *vm, BinaryOperator operator, Object * lef
 
 static bool is_sequence(const Object *object) {
     return object->kind == KIND_STR || object->kind == KIND_LIST || object->kind == KIND_TUPLE;
+}
+
+static bool is_set_view(const Object *object) {
+    return object->kind == KIND_DICT_KEYS || object->kind == KIND_DICT_ITEMS;
 }
 
 static Object *concat_tuples(Vm *vm, TupleObject *left, TupleObject *right) {
@@ -250,42 +254,48 @@ static Object *unite_dicts(Vm *vm, DictObject *left, DictObject *right, bool in_
 }
 
 /* What is left of the operators when neither numbers nor methods of instances decide. */
-static Object *binary_of_containers(Vm *vm, BinaryOperator operator, Object * left, Object *right,
+static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Object *right,
                                     bool in_place) {
-    if (operator== BINARY_ADD && is_sequence(left)) {
+    if (op == BINARY_ADD && is_sequence(left)) {
         return concat(vm, left, right, in_place);
     }
-    if (operator== BINARY_MULTIPLY && is_sequence(left)) {
+    if (op == BINARY_MULTIPLY && is_sequence(left)) {
         return repeat(vm, left, right, in_place);
     }
-    if (operator== BINARY_MULTIPLY && is_sequence(right)) {
+    bool left_decides = in_place && special_has_sequence_table(left);
+    if (op == BINARY_MULTIPLY && is_sequence(right) && !left_decides) {
         return repeat(vm, right, left, false);
     }
-    if (operator== BINARY_OR && left->kind == KIND_DICT && right->kind == KIND_DICT) {
+    if (op == BINARY_OR && left->kind == KIND_DICT && right->kind == KIND_DICT) {
         return unite_dicts(vm, (DictObject *)left, (DictObject *)right, in_place);
     }
-    if (operator== BINARY_REMAINDER && left->kind == KIND_STR) {
+    bool is_set_operator =
+        op == BINARY_SUBTRACT || op == BINARY_AND || op == BINARY_OR || op == BINARY_XOR;
+    if (is_set_operator && (is_set_view(left) || is_set_view(right))) {
+        raise_error(vm, ERROR_TypeError, "Ouro's dict views have no set operators");
+        return NULL;
+    }
+    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
         raise_error(vm, ERROR_TypeError, "Ouro's strings have no '%%' formatting");
         return NULL;
     }
-    return raise_unsupported(vm, operator, left, right, in_place);
+    return raise_unsupported(vm, op, left, right, in_place);
 }
 
-Object *object_binary(Vm *vm, BinaryOperator operator, Object * left, Object *right,
-                      bool in_place) {
+Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bool in_place) {
     Object *result = NULL;
     if (LIKELY(is_number(left) && is_number(right))) {
-        result = number_binary(vm, operator, left, right);
+        result = number_binary(vm, op, left, right);
     } else if (object_has_slots(left) || object_has_slots(right)) {
-        result = binary_of_instances(vm, operator, left, right, in_place);
+        result = binary_of_instances(vm, op, left, right, in_place);
     } else {
-        return binary_of_containers(vm, operator, left, right, in_place);
+        return binary_of_containers(vm, op, left, right, in_place);
     }
     if (is_answer(result)) {
         return result;
     }
     object_release(vm, result);
-    return binary_of_containers(vm, operator, left, right, in_place);
+    return binary_of_containers(vm, op, left, right, in_place);
 }
 
 static const struct {
@@ -297,12 +307,12 @@ static const struct {
     [UNARY_INVERT] = {"~", "invert"},
 };
 
-static Object *unary_of_int(Vm *vm, UnaryOperator operator, Object * operand) {
+static Object *unary_of_int(Vm *vm, UnaryOperator op, Object *operand) {
     int64_t value = int_value(operand);
-    if (operator== UNARY_INVERT) {
+    if (op == UNARY_INVERT) {
         return int_new(vm, ~value);
     }
-    if (operator== UNARY_POSITIVE) {
+    if (op == UNARY_POSITIVE) {
         return operand->kind == KIND_INT ? object_held(operand) : int_new(vm, value);
     }
     if (value == INT64_MIN) {
@@ -312,22 +322,21 @@ static Object *unary_of_int(Vm *vm, UnaryOperator operator, Object * operand) {
     return int_new(vm, -value);
 }
 
-Object *object_unary(Vm *vm, UnaryOperator operator, Object * operand) {
+Object *object_unary(Vm *vm, UnaryOperator op, Object *operand) {
     if (object_is_int(operand)) {
-        return unary_of_int(vm, operator, operand);
+        return unary_of_int(vm, op, operand);
     }
-    if (operand->kind == KIND_FLOAT && operator!= UNARY_INVERT) {
-        return operator== UNARY_POSITIVE ? object_held(operand)
-                                         : float_new(vm, -float_value(operand));
+    if (operand->kind == KIND_FLOAT && op != UNARY_INVERT) {
+        return op == UNARY_POSITIVE ? object_held(operand) : float_new(vm, -float_value(operand));
     }
     if (object_has_slots(operand)) {
-        Object *result = ask(vm, "", UNARY_OPERATORS[operator].stem, operand, NULL);
+        Object *result = ask(vm, "", UNARY_OPERATORS[op].stem, operand, NULL);
         if (is_answer(result)) {
             return result;
         }
         object_release(vm, result);
     }
     raise_error(vm, ERROR_TypeError, "bad operand type for unary %s: '%.200s'",
-                UNARY_OPERATORS[operator].symbol, object_type_name(vm, operand));
+                UNARY_OPERATORS[op].symbol, object_type_name(vm, operand));
     return NULL;
 }

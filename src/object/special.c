@@ -12,6 +12,26 @@ Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object
                                          : vm_call(vm, method, args + 1, count - 1);
 }
 
+bool special_has_sequence_table(const Object *object) {
+    switch (object->kind) {
+    case KIND_STR:
+    case KIND_TUPLE:
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_RANGE:
+    case KIND_DICT_KEYS:
+    case KIND_DICT_VALUES:
+    case KIND_DICT_ITEMS:
+        return true;
+    case KIND_INSTANCE:
+    case KIND_EXCEPTION:
+        return (((const InstanceObject *)(const void *)object)->class->flags & CLASS_IS_BUILT_IN) ==
+               0;
+    default:
+        return false;
+    }
+}
+
 Object **special_enter(Vm *vm, size_t count, const char *where) {
     if (!vm_enter_native(vm, where)) {
         return NULL;

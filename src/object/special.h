@@ -17,6 +17,10 @@ Object *special_peek(const Vm *vm, const Object *self, StrObject *name);
 MUST_CHECK Object *special_call(Vm *vm, Object *method, Object *self, Object *first,
                                 Object *second);
 
+/* Whether CPython's type of this object has a table of sequence methods, whatever is in it: some
+ * messages depend on that. */
+bool special_has_sequence_table(const Object *object);
+
 /* A native frame of `count` registers and one level of recursion in C, for an operation on nested
  * containers; RecursionError says `where` it was. Both end with special_leave. */
 MUST_CHECK Object **special_enter(Vm *vm, size_t count, const char *where);

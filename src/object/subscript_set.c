@@ -76,7 +76,8 @@ static bool set_slice(Vm *vm, ListObject *list, SliceObject *slice, Object *valu
         registers[0] = (Object *)copy;
         if (copy != NULL) {
             good = store_slice(vm, list, slice, copy->items, copy->length);
-        } else if (raise_pending_is(vm, ERROR_TypeError) && !object_has_slots(value)) {
+        } else if (raise_pending_is(vm, ERROR_TypeError) &&
+                   special_peek(vm, value, vm->names.iter) == NULL) {
             raise_clear(vm);
             raise_error(vm, ERROR_TypeError, "%s",
                         is_step_one(slice) ? "can only assign an iterable"
@@ -172,9 +173,8 @@ bool object_delete_item(Vm *vm, Object *container, Object *key) {
     if (method != NULL && method->kind != KIND_NONE) {
         return call_method(vm, method, container, key, NULL);
     }
-    bool is_sequence = container->kind == KIND_TUPLE || container->kind == KIND_STR ||
-                       container->kind == KIND_RANGE;
+    bool as_sequence = object_is_int(key) && special_has_sequence_table(container);
     raise_error(vm, ERROR_TypeError, "'%.200s' object %s support item deletion",
-                object_type_name(vm, container), is_sequence ? "doesn't" : "does not");
+                object_type_name(vm, container), as_sequence ? "doesn't" : "does not");
     return false;
 }

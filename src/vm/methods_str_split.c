@@ -1,6 +1,7 @@
 /* methods_str_split.c -- taking strings apart, and joining them. */
 #include "base/letters.h"
 #include "base/utf8.h"
+#include "object/special.h"
 #include "vm/native.h"
 
 #include <string.h>
@@ -325,7 +326,8 @@ Object *str_method_join(Vm *vm, Object **args, size_t count) {
     }
     ListObject *list = list_from_iterable(vm, args[1]);
     if (list == NULL) {
-        if (raise_pending_is(vm, ERROR_TypeError) && !object_has_slots(args[1])) {
+        if (raise_pending_is(vm, ERROR_TypeError) &&
+            special_peek(vm, args[1], vm->names.iter) == NULL) {
             raise_clear(vm);
             raise_error(vm, ERROR_TypeError, "can only join an iterable");
         }
