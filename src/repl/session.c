@@ -111,6 +111,19 @@ void session_statement_end(Session *session, bool live) {
     }
 }
 
+/* Releasing can run finalizers, which may print. */
+static void let_go(Session *session) {
+    session->vm->host = &session->host->host;
+    OBJECT_CLEAR(session->vm, session->vm->program);
+    session->vm->host = NULL;
+}
+
+static void drop_exception(Session *session) {
+    session->vm->host = &session->host->host;
+    raise_clear(session->vm);
+    session->vm->host = NULL;
+}
+
 /* Reports the pending exception, and drops it. */
 static ProgramEnd report_exception(Session *session) {
     Vm *vm = session->vm;
@@ -128,7 +141,7 @@ static ProgramEnd report_exception(Session *session) {
         host_put_bytes(session->host, HOST_ERROR, &text);
         bytes_free(&text);
     }
-    raise_clear(vm);
+    drop_exception(session);
     /* One Ctrl-C stops one statement. */
     (void)host_take_interrupt(session->host);
     return session->ended ? PROGRAM_ENDED : PROGRAM_FAILED;
@@ -142,10 +155,6 @@ static ProgramEnd report_diagnostic(Session *session, const Program *program,
     bytes_free(&text);
     session->status = STATUS_RAISED;
     return PROGRAM_FAILED;
-}
-
-static void let_go(Session *session) {
-    OBJECT_CLEAR(session->vm, session->vm->program);
 }
 
 /* The code is held by the machine (vm->program), where the ledger can name it, until let_go.
