@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { NAME_MOST = 32, HELP_COLUMN = 22 };
+enum { NAME_MOST = 32, HELP_COLUMN = 15 };
 
 typedef struct CommandRow {
     const char *name;
@@ -63,7 +63,11 @@ static void put_wrapped(Session *session, Bytes *text) {
         stop = stop != NULL ? stop : end;
         size_t piece = fitting(at, (size_t)(stop - at), width);
         while (at + piece < stop) {
-            bytes_append(&out, at, piece);
+            size_t kept = piece;
+            while (kept > 1 && at[kept - 1] == ' ') {
+                kept--;
+            }
+            bytes_append(&out, at, kept);
             bytes_append_text(&out, "\n    ");
             at += piece;
             piece = fitting(at, (size_t)(stop - at), width - 4);
@@ -318,12 +322,12 @@ static void command_set(Session *session, const char *argument) {
 /* --- help ------------------------------------------------------------------------------------- */
 
 static const char DIFFERENCES[] =
-    "Whatever Ouro accepts is Python 3.11 and prints the same there. Not promised to be equal:\n"
+    "Whatever Ouro accepts is Python 3.11 and prints the same there, save for:\n"
     "  ids, and reprs that show them; sys.getsizeof\n"
     "  the counts of shared objects: small ints, None, True, False, interned strings\n"
-    "  when an automatic collection runs; gc.get_count, gc.get_stats, how many objects\n"
-    "    gc.get_objects lists; what collecting a class counts\n"
-    "  counts seen from inside special methods of operators, and from callbacks\n"
+    "  the moment of an automatic collection; gc.get_count, gc.get_stats, and how many\n"
+    "    objects gc.get_objects lists; what collecting a class counts\n"
+    "  counts seen from inside operators' special methods, and from callbacks\n"
     "  how deep a recursion may go\n"
     "What Ouro lacks of Python it refuses by name, before anything runs.\n";
 
@@ -332,14 +336,14 @@ static size_t print_cell(Bytes *out, const CommandRow *row) {
     size_t start = out->length;
     bytes_print(out, ":%s %s", row->name, row->argument);
     size_t used = out->length - start;
-    bytes_append_repeated(out, ' ', used < HELP_COLUMN - 2 ? HELP_COLUMN - 2 - used : 1);
+    bytes_append_repeated(out, ' ', used < HELP_COLUMN ? HELP_COLUMN - used : 1);
     bytes_append_text(out, row->summary);
     return out->length - start;
 }
 
 /* Two commands to a line where the terminal is wide enough: ten lines in all. */
 static void print_table(Bytes *out, unsigned width) {
-    enum { CELL = 47, BOTH = 80 };
+    enum { CELL = 42, BOTH = 80 };
     size_t count = ARRAY_LENGTH(ROWS);
     size_t lines = width >= BOTH ? (count + 1) / 2 : count;
     for (size_t i = 0; i < lines; i++) {
@@ -368,13 +372,15 @@ static void command_help(Session *session, const char *argument) {
             bytes_print(&text, "%s\n", row->help);
         }
     } else {
-        bytes_append_text(&text, "Type Python. After each statement Ouro says what it did to "
-                                 "memory.\n");
+        bytes_append_text(&text,
+                          "Type Python; each statement is followed by what it did to memory. "
+                          "Commands:\n");
         print_table(&text, session->style.width);
-        bytes_append_text(&text, "X is a name, a path (b.next, d['k'], a[0]) or a label (list#1). "
-                                 ":r :w :h :m :g :u are short.\n"
-                                 ":help NAME tells more; :help differences, where CPython may "
-                                 "differ. Ctrl-D leaves.\n");
+        bytes_append_text(&text,
+                          "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
+                          "Short:\n"
+                          ":r :w :h :m :g :u. More: :help NAME, :help differences. Ctrl-D leaves."
+                          "\n");
     }
     put_wrapped(session, &text);
 }
