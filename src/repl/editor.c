@@ -54,6 +54,7 @@ static char **complete(const char *text, int start, int end) {
 static void start_readline(Editor *editor) {
     rl_readline_name = "ouro";
     rl_catch_signals = 1;
+    rl_persistent_signal_handlers = 1; /* also while we wait for a key */
     rl_attempted_completion_function = complete;
     rl_basic_word_break_characters = " \t\n\"'`@$><=;|&{}()[]+-*/%,:.~^!";
     rl_variable_bind("enable-bracketed-paste", "on");
