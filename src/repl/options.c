@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Less would not hold what every program finds at its start. */
+#define LEAST_LIMIT ((size_t)2 << 20)
+
 /* One for each row of options.def. */
 typedef enum OptionId {
 #define OPTION(letter, name, argument, member, help) OPTION_##member,
@@ -70,7 +73,7 @@ static bool read_size(const char *text, size_t *size) {
         return false;
     }
     *size = (size_t)(number << shift);
-    return *size != 0 && *size <= HEAP_LIMIT_MAX;
+    return *size >= LEAST_LIMIT && *size <= HEAP_LIMIT_MAX;
 }
 
 /* Notes an option. `argument` is NULL where it takes none. */
@@ -84,7 +87,7 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
         return true;
     case OPTION_heap_limit:
         if (!read_size(argument, &options->heap_limit)) {
-            bytes_print(complaint, "--heap-limit takes a size such as 64M, up to 16G, not %s",
+            bytes_print(complaint, "--heap-limit takes a size from 2M to 16G, such as 64M, not %s",
                         argument);
             return false;
         }
