@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "gc/gc.h"
+#include "repl/help.h"
 #include "repl/style.h"
 
 #include <string.h>
@@ -52,15 +53,31 @@ static size_t fitting(const char *line, size_t length, unsigned width) {
     return length;
 }
 
+/* Where the second column of a line begins, if it has one, or else four columns in: there its
+ * continuation begins. */
+static unsigned find_indent(const char *line, const char *end) {
+    enum { USUAL = 4, MOST = 16 };
+    for (const char *at = line; at + 2 < end && at < line + MOST; at++) {
+        if (at > line && at[-1] != ' ' && at[0] == ' ' && at[1] == ' ') {
+            while (at < end && *at == ' ') {
+                at++;
+            }
+            return at - line > MOST ? USUAL : (unsigned)(at - line);
+        }
+    }
+    return USUAL;
+}
+
 /* Prints text of ours, which was not laid out for this width, with long lines broken. */
 static void put_wrapped(Session *session, Bytes *text) {
     Bytes out = {0};
     const char *at = bytes_text(text);
     const char *end = at + text->length;
-    unsigned width = session->style.width < 20 ? 20 : session->style.width;
+    unsigned width = session->style.width < 24 ? 24 : session->style.width;
     while (at < end) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop != NULL ? stop : end;
+        unsigned indent = find_indent(at, stop);
         size_t piece = fitting(at, (size_t)(stop - at), width);
         while (at + piece < stop) {
             size_t kept = piece;
@@ -68,9 +85,10 @@ static void put_wrapped(Session *session, Bytes *text) {
                 kept--;
             }
             bytes_append(&out, at, kept);
-            bytes_append_text(&out, "\n    ");
+            bytes_append_char(&out, '\n');
+            bytes_append_repeated(&out, ' ', indent);
             at += piece;
-            piece = fitting(at, (size_t)(stop - at), width - 4);
+            piece = fitting(at, (size_t)(stop - at), width - indent);
         }
         bytes_append(&out, at, piece);
         bytes_append_char(&out, '\n');
@@ -321,16 +339,6 @@ static void command_set(Session *session, const char *argument) {
 
 /* --- help ------------------------------------------------------------------------------------- */
 
-static const char DIFFERENCES[] =
-    "Whatever Ouro accepts is Python 3.11 and prints the same there, save for:\n"
-    "  ids, and reprs that show them; sys.getsizeof\n"
-    "  the counts of shared objects: small ints, None, True, False, interned strings\n"
-    "  the moment of an automatic collection; gc.get_count, gc.get_stats, and how many\n"
-    "    objects gc.get_objects lists; what collecting a class counts\n"
-    "  counts seen from inside operators' special methods, and from callbacks\n"
-    "  how deep a recursion may go\n"
-    "What Ouro lacks of Python it refuses by name, before anything runs.\n";
-
 /* One cell of the table: ":refcount X   who holds X". */
 static size_t print_cell(Bytes *out, const CommandRow *row) {
     size_t start = out->length;
@@ -363,9 +371,11 @@ static void command_help(Session *session, const char *argument) {
     if (argument[0] == ':') {
         argument++;
     }
-    if (strcmp(argument, "differences") == 0) {
-        bytes_append_text(&text, DIFFERENCES);
-    } else if (argument[0] != '\0') {
+    if (help_print_topic(&text, argument)) {
+        put_wrapped(session, &text);
+        return;
+    }
+    if (argument[0] != '\0') {
         const CommandRow *row = find_command(session, argument, strlen(argument));
         if (row != NULL) {
             bytes_print(&text, ":%s %s  %s\n", row->name, row->argument, row->summary);
@@ -379,7 +389,7 @@ static void command_help(Session *session, const char *argument) {
         bytes_append_text(&text,
                           "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
                           "Short:\n"
-                          ":r :w :h :m :g :u. More: :help NAME, :help differences. Ctrl-D leaves."
+                          ":r :w :h :m :g :u. More: :help NAME, :help language, :help differences."
                           "\n");
     }
     put_wrapped(session, &text);
