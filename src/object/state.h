@@ -137,6 +137,7 @@ struct Vm {
     DictObject *builtins; /* the names that every program has */
     DictObject *globals;  /* of __main__ */
 
+    CodeObject *program; /* the module's code between its statements, or NULL */
     Object *pending; /* the exception on its way, or NULL */
     Object *handled; /* the exception that the innermost handler deals with, or NULL */
     ExceptionObject *memory_error;

@@ -1,0 +1,461 @@
+#include "repl/commands.h"
+
+#include "base/utf8.h"
+#include "gc/gc.h"
+#include "repl/help.h"
+#include "repl/style.h"
+
+#include <string.h>
+
+enum { NAME_MOST = 32, HELP_COLUMN = 15 };
+
+typedef struct CommandRow {
+    const char *name;
+    const char *letter;
+    const char *argument;
+    const char *summary;
+    const char *help;
+    void (*run)(Session *session, const char *argument);
+} CommandRow;
+
+#define COMMAND(word, short_form, takes, says, more)                                               \
+    static void command_##word(Session *session, const char *argument);
+#include "repl/commands.def"
+
+static const CommandRow ROWS[] = {
+#define COMMAND(word, short_form, takes, says, more)                                               \
+    {#word, short_form, takes, says, more, command_##word},
+#include "repl/commands.def"
+};
+
+static void say(Session *session, const char *text) {
+    host_print(session->host, HOST_OUT, "%s\n", text);
+}
+
+/* --- looking ---------------------------------------------------------------------------------- */
+
+/* How much of a line that is too wide stays on it: up to a blank, if there is one. */
+static size_t fitting(const char *line, size_t length, unsigned width) {
+    size_t fits = 0;
+    size_t blank = 0;
+    for (size_t at = 0, columns = 0; at < length;) {
+        uint32_t point = 0;
+        size_t bytes = utf8_decode(line + at, length - at, &point);
+        bytes = bytes == 0 ? 1 : bytes;
+        columns += (size_t)utf8_code_point_width(point);
+        if (columns > width) {
+            return blank != 0 ? blank : fits;
+        }
+        at += bytes;
+        fits = at;
+        blank = point == ' ' ? at : blank;
+    }
+    return length;
+}
+
+/* Where the second column of a line begins, if it has one, or else four columns in: there its
+ * continuation begins. */
+static unsigned find_indent(const char *line, const char *end) {
+    enum { USUAL = 4, MOST = 16 };
+    for (const char *at = line; at + 2 < end && at < line + MOST; at++) {
+        if (at > line && at[-1] != ' ' && at[0] == ' ' && at[1] == ' ') {
+            while (at < end && *at == ' ') {
+                at++;
+            }
+            return at - line > MOST ? USUAL : (unsigned)(at - line);
+        }
+    }
+    return USUAL;
+}
+
+/* Prints text of ours, which was not laid out for this width, with long lines broken. */
+static void put_wrapped(Session *session, Bytes *text) {
+    Bytes out = {0};
+    const char *at = bytes_text(text);
+    const char *end = at + text->length;
+    unsigned width = session->style.width < 24 ? 24 : session->style.width;
+    while (at < end) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop != NULL ? stop : end;
+        unsigned indent = find_indent(at, stop);
+        size_t piece = fitting(at, (size_t)(stop - at), width);
+        while (at + piece < stop) {
+            size_t kept = piece;
+            while (kept > 1 && at[kept - 1] == ' ') {
+                kept--;
+            }
+            bytes_append(&out, at, kept);
+            bytes_append_char(&out, '\n');
+            bytes_append_repeated(&out, ' ', indent);
+            at += piece;
+            piece = fitting(at, (size_t)(stop - at), width - indent);
+        }
+        bytes_append(&out, at, piece);
+        bytes_append_char(&out, '\n');
+        at = stop + 1;
+    }
+    host_put_bytes(session->host, HOST_OUT, &out);
+    bytes_free(&out);
+    bytes_free(text);
+}
+
+static void put(Session *session, Bytes *text) {
+    if (text->failed) {
+        say(session, "no memory left to show this");
+    } else {
+        host_put_bytes(session->host, HOST_OUT, text);
+    }
+    bytes_free(text);
+}
+
+/* True when there is an X; else says that there must be one. */
+static bool needs_path(Session *session, const char *name, const char *argument) {
+    if (argument[0] != '\0') {
+        return true;
+    }
+    host_print(session->host, HOST_OUT,
+               ":%s needs an object: a name, a path such as b.next or d['k'], or a label such as "
+               "list#1\n",
+               name);
+    return false;
+}
+
+static void command_refcount(Session *session, const char *argument) {
+    Bytes text = {0};
+    if (needs_path(session, "refcount", argument)) {
+        (void)show_refcount(&text, &session->style, session->observer, session_view(session),
+                            argument);
+    }
+    put(session, &text);
+}
+
+static void command_why(Session *session, const char *argument) {
+    Bytes text = {0};
+    if (needs_path(session, "why", argument)) {
+        (void)show_why(&text, &session->style, session->observer, session_view(session), argument);
+    }
+    put(session, &text);
+}
+
+static const char *or_null(const char *argument) {
+    return argument[0] != '\0' ? argument : NULL;
+}
+
+static void command_heap(Session *session, const char *argument) {
+    Bytes text = {0};
+    View room;
+    (void)show_heap(&text, &session->style, session->observer, session_view(session),
+                    session_view_before(session, &room), or_null(argument));
+    put(session, &text);
+}
+
+static void command_map(Session *session, const char *argument) {
+    Bytes text = {0};
+    (void)show_map(&text, &session->style, session->observer, session_view(session),
+                   or_null(argument));
+    put(session, &text);
+}
+
+static void command_types(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_types(&text, &session->style, session->observer, session_view(session));
+    put(session, &text);
+}
+
+static void command_diff(Session *session, const char *argument) {
+    (void)argument;
+    if (session->difference == NULL) {
+        say(session, "no statement to tell of");
+        return;
+    }
+    Bytes text = {0};
+    show_difference(&text, &session->style, session->observer, session->difference);
+    put(session, &text);
+}
+
+static void command_history(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_history(&text, &session->style, session->observer);
+    put(session, &text);
+}
+
+/* --- going ------------------------------------------------------------------------------------ */
+
+static void command_gc(Session *session, const char *argument) {
+    bool young = strcmp(argument, "young") == 0;
+    if (argument[0] != '\0' && !young) {
+        say(session, ":gc takes nothing, or `young`");
+        return;
+    }
+    const char *statement = young ? ":gc young" : ":gc";
+    session_statement_begin(session, statement, strlen(statement));
+    bool seen = observer_collect_begin(session->observer);
+    session->vm->host = &session->host->host;
+    GcReport report = gc_collect(session->vm, young ? 0 : GENERATION_COUNT - 1);
+    session->vm->host = NULL;
+    Bytes text = {0};
+    if (seen && observer_collect_after(session->observer)) {
+        show_gc(&text, &session->style, session->observer, &report);
+    } else {
+        bytes_print(&text, "%u objects were unreachable\n", report.unreachable);
+    }
+    put(session, &text);
+    session_statement_end(session, false);
+}
+
+/* A small number, 1 for nothing; 0 for what is no number. */
+static size_t read_steps(const char *argument) {
+    size_t steps = argument[0] == '\0' ? 1 : 0;
+    for (; *argument >= '0' && *argument <= '9' && steps < 1000000; argument++) {
+        steps = steps * 10 + (size_t)(*argument - '0');
+    }
+    return *argument == '\0' ? steps : 0;
+}
+
+/* Tells where we are after going back to before statement `number`. */
+static void say_before(Session *session, const char *text, uint32_t number) {
+    host_print(session->host, HOST_OUT, "back before `%s` (%u in :history)\n",
+               text != NULL ? text : "?", number);
+}
+
+static void command_undo(Session *session, const char *argument) {
+    size_t steps = read_steps(argument);
+    uint32_t count = observer_statement_count(session->observer);
+    if (steps == 0) {
+        say(session, ":undo takes a number of statements");
+        return;
+    }
+    if (count == 0 && !session->ahead && session->reset_from != 0 &&
+        session_go_forward(session, session->reset_from)) {
+        say(session, "back before :reset");
+        session->reset_from = 0;
+        return;
+    }
+    if (count == 0) {
+        say(session, "nothing to undo: this is the start");
+        return;
+    }
+    uint32_t number = steps >= count ? 1 : count - (uint32_t)steps + 1;
+    Bytes text = {0};
+    const char *first = observer_statement_text(session->observer, number);
+    bytes_append_text(&text, first != NULL ? first : "?");
+    if (session_go_back(session, count - number + 1)) {
+        say_before(session, bytes_text(&text), number);
+    } else {
+        say(session, "that is too long ago to go back to");
+    }
+    bytes_free(&text);
+}
+
+static void command_redo(Session *session, const char *argument) {
+    size_t steps = read_steps(argument);
+    if (steps == 0) {
+        say(session, ":redo takes a number of statements");
+    } else if (session_go_forward(session, steps)) {
+        uint32_t count = observer_statement_count(session->observer);
+        const char *text = observer_statement_text(session->observer, count);
+        host_print(session->host, HOST_OUT, "forward again after `%s` (%u in :history)\n",
+                   text != NULL ? text : "?", count);
+    } else {
+        say(session, "nothing to redo");
+    }
+}
+
+static void command_reset(Session *session, const char *argument) {
+    (void)argument;
+    uint32_t count = observer_statement_count(session->observer);
+    if (count == 0) {
+        say(session, "this is the start");
+    } else if (session_go_back(session, count)) {
+        session->reset_from = count;
+        host_print(session->host, HOST_OUT, "back to the start, %u statement%s undone (:undo)\n",
+                   count, count == 1 ? "" : "s");
+    } else {
+        say(session, "the start is too long ago to go back to");
+    }
+}
+
+/* --- switches --------------------------------------------------------------------------------- */
+
+static const char *live_name(LiveMode live) {
+    static const char *const NAMES[] = {"off", "on", "all"};
+    return NAMES[live];
+}
+
+static void show_settings(Session *session) {
+    host_print(session->host, HOST_OUT, "live %s   rows after each statement (on, off, all)\n",
+               live_name(session->live));
+    host_print(session->host, HOST_OUT, "gc %s     automatic collections (on, off)\n",
+               session->vm->collector.enabled ? "on" : "off");
+}
+
+static bool set_live(Session *session, const char *value) {
+    for (LiveMode mode = LIVE_OFF; mode <= LIVE_ALL; mode++) {
+        if (strcmp(value, live_name(mode)) == 0) {
+            session->live = mode;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A statement, because it changes what the program's gc.isenabled() says. */
+static bool set_gc(Session *session, const char *value) {
+    bool on = strcmp(value, "on") == 0;
+    if (!on && strcmp(value, "off") != 0) {
+        return false;
+    }
+    const char *statement = on ? ":set gc on" : ":set gc off";
+    session_statement_begin(session, statement, strlen(statement));
+    session->vm->collector.enabled = on;
+    session_statement_end(session, false);
+    return true;
+}
+
+static void command_set(Session *session, const char *argument) {
+    char name[NAME_MOST] = "";
+    size_t length = strcspn(argument, " \t");
+    if (length == 0) {
+        show_settings(session);
+        return;
+    }
+    memcpy(name, argument, length < NAME_MOST ? length : NAME_MOST - 1);
+    const char *value = argument + length;
+    value += strspn(value, " \t");
+    if (strcmp(name, "live") == 0) {
+        if (!set_live(session, value)) {
+            say(session, ":set live takes on, off or all");
+        }
+    } else if (strcmp(name, "gc") == 0) {
+        if (!set_gc(session, value)) {
+            say(session, ":set gc takes on or off");
+        }
+    } else {
+        host_print(session->host, HOST_OUT, "there is no switch %s: live and gc are\n", name);
+    }
+}
+
+/* --- help ------------------------------------------------------------------------------------- */
+
+/* One cell of the table: ":refcount X   who holds X". */
+static size_t print_cell(Bytes *out, const CommandRow *row) {
+    size_t start = out->length;
+    bytes_print(out, ":%s %s", row->name, row->argument);
+    size_t used = out->length - start;
+    bytes_append_repeated(out, ' ', used < HELP_COLUMN ? HELP_COLUMN - used : 1);
+    bytes_append_text(out, row->summary);
+    return out->length - start;
+}
+
+/* Two commands to a line where the terminal is wide enough: ten lines in all. */
+static void print_table(Bytes *out, unsigned width) {
+    enum { CELL = 42, BOTH = 80 };
+    size_t count = ARRAY_LENGTH(ROWS);
+    size_t lines = width >= BOTH ? (count + 1) / 2 : count;
+    for (size_t i = 0; i < lines; i++) {
+        size_t used = print_cell(out, &ROWS[i]);
+        if (lines < count && i + lines < count) {
+            bytes_append_repeated(out, ' ', used < CELL ? CELL - used : 1);
+            (void)print_cell(out, &ROWS[i + lines]);
+        }
+        bytes_append_char(out, '\n');
+    }
+}
+
+static const CommandRow *find_command(Session *session, const char *name, size_t length);
+
+static void command_help(Session *session, const char *argument) {
+    Bytes text = {0};
+    if (argument[0] == ':') {
+        argument++;
+    }
+    if (help_print_topic(&text, argument)) {
+        put_wrapped(session, &text);
+        return;
+    }
+    if (argument[0] != '\0') {
+        const CommandRow *row = find_command(session, argument, strlen(argument));
+        if (row != NULL) {
+            bytes_print(&text, ":%s %s  %s\n", row->name, row->argument, row->summary);
+            bytes_print(&text, "%s\n", row->help);
+        }
+    } else {
+        bytes_append_text(&text,
+                          "Type Python; each statement is followed by what it did to memory. "
+                          "Commands:\n");
+        print_table(&text, session->style.width);
+        bytes_append_text(&text,
+                          "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
+                          "Short:\n"
+                          ":r :w :h :m :g :u. More: :help NAME, :help language, :help differences."
+                          "\n");
+    }
+    put_wrapped(session, &text);
+}
+
+static void command_quit(Session *session, const char *argument) {
+    (void)argument;
+    session->ended = true;
+    session->status = 0;
+}
+
+/* --- the table -------------------------------------------------------------------------------- */
+
+const char *commands_complete(const char *prefix, size_t index) {
+    for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
+        if (strncmp(ROWS[i].name, prefix, strlen(prefix)) == 0 && index-- == 0) {
+            return ROWS[i].name;
+        }
+    }
+    return NULL;
+}
+
+/* NULL when there is none, or more than one: then that was said. */
+static const CommandRow *find_command(Session *session, const char *name, size_t length) {
+    const CommandRow *found = NULL;
+    const CommandRow *other = NULL;
+    for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
+        const CommandRow *row = &ROWS[i];
+        bool exact = strlen(row->name) == length && memcmp(row->name, name, length) == 0;
+        bool letter = length == 1 && row->letter[0] == name[0];
+        if (exact || letter) {
+            return row;
+        }
+        if (length >= 2 && length < strlen(row->name) && memcmp(row->name, name, length) == 0) {
+            other = found;
+            found = row;
+        }
+    }
+    int shown = (int)(length < NAME_MOST ? length : NAME_MOST);
+    if (other != NULL) {
+        host_print(session->host, HOST_OUT, ":%.*s may be :%s or :%s\n", shown, name, other->name,
+                   found->name);
+        return NULL;
+    }
+    if (found == NULL) {
+        host_print(session->host, HOST_OUT, "there is no command :%.*s (:help lists them)\n", shown,
+                   name);
+    }
+    return found;
+}
+
+void commands_run(Session *session, const char *line) {
+    size_t length = strcspn(line, " \t");
+    const CommandRow *row = find_command(session, line, length);
+    if (row == NULL) {
+        return;
+    }
+    Bytes argument = {0};
+    const char *rest = line + length;
+    rest += strspn(rest, " \t");
+    size_t left = strlen(rest);
+    while (left != 0 && (rest[left - 1] == ' ' || rest[left - 1] == '\t')) {
+        left--;
+    }
+    bytes_append(&argument, rest, left);
+    session->style = style_choose(session->options, session->host);
+    row->run(session, bytes_text(&argument));
+    bytes_free(&argument);
+}

@@ -1,0 +1,177 @@
+#include "repl/editor.h"
+
+#include "repl/completion.h"
+#include "repl/history.h"
+#include "repl/style.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+enum { HISTORY_MOST = 2000 };
+
+/* Readline is one for the whole process, and its handlers are given no context: this is whom they
+ * serve, for as long as editor_read runs. */
+static Editor *served;
+
+/* --- with readline ---------------------------------------------------------------------------- */
+
+static void on_line(char *line) {
+    served->line = line;
+    served->finished = true;
+    rl_callback_handler_remove();
+}
+
+/* Tab indents where a line begins, and completes elsewhere. */
+static int on_tab(int count, int key) {
+    for (int i = 0; i < rl_point; i++) {
+        if (rl_line_buffer[i] != ' ') {
+            return rl_complete(count, key);
+        }
+    }
+    rl_insert_text("    ");
+    return 0;
+}
+
+static char *complete_next(const char *text, int state) {
+    return completion_find(served->session, text, rl_line_buffer, state);
+}
+
+static char **complete(const char *text, int start, int end) {
+    (void)start;
+    (void)end;
+    rl_attempted_completion_over = 1; /* never files */
+    rl_completion_append_character = '\0';
+    return rl_completion_matches(text, complete_next);
+}
+
+static void start_readline(Editor *editor) {
+    rl_readline_name = "ouro";
+    rl_catch_signals = 1;
+    rl_persistent_signal_handlers = 1; /* also while we wait for a key */
+    rl_attempted_completion_function = complete;
+    rl_basic_word_break_characters = " \t\n\"'`@$><=;|&{}()[]+-*/%,:.~^!";
+    rl_variable_bind("enable-bracketed-paste", "on");
+    (void)rl_bind_key('\t', on_tab);
+    using_history();
+    stifle_history(HISTORY_MOST);
+    history_load(bytes_text(&editor->path), HISTORY_MOST, add_history);
+}
+
+static EditorAnswer finish_edited(Editor *editor, Bytes *line) {
+    if (editor->line == NULL) {
+        return EDITOR_END;
+    }
+    bytes_append_text(line, editor->line);
+    HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+    bool repeated = last != NULL && strcmp(last->line, editor->line) == 0;
+    if (editor->line[0] != '\0' && !repeated) {
+        add_history(editor->line);
+        history_append(bytes_text(&editor->path), editor->line);
+    }
+    free(editor->line);
+    editor->line = NULL;
+    return EDITOR_LINE;
+}
+
+/* Readline's signal handlers put the terminal right and call ours, when it is told to look. */
+static EditorAnswer read_edited(Editor *editor, const char *prompt, Bytes *line) {
+    ReplHost *host = editor->session->host;
+    served = editor;
+    editor->finished = false;
+    rl_callback_handler_install(prompt, on_line);
+    while (!editor->finished) {
+        struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+        if (poll(&input, 1, -1) > 0) {
+            rl_callback_read_char();
+        } else if (errno != EINTR) {
+            rl_callback_handler_remove();
+            return EDITOR_END;
+        } else {
+            rl_check_signals();
+        }
+        if (!editor->finished && host_take_interrupt(host)) {
+            rl_free_line_state();
+            rl_callback_sigcleanup();
+            rl_replace_line("", 0);
+            rl_callback_handler_remove();
+            return EDITOR_INTERRUPTED;
+        }
+    }
+    return finish_edited(editor, line);
+}
+
+/* --- without ---------------------------------------------------------------------------------- */
+
+/* Gives the first line of the input to the caller. */
+static EditorAnswer take_input_line(Editor *editor, size_t length, size_t behind, Bytes *line) {
+    bytes_append(line, editor->input.data, length);
+    editor->input.length -= length + behind;
+    memmove(editor->input.data, editor->input.data + length + behind, editor->input.length + 1);
+    return EDITOR_LINE;
+}
+
+static EditorAnswer read_plain(Editor *editor, const char *prompt, Bytes *line) {
+    enum { PIECE = 4096 };
+    ReplHost *host = editor->session->host;
+    Bytes *input = &editor->input;
+    host_put(host, HOST_OUT, prompt);
+    host_flush(host);
+    for (;;) {
+        char *end = input->length == 0 ? NULL : memchr(input->data, '\n', input->length);
+        if (end != NULL) {
+            return take_input_line(editor, (size_t)(end - input->data), 1, line);
+        }
+        if (!bytes_reserve(input, PIECE)) {
+            return EDITOR_END;
+        }
+        ssize_t got = read(STDIN_FILENO, input->data + input->length, PIECE);
+        if (got < 0 && errno == EINTR && host_take_interrupt(host)) {
+            bytes_clear(input);
+            return EDITOR_INTERRUPTED;
+        }
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            return input->length == 0 ? EDITOR_END
+                                      : take_input_line(editor, input->length, 0, line);
+        }
+        input->length += (size_t)got;
+        input->data[input->length] = '\0';
+    }
+}
+
+/* --- both ------------------------------------------------------------------------------------- */
+
+void editor_open(Editor *editor, Session *session) {
+    *editor = (Editor){.session = session};
+    const char *terminal = getenv("TERM");
+    editor->edits = !session->options->plain && style_is_terminal() && terminal != NULL &&
+                    strcmp(terminal, "dumb") != 0;
+    if (editor->edits) {
+        history_find_path(&editor->path);
+        start_readline(editor);
+    }
+}
+
+void editor_close(Editor *editor) {
+    if (editor->edits) {
+        clear_history();
+        served = NULL;
+    }
+    free(editor->line);
+    bytes_free(&editor->input);
+    bytes_free(&editor->path);
+}
+
+EditorAnswer editor_read(Editor *editor, const char *prompt, Bytes *line) {
+    bytes_clear(line);
+    return editor->edits ? read_edited(editor, prompt, line) : read_plain(editor, prompt, line);
+}

@@ -1,0 +1,16 @@
+/* help.h -- the topics of :help that are no commands.
+ *
+ *     differences   where CPython may print something else
+ *     language      what there is of Python, and what is refused; made from the tables of the
+ *                   parser and of the native functions, so that it is always true
+ *
+ * Texts are appended in lines that may be wider than the terminal; who prints them breaks them. */
+#ifndef OURO_REPL_HELP_H
+#define OURO_REPL_HELP_H
+
+#include "base/bytes.h"
+
+/* False where there is no such topic. */
+bool help_print_topic(Bytes *out, const char *topic);
+
+#endif

@@ -1,0 +1,152 @@
+#include "repl/host.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OUT_BUFFER_BYTES = 1 << 16 };
+
+/* The one global: see host.h. */
+static volatile int interrupt_flag;
+
+static void on_interrupt(int signal_number) {
+    (void)signal_number;
+    interrupt_flag = 1;
+}
+
+/* Writes all of it, however often the system takes only a part. */
+static bool send_all(int file, const char *bytes, size_t length) {
+    while (length != 0) {
+        ssize_t sent = write(file, bytes, length);
+        if (sent < 0 && errno == EINTR) {
+            continue;
+        }
+        if (sent < 0) {
+            return false;
+        }
+        bytes += sent;
+        length -= (size_t)sent;
+    }
+    return true;
+}
+
+void host_flush(ReplHost *repl) {
+    if (repl->out.length != 0 && !send_all(STDOUT_FILENO, repl->out.data, repl->out.length)) {
+        repl->broken = true;
+    }
+    bytes_clear(&repl->out);
+}
+
+static void write_out(ReplHost *repl, const char *bytes, size_t length) {
+    bytes_append(&repl->out, bytes, length);
+    if (repl->out.failed) {
+        /* Without memory for the buffer the output goes straight out. */
+        host_flush(repl);
+        repl->broken |= !send_all(STDOUT_FILENO, bytes, length);
+        return;
+    }
+    bool line_ended = repl->line_buffered && memchr(bytes, '\n', length) != NULL;
+    if (line_ended || repl->out.length >= OUT_BUFFER_BYTES) {
+        host_flush(repl);
+    }
+}
+
+static void write_stream(void *context, HostStream stream, const char *bytes, size_t length) {
+    ReplHost *repl = context;
+    if (length == 0) {
+        return;
+    }
+    if (stream == HOST_OUT || repl->merged) {
+        write_out(repl, bytes, length);
+        return;
+    }
+    host_flush(repl);
+    /* There is nobody left to tell when standard error fails. */
+    (void)send_all(STDERR_FILENO, bytes, length);
+}
+
+void host_open(ReplHost *repl, bool merged) {
+    *repl = (ReplHost){
+        .host = {.context = repl, .write = write_stream, .interrupted = &interrupt_flag},
+        .line_buffered = isatty(STDOUT_FILENO) == 1,
+        .merged = merged,
+    };
+    /* Without SA_RESTART: a wait for input ends when the user asks for it. */
+    struct sigaction interrupt = {.sa_handler = on_interrupt};
+    sigemptyset(&interrupt.sa_mask);
+    sigaction(SIGINT, &interrupt, NULL);
+    struct sigaction pipe_closed = {.sa_handler = SIG_DFL};
+    sigemptyset(&pipe_closed.sa_mask);
+    sigaction(SIGPIPE, &pipe_closed, NULL);
+}
+
+bool host_close(ReplHost *repl) {
+    host_flush(repl);
+    bytes_free(&repl->out);
+    return !repl->broken;
+}
+
+void host_put(ReplHost *repl, HostStream stream, const char *text) {
+    write_stream(repl, stream, text, strlen(text));
+}
+
+void host_put_bytes(ReplHost *repl, HostStream stream, const Bytes *bytes) {
+    write_stream(repl, stream, bytes_text(bytes), bytes->length);
+}
+
+void host_print(ReplHost *repl, HostStream stream, const char *format, ...) {
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (length > 0) {
+        size_t shown = (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
+        write_stream(repl, stream, text, shown);
+    }
+}
+
+bool host_take_interrupt(ReplHost *repl) {
+    (void)repl;
+    bool was = interrupt_flag != 0;
+    interrupt_flag = 0;
+    return was;
+}
+
+static bool read_all(int file, Bytes *text) {
+    for (;;) {
+        if (!bytes_reserve(text, OUT_BUFFER_BYTES)) {
+            errno = ENOMEM;
+            return false;
+        }
+        ssize_t got = read(file, text->data + text->length, OUT_BUFFER_BYTES);
+        if (got < 0) {
+            return false;
+        }
+        if (got == 0) {
+            text->data[text->length] = '\0';
+            return true;
+        }
+        text->length += (size_t)got;
+        text->data[text->length] = '\0';
+    }
+}
+
+bool host_read_file(const char *path, Bytes *text) {
+    if (strcmp(path, "-") == 0) {
+        return read_all(STDIN_FILENO, text);
+    }
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        return false;
+    }
+    bool ok = read_all(file, text);
+    int reason = errno;
+    close(file);
+    errno = reason;
+    return ok;
+}

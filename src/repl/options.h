@@ -1,0 +1,36 @@
+/* options.h -- what the command line asks for.
+ *
+ * Options stand before the program; what follows it belongs to the program. The rows of options.def
+ * say what there is. Texts are borrowed from the arguments. */
+#ifndef OURO_REPL_OPTIONS_H
+#define OURO_REPL_OPTIONS_H
+
+#include "base/bytes.h"
+
+#define OURO_VERSION "0.1"
+
+typedef struct Options {
+    const char *code;       /* of -c, or NULL */
+    const char *file;       /* a path, "-", or NULL */
+    const char *transcript; /* a path, or NULL */
+    size_t heap_limit;      /* bytes; 0: the default */
+    uint64_t fuel;          /* instructions, if fuel_limited */
+    bool fuel_limited;
+    bool stay;
+    bool live;
+    bool plain;
+    bool ascii;
+    bool no_colour;
+    bool audit;
+    bool version;
+    bool help;
+} Options;
+
+/* Reads the arguments behind the program's name. False when they make no sense: then `complaint`
+ * says why. */
+MUST_CHECK bool options_read(Options *options, int count, char *const *arguments, Bytes *complaint);
+
+/* Appends the usage text. */
+void options_print_usage(Bytes *out);
+
+#endif

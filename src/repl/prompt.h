@@ -1,0 +1,16 @@
+/* prompt.h -- the conversation at a terminal.
+ *
+ * Ctrl-C drops the unfinished statement, or stops the running one with KeyboardInterrupt; Ctrl-D
+ * leaves. A paste is read as a whole: see typing.h. */
+#ifndef OURO_REPL_PROMPT_H
+#define OURO_REPL_PROMPT_H
+
+#include "repl/session.h"
+
+/* Asks for statements and runs them until the user leaves. */
+void prompt_run(Session *session, bool shows_banner);
+
+/* One line that says what this is. */
+void prompt_show_banner(Session *session);
+
+#endif

@@ -1,0 +1,367 @@
+#include "repl/session.h"
+
+#include "lang/compiler.h"
+#include "lang/parser.h"
+#include "observe/audit.h"
+#include "repl/style.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* What the records of the timeline may hold: enough for hours of typing. */
+#define TIMELINE_BUDGET ((size_t)256 << 20)
+
+enum { STATUS_RAISED = 1 };
+
+/* --- opening and closing -------------------------------------------------------------------- */
+
+static bool open_watchers(Session *session) {
+    session->timeline = timeline_open(session->heap, TIMELINE_BUDGET);
+    session->observer = observer_open(session->heap);
+    return session->timeline != NULL && session->observer != NULL &&
+           timeline_take(session->timeline);
+}
+
+bool session_open(Session *session, const Options *options, ReplHost *host, bool watched) {
+    *session = (Session){.options = options, .host = host};
+    VmSettings settings = {.heap_limit = options->heap_limit};
+    session->vm = vm_open(&settings);
+    if (session->vm == NULL) {
+        host_print(host, HOST_ERROR, "ouro: no memory to start: %s\n", strerror(errno));
+        session->status = STATUS_UNUSABLE;
+        return false;
+    }
+    session->heap = session->vm->heap;
+    session->style = style_choose(options, host);
+    if (watched && !open_watchers(session)) {
+        host_put(host, HOST_ERROR, "ouro: no memory to watch the program\n");
+        session->status = STATUS_UNUSABLE;
+        (void)session_close(session);
+        return false;
+    }
+    session->vm->fuel = options->fuel;
+    session->vm->fuel_limited = options->fuel_limited;
+    return true;
+}
+
+int session_close(Session *session) {
+    timeline_close(session->timeline);
+    observer_close(session->observer);
+    size_t left = 0;
+    vm_close(session->vm, &session->host->host, &left);
+    if (left != 0 && session->options->audit) {
+        host_print(session->host, HOST_ERROR, "audit: %zu blocks are left at the end\n", left);
+        session->status = STATUS_BROKEN_LEDGER;
+    }
+    return session->status;
+}
+
+/* --- statements ------------------------------------------------------------------------------ */
+
+/* Without memory there is no way back and nothing to compare with, but the program goes on. */
+static void stop_timeline(Session *session) {
+    host_put(session->host, HOST_ERROR,
+             "ouro: no memory left for :undo and live lines; the program goes on without\n");
+    timeline_close(session->timeline);
+    session->timeline = NULL;
+}
+
+void session_statement_begin(Session *session, const char *text, size_t length) {
+    if (session->ahead && session->timeline != NULL && !timeline_take(session->timeline)) {
+        stop_timeline(session);
+    }
+    session->ahead = true;
+    session->difference = NULL;
+    session->reset_from = 0;
+    if (session->observer != NULL && !observer_statement_begin(session->observer, text, length)) {
+        stop_timeline(session);
+    }
+}
+
+static void show_difference_live(Session *session, const Difference *difference) {
+    Bytes text = {0};
+    session->style = style_choose(session->options, session->host);
+    show_live_line(&text, &session->style, session->observer, difference,
+                   session->live == LIVE_ALL);
+    host_put_bytes(session->host, HOST_OUT, &text);
+    bytes_free(&text);
+}
+
+static void audit(Session *session) {
+    Bytes why = {0};
+    if (!audit_run(view_live(session->heap), &why)) {
+        host_put(session->host, HOST_ERROR, "audit: the ledger does not balance\n");
+        host_put_bytes(session->host, HOST_ERROR, &why);
+        session->status = STATUS_BROKEN_LEDGER;
+        session->ended = true;
+    }
+    bytes_free(&why);
+}
+
+void session_statement_end(Session *session, bool live) {
+    if (session->observer != NULL && session->timeline != NULL) {
+        View before = timeline_shadow_view(session->timeline);
+        bool seen = observer_statement_after(session->observer, before, &session->difference);
+        if (seen && live && session->live != LIVE_OFF) {
+            show_difference_live(session, session->difference);
+        }
+    }
+    if (session->options->audit) {
+        audit(session);
+    }
+}
+
+/* Releasing can run finalizers, which may print. */
+static void let_go(Session *session) {
+    session->vm->host = &session->host->host;
+    OBJECT_CLEAR(session->vm, session->vm->program);
+    session->vm->host = NULL;
+}
+
+static void drop_exception(Session *session) {
+    session->vm->host = &session->host->host;
+    raise_clear(session->vm);
+    session->vm->host = NULL;
+}
+
+/* Reports the pending exception, and drops it. */
+static ProgramEnd report_exception(Session *session) {
+    Vm *vm = session->vm;
+    const Host *host = &session->host->host;
+    session->status = STATUS_RAISED;
+    if (raise_pending_is(vm, ERROR_SystemExit)) {
+        session->status = vm_exit_status(vm, host);
+        session->ended = true;
+    } else {
+        if (raise_pending_is(vm, ERROR_KeyboardInterrupt)) {
+            session->status = STATUS_INTERRUPTED;
+        }
+        Bytes text = {0};
+        vm_print_exception(vm, host, &text);
+        host_put_bytes(session->host, HOST_ERROR, &text);
+        bytes_free(&text);
+    }
+    drop_exception(session);
+    /* One Ctrl-C stops one statement. */
+    (void)host_take_interrupt(session->host);
+    return session->ended ? PROGRAM_ENDED : PROGRAM_FAILED;
+}
+
+static ProgramEnd report_diagnostic(Session *session, const Program *program,
+                                    const Diagnostic *diagnostic) {
+    Bytes text = {0};
+    diagnostic_print(&text, program->name, program->text, program->length, diagnostic);
+    host_put_bytes(session->host, HOST_ERROR, &text);
+    bytes_free(&text);
+    session->status = STATUS_RAISED;
+    return PROGRAM_FAILED;
+}
+
+/* The code is held by the machine (vm->program), where the ledger can name it, until let_go.
+ * False when there is none; then that was reported. */
+static bool compile(Session *session, Scratch *scratch, Node *module, const Program *program) {
+    Vm *vm = session->vm;
+    StrObject *filename = str_from_text(vm, program->name);
+    StrObject *source = NULL;
+    CodeObject *code = NULL;
+    Diagnostic diagnostic = {0};
+    if (filename != NULL && (source = str_new(vm, program->text, program->length)) != NULL) {
+        CompileRequest request = {module, filename, source, program->interactive};
+        code = compile_module(vm, scratch, &request, &diagnostic);
+    }
+    object_release_if(vm, (Object *)filename);
+    object_release_if(vm, (Object *)source);
+    if (code == NULL && diagnostic.message[0] != '\0') {
+        (void)report_diagnostic(session, program, &diagnostic);
+    } else if (code == NULL) {
+        (void)report_exception(session);
+    }
+    vm->program = code;
+    return code != NULL;
+}
+
+/* A stretch of a module's statements that stand on the same lines: `a = 1; b = 2` is one. */
+static uint32_t group_end(NodeList body, uint32_t first) {
+    uint32_t stop = first + 1;
+    while (stop < body.count &&
+           body.items[stop]->place.line <= body.items[stop - 1]->place.end_line) {
+        stop++;
+    }
+    return stop;
+}
+
+/* The lines of a group, without the last line's end. */
+static Text group_text(const Program *program, NodeList body, uint32_t first, uint32_t stop) {
+    size_t length = 0;
+    const char *start = diagnostic_find_line(program->text, program->length,
+                                             body.items[first]->place.line, &length);
+    const char *last = diagnostic_find_line(program->text, program->length,
+                                            body.items[stop - 1]->place.end_line, &length);
+    return (Text){start, (uint32_t)(last + length - start)};
+}
+
+static void show_source(Session *session, Text text) {
+    const char *mark = ">>> ";
+    const char *line = text.data;
+    const char *end = text.data + text.length;
+    Bytes out = {0};
+    while (line < end) {
+        const char *line_end = memchr(line, '\n', (size_t)(end - line));
+        line_end = line_end != NULL ? line_end : end;
+        bytes_append_text(&out, mark);
+        bytes_append(&out, line, (size_t)(line_end - line));
+        bytes_append_char(&out, '\n');
+        mark = "... ";
+        line = line_end + 1;
+    }
+    host_put_bytes(session->host, HOST_OUT, &out);
+    bytes_free(&out);
+}
+
+static bool shows_source_of(const Program *program, NodeList body) {
+    return program->shown == SOURCE_ALWAYS || (program->shown == SOURCE_IF_SEVERAL &&
+                                               body.count != 0 && group_end(body, 0) < body.count);
+}
+
+/* Runs `count` statements of the code that the machine holds, from *next on. */
+static ProgramEnd run_statements(Session *session, uint32_t *next, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (vm_run_statement(session->vm, &session->host->host, session->vm->program, next) ==
+            RUN_RAISED) {
+            return report_exception(session);
+        }
+    }
+    return PROGRAM_DONE;
+}
+
+/* At the prompt every group is code of its own, which is gone before anybody looks. */
+ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
+                             const Program *program) {
+    NodeList body = module->module.body;
+    ProgramEnd end = PROGRAM_DONE;
+    bool shows_source = shows_source_of(program, body);
+    for (uint32_t i = 0; i < body.count && end == PROGRAM_DONE && !session->ended;) {
+        uint32_t stop = group_end(body, i);
+        Text text = group_text(program, body, i, stop);
+        if (shows_source) {
+            show_source(session, text);
+        }
+        Node part = *module;
+        part.module.body = (NodeList){body.items + i, stop - i};
+        session_statement_begin(session, text.data, text.length);
+        uint32_t next = 0;
+        end = PROGRAM_FAILED;
+        if (compile(session, scratch, &part, program)) {
+            end = run_statements(session, &next, stop - i);
+        }
+        let_go(session);
+        session_statement_end(session, true);
+        i = stop;
+    }
+    return session->ended ? PROGRAM_ENDED : end;
+}
+
+/* A file is one code object, so that its equal constants are one object; audited statement by
+ * statement. */
+static ProgramEnd run_whole(Session *session, Scratch *scratch, Node *module,
+                            const Program *program) {
+    if (!compile(session, scratch, module, program)) {
+        return PROGRAM_FAILED;
+    }
+    NodeList body = module->module.body;
+    ProgramEnd end = PROGRAM_DONE;
+    uint32_t next = 0;
+    bool shows_source = shows_source_of(program, body);
+    for (uint32_t i = 0; i < body.count && end == PROGRAM_DONE && !session->ended;) {
+        uint32_t stop = session->observer != NULL ? group_end(body, i) : i + 1;
+        if (session->observer != NULL) {
+            Text text = group_text(program, body, i, stop);
+            if (shows_source) {
+                show_source(session, text);
+            }
+            session_statement_begin(session, text.data, text.length);
+        }
+        end = run_statements(session, &next, stop - i);
+        session_statement_end(session, true);
+        i = stop;
+    }
+    let_go(session);
+    return session->ended ? PROGRAM_ENDED : end;
+}
+
+ProgramEnd session_try_file(Session *session, const Program *program) {
+    Scratch scratch = {0};
+    Node *module = NULL;
+    Diagnostic diagnostic = {0};
+    ProgramEnd end = PROGRAM_UNFINISHED;
+    switch (parse_file(&scratch, program->text, program->length, &module, &diagnostic)) {
+    case PARSE_COMPLETE:
+        end = program->interactive ? session_run_typed(session, &scratch, module, program)
+                                   : run_whole(session, &scratch, module, program);
+        break;
+    case PARSE_MORE:
+        break;
+    case PARSE_ERROR:
+        end = report_diagnostic(session, program, &diagnostic);
+        break;
+    }
+    scratch_free(&scratch);
+    return end;
+}
+
+ProgramEnd session_run_file(Session *session, const Program *program) {
+    ProgramEnd end = session_try_file(session, program);
+    if (end != PROGRAM_UNFINISHED) {
+        return end;
+    }
+    Scratch scratch = {0};
+    Node *module = NULL;
+    Diagnostic diagnostic = {0};
+    (void)!parse_file(&scratch, program->text, program->length, &module, &diagnostic);
+    scratch_free(&scratch);
+    return report_diagnostic(session, program, &diagnostic);
+}
+
+/* --- looking, and going back ----------------------------------------------------------------- */
+
+View session_view(const Session *session) {
+    return view_live(session->heap);
+}
+
+const View *session_view_before(const Session *session, View *room) {
+    if (session->timeline == NULL || !session->ahead) {
+        return NULL;
+    }
+    *room = timeline_shadow_view(session->timeline);
+    return room;
+}
+
+bool session_go_back(Session *session, size_t steps) {
+    if (session->timeline == NULL || (session->ahead && !timeline_take(session->timeline))) {
+        return false;
+    }
+    session->ahead = false;
+    session->difference = NULL;
+    uint32_t count = observer_statement_count(session->observer);
+    if (steps > count || !timeline_back(session->timeline, steps)) {
+        return false;
+    }
+    observer_go(session->observer, count - (uint32_t)steps);
+    return true;
+}
+
+bool session_go_forward(Session *session, size_t steps) {
+    if (session->timeline == NULL || session->ahead ||
+        !timeline_forward(session->timeline, steps)) {
+        return false;
+    }
+    uint32_t count = observer_statement_count(session->observer);
+    observer_go(session->observer, count + (uint32_t)steps);
+    return true;
+}
+
+bool session_has_global(const Session *session, const char *name) {
+    const Vm *vm = session->vm;
+    StrObject *interned = str_peek_interned(vm, name, strlen(name));
+    return interned != NULL && dict_peek_name(vm->globals, interned) != NULL;
+}

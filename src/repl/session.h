@@ -1,0 +1,100 @@
+/* session.h -- one run of Ouro: a machine, who watches it, and how statements go through it.
+ *
+ *     text → tree → code → run → exception reported → what changed is shown → audited
+ *
+ * A session is *watched* when somebody may ask what happened: at the prompt, in transcripts, with
+ * --live. Then a Timeline keeps checkpoints (for :undo) and an Observer keeps labels. Otherwise
+ * neither exists, and nothing is paid for them.
+ *
+ * Checkpoints are taken late, when the next statement is about to begin:
+ *
+ *     [1 ran][checkpoint][2 ran][checkpoint][3 ran]          `ahead` is true
+ *                                           ^ shadow         live image
+ *
+ * so that between statements the shadow is the image as it was before the last one, and the two
+ * can be compared for as long as the user looks. Checkpoint number n is the image after n
+ * statements, as the observer numbers them.
+ *
+ * The session owns the machine, the timeline and the observer. Options and host are borrowed. */
+#ifndef OURO_REPL_SESSION_H
+#define OURO_REPL_SESSION_H
+
+#include "heap/checkpoint.h"
+#include "lang/tree.h"
+#include "observe/observer.h"
+#include "repl/host.h"
+#include "repl/options.h"
+#include "show/show.h"
+#include "vm/vm.h"
+
+enum { STATUS_UNUSABLE = 2, STATUS_BROKEN_LEDGER = 70, STATUS_INTERRUPTED = 130 };
+
+typedef enum LiveMode { LIVE_OFF, LIVE_ON, LIVE_ALL } LiveMode;
+
+typedef struct Session {
+    const Options *options;
+    ReplHost *host;
+    Vm *vm;
+    Heap *heap;
+    Timeline *timeline; /* NULL where nobody watches, or no memory was left for it */
+    Observer *observer; /* NULL where nobody watches */
+    ShowStyle style;
+    LiveMode live;
+    const Difference *difference; /* of the last statement; the observer's, or NULL */
+    uint32_t reset_from; /* statements that the last :reset undid, while it can be undone */
+    bool ahead;          /* a statement ran since the present checkpoint */
+    bool ended;          /* the program, or the user, asked to leave */
+    int status;          /* what the process ends with */
+} Session;
+
+/* Whether statements are printed with their prompt before they run. */
+typedef enum SourceShown { SOURCE_NEVER, SOURCE_IF_SEVERAL, SOURCE_ALWAYS } SourceShown;
+
+/* Text to be run. */
+typedef struct Program {
+    const char *name; /* as tracebacks call it, such as "<stdin>" */
+    const char *text;
+    size_t length;
+    bool interactive; /* results are shown, and each statement is code of its own */
+    SourceShown shown;
+} Program;
+
+typedef enum ProgramEnd {
+    PROGRAM_DONE,
+    PROGRAM_UNFINISHED, /* the text may be the beginning of something: nothing was run or said */
+    PROGRAM_FAILED,     /* it is no program, or raised an exception: that was reported */
+    PROGRAM_ENDED,      /* it asked to leave: session->ended */
+} ProgramEnd;
+
+/* False when there is no memory for it; that was reported, and session->status is set. */
+MUST_CHECK bool session_open(Session *session, const Options *options, ReplHost *host,
+                             bool watched);
+/* Ends the program and returns the status of the process. Finalizers that remain run now. */
+int session_close(Session *session);
+
+/* Reads a whole text as a file is read: a mistake anywhere, and nothing runs. */
+ProgramEnd session_run_file(Session *session, const Program *program);
+/* The same, but an unfinished text is not reported. */
+ProgramEnd session_try_file(Session *session, const Program *program);
+
+/* Runs what was parsed already, as one or several statements of the prompt. */
+ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
+                             const Program *program);
+
+/* Around everything that changes the image: takes the checkpoint, numbers the statement; then
+ * shows what it did, if `live`, and audits. */
+void session_statement_begin(Session *session, const char *text, size_t length);
+void session_statement_end(Session *session, bool live);
+
+/* What is shown with commands: the image now, and before the last statement (NULL if unknown). */
+View session_view(const Session *session);
+const View *session_view_before(const Session *session, View *room);
+
+/* Goes back or forward by statements. False when there is nothing so far away. */
+MUST_CHECK bool session_go_back(Session *session, size_t steps);
+MUST_CHECK bool session_go_forward(Session *session, size_t steps);
+
+/* Whether the program has a global of this name. */
+bool session_has_global(const Session *session, const char *name);
+
+#endif

@@ -1,0 +1,132 @@
+#include "repl/transcript.h"
+
+#include "repl/prompt.h"
+#include "repl/typing.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTION_WORDS_MOST = 16 };
+
+/* A transcript on its way. */
+typedef struct Replay {
+    const char *at;
+    const char *end;
+    ReplHost *host;
+} Replay;
+
+/* The next line without its end, in `line`. */
+static bool read_line(Replay *replay, Bytes *line) {
+    if (replay->at >= replay->end) {
+        return false;
+    }
+    const char *stop = memchr(replay->at, '\n', (size_t)(replay->end - replay->at));
+    stop = stop != NULL ? stop : replay->end;
+    bytes_clear(line);
+    bytes_append(line, replay->at, (size_t)(stop - replay->at));
+    replay->at = stop + 1;
+    return !line->failed;
+}
+
+static bool begins(const Bytes *line, const char *mark) {
+    return strncmp(bytes_text(line), mark, strlen(mark)) == 0;
+}
+
+/* The words behind `$ ouro`, which are borrowed from the line. */
+static bool read_option_line(char *line, Options *options) {
+    char *words[OPTION_WORDS_MOST];
+    int count = 0;
+    char *rest = NULL;
+    (void)strtok_r(line, " ", &rest); /* the dollar sign */
+    (void)strtok_r(NULL, " ", &rest); /* the program's name */
+    for (char *word; count < OPTION_WORDS_MOST && (word = strtok_r(NULL, " ", &rest)) != NULL;) {
+        words[count++] = word;
+    }
+    Bytes complaint = {0};
+    bool ok = options_read(options, count, words, &complaint);
+    bytes_free(&complaint);
+    return ok;
+}
+
+/* What stands above the first prompt. `option_line` keeps the texts of the options. */
+static bool read_head(Replay *replay, Bytes *option_line, Options *options) {
+    Bytes line = {0};
+    bool ok = true;
+    const char *start = replay->at;
+    while (ok && read_line(replay, &line) && !begins(&line, ">>>")) {
+        bool has_options = begins(&line, "$ ouro");
+        if (has_options) {
+            bytes_append(option_line, line.data, line.length);
+            ok = !option_line->failed && read_option_line(option_line->data, options);
+        }
+        if (has_options || begins(&line, "#") || line.length == 0) {
+            host_print(replay->host, HOST_OUT, "%s\n", bytes_text(&line));
+        }
+        start = replay->at;
+    }
+    replay->at = start;
+    bytes_free(&line);
+    return ok;
+}
+
+static void type_line(Session *session, Typing *typing, const Bytes *line) {
+    const char *typed = line->data + 3;
+    size_t length = line->length - 3;
+    if (length != 0 && typed[0] == ' ') {
+        typed++;
+        length--;
+    }
+    Bytes shown = {0};
+    bytes_append(&shown, typing_prompt(typing), length == 0 ? 3 : 4);
+    bytes_append(&shown, typed, length);
+    bytes_append_char(&shown, '\n');
+    host_put_bytes(session->host, HOST_OUT, &shown);
+    bytes_free(&shown);
+    typing_enter_line(typing, typed, length);
+}
+
+static int type_all(Replay *replay, const Options *options, bool shows_banner) {
+    Session session;
+    if (!session_open(&session, options, replay->host, true)) {
+        return session.status;
+    }
+    session.live = LIVE_ON;
+    if (shows_banner) {
+        prompt_show_banner(&session);
+    }
+    Typing typing = {.session = &session};
+    Bytes line = {0};
+    while (!session.ended && read_line(replay, &line)) {
+        if (begins(&line, ">>>") || begins(&line, "...")) {
+            type_line(&session, &typing, &line);
+        }
+    }
+    bytes_free(&line);
+    typing_end(&typing);
+    return session_close(&session);
+}
+
+int transcript_run(const Options *options) {
+    ReplHost host;
+    Bytes text = {0};
+    Bytes option_line = {0};
+    host_open(&host, true);
+    int status = STATUS_UNUSABLE;
+    if (host_read_file(options->transcript, &text)) {
+        Replay replay = {bytes_text(&text), bytes_text(&text) + text.length, &host};
+        Options asked = *options;
+        if (read_head(&replay, &option_line, &asked)) {
+            asked.audit = true;
+            status = type_all(&replay, &asked, option_line.length != 0);
+        } else {
+            host_put(&host, HOST_OUT, "ouro: the options of this transcript make no sense\n");
+        }
+    } else {
+        host_print(&host, HOST_OUT, "ouro: can't read '%s': %s\n", options->transcript,
+                   strerror(errno));
+    }
+    bytes_free(&text);
+    bytes_free(&option_line);
+    return host_close(&host) ? status : STATUS_UNUSABLE;
+}

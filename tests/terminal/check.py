@@ -1,0 +1,289 @@
+#!/usr/bin/env python3
+"""Types into ouro in a real terminal, and looks at the screen.
+
+    check.py BUILD
+
+Every function whose name begins with `test_` is a test; it gets the folder of the build. Prints
+what fails and ends with `N passed, N failed`.
+"""
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+from terminal import Missing, Terminal  # noqa: E402
+
+
+def expect(condition, what, screen=""):
+    if not condition:
+        raise Missing(f"{what}\n{screen}".rstrip())
+
+
+def test_a_statement_and_what_it_did(build):
+    with Terminal(build) as terminal:
+        screen = terminal.wait(">>>")
+        expect("Ouro" in screen and "Ctrl-D leaves" in screen, "no banner", screen)
+        terminal.enter("a = [1, 2, 3]")
+        screen = terminal.wait("new ")
+        expect("list#1 (a)" in screen and "refs 1" in screen, "no row", screen)
+        terminal.enter("a")
+        terminal.wait("\n[1, 2, 3]")
+        terminal.enter(":refcount a")
+        terminal.wait("global")
+
+
+def test_ctrl_d_leaves_and_finalizes(build):
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("class A:", "    def __del__(self): print('gone')", "", "a = A()")
+        terminal.wait("A#1")
+        terminal.press("C-d")
+        screen = terminal.wait("status 0")
+        expect("gone\n" in screen, "the finalizer did not run", screen)
+        screen = terminal.wait("icanon")
+        expect("-icanon" not in screen, "the terminal is not as it was", screen)
+
+
+def test_ctrl_c_drops_what_is_unfinished(build):
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("x = (1,", "2,")
+        terminal.wait("...", 2)
+        terminal.press("C-c")
+        terminal.wait("KeyboardInterrupt")
+        terminal.enter("print('and', 'on')")
+        terminal.wait("and on")
+        terminal.enter("x")
+        terminal.wait("NameError: name 'x' is not defined")
+
+
+def test_ctrl_c_drops_a_line(build):
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.press("1", "/", "0")
+        terminal.wait("1/0")
+        terminal.press("C-c")
+        terminal.wait("KeyboardInterrupt")
+        terminal.enter("print('and', 'on')")
+        screen = terminal.wait("and on")
+        expect("ZeroDivisionError" not in screen, "the line was run", screen)
+
+
+def test_ctrl_c_stops_a_statement(build):
+    for statement in ("while True: pass", "sum(range(10**10))"):
+        with Terminal(build) as terminal:
+            terminal.wait(">>>")
+            terminal.enter("kept = [1]", statement, "")
+            terminal.wait(statement)
+            terminal.press("C-c")
+            screen = terminal.wait("KeyboardInterrupt")
+            expect("Traceback" in screen, "no traceback", screen)
+            terminal.enter("print('and', 'on', kept)")
+            terminal.wait("and on [1]")
+
+
+def test_two_empty_lines_inside_a_bracket(build):
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("x = (1,", "", "")
+        terminal.wait("still inside the ( of line 1; Ctrl-C drops it")
+
+
+CLASS_WITH_BLANK_LINES = """class A:
+    def one(self):
+        return 1
+
+    def two(self):
+
+        return 2
+
+a = A()
+print(a.one(), a.two())
+"""
+
+
+def test_paste_of_a_class_with_blank_lines(build):
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.paste(CLASS_WITH_BLANK_LINES)
+        terminal.press("Enter")
+        screen = terminal.wait("1 2")
+        expect("Error" not in screen, "an error", screen)
+
+
+TRANSCRIPT = """>>> a = [1, 2]
+>>> a
+[1, 2]
+>>> for i in a:
+...     print('item', i)
+...
+item 1
+item 2
+>>>
+>>> nothing
+Traceback (most recent call last):
+NameError: name 'nothing' is not defined
+>>> print('the', 'end')
+the end
+"""
+
+
+def test_paste_of_a_transcript(build):
+    with Terminal(build, lines=100) as terminal:
+        terminal.wait(">>>")
+        terminal.paste(TRANSCRIPT)
+        terminal.press("Enter")
+        screen = terminal.wait("the end", 2)
+        expect("SyntaxError" not in screen, "a syntax error", screen)
+        expect(screen.count("\nitem 2") >= 2, "the loop did not run", screen)
+
+
+def test_long_statement_wraps_at_40_columns(build):
+    with Terminal(build, columns=40) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("first_name = ['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ']")
+        terminal.wait("new ")
+        terminal.enter(":help")
+        screen = terminal.wait(":quit")
+        expect(":refcount X" in screen, "no table", screen)
+        terminal.enter("len(first_name)")
+        screen = terminal.wait("\n2")
+        # tmux breaks what is too wide, so that a line of ours would go on where none should begin.
+        rows = [line for line in screen.split("\n") if line.startswith("new ")]
+        expect(rows and all(len(row) <= 40 for row in rows), "a row is too wide", screen)
+
+
+def test_200_columns(build):
+    with Terminal(build, columns=200) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("names = ['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ']")
+        terminal.wait("new ")
+
+
+def test_no_colour(build):
+    for options in ({"environment": "NO_COLOR=1"}, {"term": "dumb"}, {"arguments": "--no-colour"},
+                    {"arguments": "--plain"}):
+        with Terminal(build, **options) as terminal:
+            terminal.wait(">>>")
+            terminal.enter("a = [1]")
+            terminal.wait("new ")
+            screen = terminal.screen(colours=True)
+            expect("\x1b[" not in screen, f"colours with {options}", repr(screen))
+
+
+def test_ascii(build):
+    with Terminal(build, "--ascii") as terminal:
+        terminal.wait(">>>")
+        terminal.enter("a = [1]", "b = a", ":help", ":refcount a")
+        screen = terminal.wait("global")
+        expect(all(ord(character) < 128 for character in screen), "not ASCII", screen)
+        expect("1 -> 2" in screen, "no arrow", screen)
+
+
+def test_history_is_kept(build):
+    state = Path(tempfile.mkdtemp(prefix="ouro-state-"))
+    try:
+        with Terminal(build, state=state) as terminal:
+            terminal.wait(">>>")
+            terminal.enter("marker = 12345")
+            terminal.wait(">>>", 2)
+            terminal.enter(":quit")
+            terminal.wait("status 0")
+        kept = (state / "ouro" / "history").read_text(encoding="utf-8")
+        expect(kept == "marker = 12345\n:quit\n", "the file", kept)
+        with Terminal(build, state=state) as terminal:
+            terminal.wait(">>>")
+            terminal.press("Up", "Up", "Enter")
+            terminal.wait("marker = 12345")
+            terminal.enter("marker + 1")
+            terminal.wait("12346")
+    finally:
+        shutil.rmtree(state, ignore_errors=True)
+
+
+def test_a_signal_leaves_the_terminal_as_it_was(build):
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("a = [1]")
+        terminal.wait(">>>", 2)
+        os.kill(terminal.find_ouro(), signal.SIGTERM)
+        screen = terminal.wait("icanon")
+        expect("-icanon" not in screen, "the terminal is not as it was", screen)
+
+
+def test_completion(build):
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("surprising_name = 5")
+        terminal.wait(">>>", 2)
+        terminal.type("surpri")
+        terminal.press("Tab", "Enter")
+        terminal.wait("\n5")
+        terminal.type(":ref")
+        terminal.press("Tab")
+        terminal.wait(":refcount")
+
+
+def test_stays_after_a_file(build):
+    folder = Path(tempfile.mkdtemp(prefix="ouro-file-"))
+    try:
+        (folder / "x.py").write_text("a = [1]\nprint('ran')\n", encoding="utf-8")
+        with Terminal(build, f"-i {folder}/x.py") as terminal:
+            terminal.wait("ran")
+            terminal.wait(">>>")
+            terminal.enter("a + [2]")
+            terminal.wait("[1, 2]")
+            terminal.enter("exit()")
+            terminal.wait("status 0")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_words_of_newcomers(build):
+    for word in ("exit", "exit()", "quit", "quit()", ":quit", ":q"):
+        with Terminal(build) as terminal:
+            terminal.wait(">>>")
+            if word == ":q":
+                terminal.enter(word)
+                terminal.wait("no command :q")
+                continue
+            terminal.enter("help")
+            terminal.wait(":refcount X")
+            terminal.enter(word)
+            terminal.wait("status 0")
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("exit(7)")
+        terminal.wait("status 7")
+
+
+def main():
+    if shutil.which("tmux") is None:
+        print("there is no tmux here\n0 passed, 0 failed")
+        return 0
+    build = Path(sys.argv[1]).resolve()
+    wanted = sys.argv[2:]
+    passed = failed = 0
+    for name, function in sorted(globals().items()):
+        if not name.startswith("test_") or (wanted and name not in wanted):
+            continue
+        try:
+            function(build)
+            passed += 1
+        except Missing as missing:
+            failed += 1
+            print(f"{name}: {missing}")
+        except Exception:  # a test that breaks is a test that fails
+            failed += 1
+            print(f"{name}: {traceback.format_exc()}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
