@@ -41,8 +41,8 @@ static void copy_counts(Pass *pass) {
         uint32_t *mark = mark_of(pass, object);
         if (*mark != 0)
             continue;
-        uint32_t count = object->refcount < UINT32_MAX / MARK_ONE ? object->refcount
-                                                                  : UINT32_MAX / MARK_ONE;
+        uint32_t count =
+            object->refcount < UINT32_MAX / MARK_ONE ? object->refcount : UINT32_MAX / MARK_ONE;
         *mark = count * MARK_ONE | MARK_CANDIDATE;
         pass->order[kept++] = pass->order[i];
     }
@@ -62,8 +62,7 @@ static void subtract_run(const Pass *pass, Object **references, size_t count) {
 /* Phase 2: what candidates hold of each other is subtracted. What is left comes from outside. */
 static void subtract_internal(const Pass *pass) {
     for (size_t i = 0; i < pass->length; i++) {
-        References held =
-            object_references(block_at_number(pass->vm, pass->order[i].block));
+        References held = object_references(block_at_number(pass->vm, pass->order[i].block));
         subtract_run(pass, held.fields, held.field_count);
         subtract_run(pass, held.span, held.span_count);
     }
@@ -77,8 +76,8 @@ static void rescue_one(Pass *pass, const Object *object) {
         return;
     if ((*mark & MARK_DOUBTFUL) != 0) {
         /* It was passed over already: it is looked at again, after all others. */
-        pass->order[pass->length++] = (GenerationEntry){
-            .block = block_number(pass->vm, object), .birth = object->birth};
+        pass->order[pass->length++] =
+            (GenerationEntry){.block = block_number(pass->vm, object), .birth = object->birth};
     }
     *mark = MARK_ONE | MARK_CANDIDATE;
 }
@@ -138,13 +137,11 @@ static bool finalize(Vm *vm, const GenerationEntry *entries, size_t count) {
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         Object *object = gc_entry_peek(vm, &entries[i]);
-        if (object == NULL || !object_has_slots(object) ||
-            (object->flags & FLAG_FINALIZED) != 0)
+        if (object == NULL || !object_has_slots(object) || (object->flags & FLAG_FINALIZED) != 0)
             continue;
         ClassObject *class = ((InstanceObject *)object)->class;
-        Object *finalizer = (class->flags & CLASS_HAS_DEL) == 0
-                                ? NULL
-                                : class_peek_attribute(class, vm->names.del);
+        Object *finalizer =
+            (class->flags & CLASS_HAS_DEL) == 0 ? NULL : class_peek_attribute(class, vm->names.del);
         if (finalizer == NULL)
             continue;
         any = true;

@@ -21,16 +21,11 @@ static const uint8_t BINARY_OPS[] = {
 };
 
 static const uint8_t COMPARE_OPS[] = {
-    [COMPARE_LESS] = OP_LESS,
-    [COMPARE_LESS_EQUAL] = OP_LESS_EQUAL,
-    [COMPARE_EQUAL] = OP_EQUAL,
-    [COMPARE_NOT_EQUAL] = OP_NOT_EQUAL,
-    [COMPARE_GREATER] = OP_GREATER,
-    [COMPARE_GREATER_EQUAL] = OP_GREATER_EQUAL,
-    [COMPARE_IS] = OP_IS,
-    [COMPARE_IS_NOT] = OP_IS_NOT,
-    [COMPARE_IN] = OP_IN,
-    [COMPARE_NOT_IN] = OP_NOT_IN,
+    [COMPARE_LESS] = OP_LESS,       [COMPARE_LESS_EQUAL] = OP_LESS_EQUAL,
+    [COMPARE_EQUAL] = OP_EQUAL,     [COMPARE_NOT_EQUAL] = OP_NOT_EQUAL,
+    [COMPARE_GREATER] = OP_GREATER, [COMPARE_GREATER_EQUAL] = OP_GREATER_EQUAL,
+    [COMPARE_IS] = OP_IS,           [COMPARE_IS_NOT] = OP_IS_NOT,
+    [COMPARE_IN] = OP_IN,           [COMPARE_NOT_IN] = OP_NOT_IN,
 };
 
 /* Strings that look like names are interned, as CPython does, so that equal ones are one. */
@@ -81,11 +76,11 @@ static Object *folded_constant(Unit *unit, const Node *node) {
     Vm *vm = unit->compiler->vm;
     Object *result = NULL;
     if (node->kind == NODE_UNARY_OPERATION) {
-        if (node->unary_operation.operator== UNARY_NOT)
+        if (node->unary_operation.op == UNARY_NOT)
             return NULL;
         Object *operand = constant_of(unit, node->unary_operation.operand);
         if (operand != NULL && (object_is_int(operand) || operand->kind == KIND_FLOAT))
-            result = object_unary(vm, node->unary_operation.operator, operand);
+            result = object_unary(vm, node->unary_operation.op, operand);
         object_release_if(vm, operand);
     } else {
         Object *left = constant_of(unit, node->binary_operation.left);
@@ -93,7 +88,7 @@ static Object *folded_constant(Unit *unit, const Node *node) {
         bool numbers = right != NULL && (object_is_int(left) || left->kind == KIND_FLOAT) &&
                        (object_is_int(right) || right->kind == KIND_FLOAT);
         if (numbers)
-            result = number_binary(vm, node->binary_operation.operator, left, right);
+            result = number_binary(vm, node->binary_operation.op, left, right);
         object_release_if(vm, left);
         object_release_if(vm, right);
     }
@@ -338,10 +333,9 @@ static void compile_dict(Unit *unit, Node *node, uint16_t target) {
 }
 
 static void compile_binary(Unit *unit, Node *node, uint16_t target) {
-    Operand left =
-        operand_before(unit, node->binary_operation.left, node->binary_operation.right);
+    Operand left = operand_before(unit, node->binary_operation.left, node->binary_operation.right);
     Operand right = compile_operand(unit, node->binary_operation.right);
-    emit(unit, BINARY_OPS[node->binary_operation.operator], target, left, right);
+    emit(unit, BINARY_OPS[node->binary_operation.op], target, left, right);
 }
 
 static void compile_unary(Unit *unit, Node *node, uint16_t target) {
@@ -350,7 +344,7 @@ static void compile_unary(Unit *unit, Node *node, uint16_t target) {
                                   [UNARY_INVERT] = OP_INVERT,
                                   [UNARY_NOT] = OP_NOT};
     Operand operand = compile_operand(unit, node->unary_operation.operand);
-    emit(unit, OPS[node->unary_operation.operator], target, operand, 0);
+    emit(unit, OPS[node->unary_operation.op], target, operand, 0);
 }
 
 /* `a < b < c` evaluates b once and stops at the first false. The value of the chain is that of the
@@ -396,8 +390,7 @@ static void compile_compare(Unit *unit, Node *node, uint16_t target) {
 
 static void compile_bool(Unit *unit, Node *node, uint16_t target) {
     NodeList values = node->bool_operation.values;
-    Op op = node->bool_operation.operator== BOOL_AND ? OP_JUMP_OR_DROP_FALSE
-                                                     : OP_JUMP_OR_DROP_TRUE;
+    Op op = node->bool_operation.op == BOOL_AND ? OP_JUMP_OR_DROP_FALSE : OP_JUMP_OR_DROP_TRUE;
     uint16_t result = is_temporary(unit, target) ? target : push_temporary(unit);
     uint32_t level = unit->next_temporary;
     Label end = LABEL_NEW;
@@ -426,10 +419,10 @@ static void compile_conditional(Unit *unit, Node *node, uint16_t target) {
 
 void compile_condition(Unit *unit, Node *node, bool jump_if, Label *label) {
     uint32_t level = unit->next_temporary;
-    if (node->kind == NODE_UNARY_OPERATION && node->unary_operation.operator== UNARY_NOT) {
+    if (node->kind == NODE_UNARY_OPERATION && node->unary_operation.op == UNARY_NOT) {
         compile_condition(unit, node->unary_operation.operand, !jump_if, label);
     } else if (node->kind == NODE_BOOL_OPERATION) {
-        bool is_and = node->bool_operation.operator== BOOL_AND;
+        bool is_and = node->bool_operation.op == BOOL_AND;
         NodeList values = node->bool_operation.values;
         Label skip = LABEL_NEW;
         /* `and` is left at the first false, `or` at the first true. */
@@ -453,8 +446,8 @@ static void compile_slice(Unit *unit, Node *node, uint16_t target) {
             compile_to(unit, parts[i], part);
         else
             emit(unit, OP_MOVE, part,
-                 constant_operand(unit, need_constant_take(
-                                            unit, object_held(unit->compiler->vm->none), true)),
+                 constant_operand(
+                     unit, need_constant_take(unit, object_held(unit->compiler->vm->none), true)),
                  0);
         unit->next_temporary = part + 1u;
     }

@@ -50,13 +50,13 @@ static void emit_return_none(Unit *unit) {
     emit(unit, OP_RETURN, constant_operand(unit, need_constant_take(unit, none, true)), 0, 0);
 }
 
-/* Where this scope has the cell that an inner one wants: what a class passes on has a name apart. */
+/* Where this scope has the cell that an inner one wants: what a class passes on has a name apart.
+ */
 static const Symbol *find_cell(Unit *unit, Text name) {
     if (name.data[0] == ':')
         name = (Text){.data = name.data + 1, .length = name.length - 1};
     if (unit->scope->kind == SCOPE_CLASS) {
-        const Symbol *passed =
-            scope_find(unit->scope, scope_passed(unit->compiler->scratch, name));
+        const Symbol *passed = scope_find(unit->scope, scope_passed(unit->compiler->scratch, name));
         if (passed != NULL)
             return passed;
     }
@@ -246,12 +246,11 @@ static CodeObject *compile_class_body(Unit *unit, Node *node) {
     uint16_t module = push_temporary(&inner);
     emit(&inner, OP_LOAD_GLOBAL, module, need_name(&inner, module_name), 0);
     emit_word(&inner);
-    emit(&inner, OP_STORE_NAME,
-         need_name(&inner, (Text){.data = "__module__", .length = 10}), module, 0);
+    emit(&inner, OP_STORE_NAME, need_name(&inner, (Text){.data = "__module__", .length = 10}),
+         module, 0);
     inner.next_temporary = module;
     if (!unit->compiler->failed)
-        store_in_class(&inner, "__qualname__",
-                       object_held((Object *)inner.qualified_name));
+        store_in_class(&inner, "__qualname__", object_held((Object *)inner.qualified_name));
     Node *doc = docstring_of(node->class_.body);
     if (doc != NULL)
         store_in_class(&inner, "__doc__", constant_of(&inner, doc));

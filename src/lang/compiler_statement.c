@@ -172,9 +172,8 @@ void compile_delete(Unit *unit, Node *target) {
 /* Displays of equal length need no tuple in between: all values first, then the stores. */
 static bool assign_side_by_side(Unit *unit, Node *target, Node *value) {
     if (target->kind != NODE_TUPLE || value->kind != NODE_TUPLE ||
-        target->tuple.items.count != value->tuple.items.count ||
-        target->tuple.items.count > 3 || list_has_star(target->tuple.items) ||
-        list_has_star(value->tuple.items))
+        target->tuple.items.count != value->tuple.items.count || target->tuple.items.count > 3 ||
+        list_has_star(target->tuple.items) || list_has_star(value->tuple.items))
         return false;
     uint16_t base = compile_row(unit, value->tuple.items);
     uint32_t level = unit->next_temporary;
@@ -231,7 +230,7 @@ static Operand copy_operand(Unit *unit, Operand operand) {
 
 static void compile_augmented(Unit *unit, Node *node) {
     Node *target = node->augmented_assign.target;
-    Op op = (Op)IN_PLACE_OPS[node->augmented_assign.operator];
+    Op op = (Op)IN_PLACE_OPS[node->augmented_assign.op];
     if (target->kind == NODE_NAME) {
         Operand old = compile_operand(unit, target);
         Operand value = compile_operand(unit, node->augmented_assign.value);
@@ -489,8 +488,7 @@ static void compile_return(Unit *unit, Node *node) {
     } else {
         value = compile_operand(unit, node->return_.value);
         /* A final body may rebind the local. */
-        if (unit->block != NULL && !is_temporary(unit, value) &&
-            (value & OPERAND_CONSTANT) == 0) {
+        if (unit->block != NULL && !is_temporary(unit, value) && (value & OPERAND_CONSTANT) == 0) {
             uint16_t copy = push_temporary(unit);
             emit(unit, OP_MOVE, copy, value, 0);
             value = copy;

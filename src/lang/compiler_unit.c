@@ -31,8 +31,7 @@ void fail_memory(Unit *unit) {
 
 static bool grow_instructions(Unit *unit) {
     uint32_t capacity = unit->capacity == 0 ? 64 : unit->capacity * 2;
-    Instruction *instructions =
-        realloc(unit->instructions, capacity * sizeof *unit->instructions);
+    Instruction *instructions = realloc(unit->instructions, capacity * sizeof *unit->instructions);
     if (instructions != NULL)
         unit->instructions = instructions;
     CodePlace *places = realloc(unit->places, capacity * sizeof *unit->places);
@@ -63,10 +62,9 @@ static uint32_t emit_instruction(Unit *unit, Instruction instruction) {
 uint32_t emit(Unit *unit, Op op, uint32_t a, uint32_t b, uint32_t c) {
     if (a > UINT16_MAX || b > UINT16_MAX || c > UINT16_MAX)
         fail_with(unit, MESSAGE_TOO_LARGE, unit->place);
-    return emit_instruction(unit, (Instruction){.op = (uint16_t)op,
-                                                .a = (uint16_t)a,
-                                                .b = (uint16_t)b,
-                                                .c = (uint16_t)c});
+    return emit_instruction(
+        unit,
+        (Instruction){.op = (uint16_t)op, .a = (uint16_t)a, .b = (uint16_t)b, .c = (uint16_t)c});
 }
 
 uint32_t emit_wide(Unit *unit, Op op, uint32_t a, uint32_t wide) {
@@ -152,8 +150,8 @@ static bool same_constant(const Object *left, const Object *right) {
         if (tuples[0]->length != tuples[1]->length)
             return false;
         /* The items are shared already, so equal ones are identical. */
-        return memcmp(tuples[0]->items, tuples[1]->items,
-                      tuples[0]->length * sizeof(Object *)) == 0;
+        return memcmp(tuples[0]->items, tuples[1]->items, tuples[0]->length * sizeof(Object *)) ==
+               0;
     }
     default:
         return left == right;
@@ -395,8 +393,7 @@ static CodeObject *make_code(Unit *unit, unsigned flags, Node *parameters, uint3
     if (parameters != NULL) {
         struct NodePARAMETERSFields *all = &parameters->parameters;
         code->positional_only_count = (uint16_t)all->positional_only.count;
-        code->positional_count =
-            (uint16_t)(all->positional_only.count + all->positional.count);
+        code->positional_count = (uint16_t)(all->positional_only.count + all->positional.count);
         code->keyword_only_count = (uint16_t)all->keyword_only.count;
         if (all->star != NULL)
             code->flags |= CODE_HAS_REST;

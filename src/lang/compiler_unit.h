@@ -19,9 +19,9 @@ typedef struct Compiler {
     const CompileRequest *request;
     Diagnostic *diagnostic;
     ScopeTable scopes;
-    ListObject *pool;      /* every constant of the module that can be shared */
-    uint32_t *pool_table;  /* open addressing: 1 + index in `pool` */
-    uint32_t pool_size;    /* of the table, a power of two */
+    ListObject *pool;     /* every constant of the module that can be shared */
+    uint32_t *pool_table; /* open addressing: 1 + index in `pool` */
+    uint32_t pool_size;   /* of the table, a power of two */
     bool failed;
 } Compiler;
 
@@ -39,12 +39,12 @@ typedef struct Label {
  * `break`, `continue` or `return` may leave it. */
 typedef enum BlockKind {
     BLOCK_WHILE,
-    BLOCK_FOR,       /* an iterator is in `keep` */
-    BLOCK_FINALLY,   /* a final body must run */
-    BLOCK_HANDLER,   /* an exception is being handled, in `keep` */
-    BLOCK_EXCEPT,    /* the body of a try with handlers: nothing but its range */
-    BLOCK_UNBIND,    /* a handler's name must be unbound */
-    BLOCK_VALUE      /* a return value waits in `keep` while a final body runs */
+    BLOCK_FOR,     /* an iterator is in `keep` */
+    BLOCK_FINALLY, /* a final body must run */
+    BLOCK_HANDLER, /* an exception is being handled, in `keep` */
+    BLOCK_EXCEPT,  /* the body of a try with handlers: nothing but its range */
+    BLOCK_UNBIND,  /* a handler's name must be unbound */
+    BLOCK_VALUE    /* a return value waits in `keep` while a final body runs */
 } BlockKind;
 
 typedef struct CodeBlock {

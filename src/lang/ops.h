@@ -32,7 +32,7 @@ typedef struct OpRow {
     const char *name;
     const char *effect;
     uint8_t roles[3]; /* OperandRole of a, b, c */
-    bool has_word;     /* one more word follows */
+    bool has_word;    /* one more word follows */
 } OpRow;
 
 extern const OpRow OP_ROWS[OP_COUNT];

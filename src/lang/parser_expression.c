@@ -8,7 +8,7 @@
 
 typedef struct Binding {
     uint8_t power; /* 0: not a binary operator */
-    uint8_t operator;
+    uint8_t op;
 } Binding;
 
 static const Binding BINDINGS[TOKEN_KINDS] = {
@@ -56,7 +56,7 @@ static Node *parse_unary(Parser *parser, TokenKind kind) {
     if (node == NULL) {
         return parser_fail(parser, mark);
     }
-    node->unary_operation.operator= sign;
+    node->unary_operation.op = sign;
     node->unary_operation.operand = operand;
     return parser_finish(parser, node);
 }
@@ -96,29 +96,29 @@ static Node *parse_bool_chain(Parser *parser, uint32_t begin, Node *left, TokenK
     if (node == NULL) {
         return NULL;
     }
-    node->bool_operation.operator= power == POWER_OR ? BOOL_OR : BOOL_AND;
+    node->bool_operation.op = power == POWER_OR ? BOOL_OR : BOOL_AND;
     node->bool_operation.values = parser_list(&values);
     return parser_finish(parser, node);
 }
 
 /* Takes a comparison operator: false when there is none. */
-static bool accept_compare(Parser *parser, CompareOperator *operator) {
+static bool accept_compare(Parser *parser, CompareOperator *op) {
     TokenKind kind = parser_peek(parser);
     if (BINDINGS[kind].power != POWER_COMPARE) {
         return false;
     }
-    *operator=(CompareOperator) BINDINGS[kind].operator;
+    *op = (CompareOperator)BINDINGS[kind].op;
     parser->position++;
     if (kind == TOKEN_NOT) {
         return parser_accept(parser, TOKEN_IN);
     }
     if (kind == TOKEN_IS && parser_accept(parser, TOKEN_NOT)) {
-        *operator= COMPARE_IS_NOT;
+        *op = COMPARE_IS_NOT;
     }
     return true;
 }
 
-static bool push_operator(Parser *parser, CompareList *list, CompareOperator operator) {
+static bool push_operator(Parser *parser, CompareList *list, CompareOperator op) {
     /* The room doubles whenever the count reaches a power of two. */
     if ((list->count & (list->count - 1)) == 0) {
         uint32_t room = list->count == 0 ? 1 : list->count * 2;
@@ -132,7 +132,7 @@ static bool push_operator(Parser *parser, CompareList *list, CompareOperator ope
         }
         list->items = items;
     }
-    list->items[list->count++] = operator;
+    list->items[list->count++] = op;
     return true;
 }
 
@@ -140,13 +140,13 @@ static Node *parse_comparison_chain(Parser *parser, uint32_t begin, Node *left) 
     NodeVector rights = {0};
     CompareList operators = {0};
     uint32_t mark = parser->position;
-    CompareOperator operator= COMPARE_EQUAL;
-    while (accept_compare(parser, &operator)) {
+    CompareOperator op = COMPARE_EQUAL;
+    while (accept_compare(parser, &op)) {
         Node *right = parse_operators(parser, POWER_BIT_OR);
         if (right == NULL) {
             break;
         }
-        if (!parser_push(parser, &rights, right) || !push_operator(parser, &operators, operator)) {
+        if (!parser_push(parser, &rights, right) || !push_operator(parser, &operators, op)) {
             return NULL;
         }
         mark = parser->position;
@@ -179,7 +179,7 @@ static Node *parse_binary(Parser *parser, uint32_t begin, Node *left, TokenKind 
         return parser_fail(parser, mark);
     }
     node->binary_operation.left = left;
-    node->binary_operation.operator=(BinaryOperator) BINDINGS[kind].operator;
+    node->binary_operation.op = (BinaryOperator)BINDINGS[kind].op;
     node->binary_operation.right = right;
     return parser_finish(parser, node);
 }
@@ -194,7 +194,7 @@ Node *parse_operators(Parser *parser, Power minimum) {
     /* Behind `not` only `and` and `or` are left; behind a sign, what binds less than it. */
     Power loosest = POWER_POWER;
     if (left != NULL && left->kind == NODE_UNARY_OPERATION && !left->in_parentheses) {
-        loosest = left->unary_operation.operator== UNARY_NOT ? POWER_AND : POWER_TERM;
+        loosest = left->unary_operation.op == UNARY_NOT ? POWER_AND : POWER_TERM;
     }
     while (left != NULL) {
         TokenKind kind = parser_peek(parser);

@@ -67,8 +67,8 @@ static void seek_wrong_target(Parser *parser) {
     }
     parser->position = mark;
     target = parser->raised ? NULL : parse_star_expressions(parser);
-    BinaryOperator operator= BINARY_ADD;
-    if (target != NULL && parse_augmented_operator(parser, &operator) &&
+    BinaryOperator op = BINARY_ADD;
+    if (target != NULL && parse_augmented_operator(parser, &op) &&
         parse_yield_or_star_expressions(parser) != NULL) {
         parser_raise(parser, MESSAGE_ILLEGAL_AUGMENTED, target->place, target_describe(target));
     }

@@ -86,7 +86,7 @@ Node *target_raise_invalid(Parser *parser, Node *node, TargetKind kind);
 bool parse_statement(Parser *parser, NodeVector *body);
 bool parse_simple_statements(Parser *parser, NodeVector *body);
 /* Whether the token is an augmented assignment's, and its operator. */
-bool parse_augmented_operator(Parser *parser, BinaryOperator *operator);
+bool parse_augmented_operator(Parser *parser, BinaryOperator *op);
 
 /* parser_compound.c */
 bool parser_begins_compound(TokenKind kind);

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-bool parse_augmented_operator(Parser *parser, BinaryOperator *operator) {
+bool parse_augmented_operator(Parser *parser, BinaryOperator *op) {
     static const struct {
         uint8_t token;
-        uint8_t operator;
+        uint8_t op;
     } ROWS[] = {
         {TOKEN_PLUS_EQUAL, BINARY_ADD},
         {TOKEN_MINUS_EQUAL, BINARY_SUBTRACT},
@@ -24,7 +24,7 @@ bool parse_augmented_operator(Parser *parser, BinaryOperator *operator) {
     TokenKind kind = parser_peek(parser);
     for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
         if (ROWS[i].token == kind) {
-            *operator=(BinaryOperator) ROWS[i].operator;
+            *op = (BinaryOperator)ROWS[i].op;
             parser->position++;
             return true;
         }
@@ -61,7 +61,7 @@ static Node *parse_annotated(Parser *parser, Node *target, uint32_t mark) {
     return parser_finish(parser, node);
 }
 
-static Node *parse_augmented(Parser *parser, Node *target, BinaryOperator operator, uint32_t mark) {
+static Node *parse_augmented(Parser *parser, Node *target, BinaryOperator op, uint32_t mark) {
     Node *value = target_is_single(target) ? parse_yield_or_star_expressions(parser) : NULL;
     Node *node = value == NULL ? NULL : parser_new(parser, NODE_AUGMENTED_ASSIGN, mark);
     if (node == NULL) {
@@ -69,7 +69,7 @@ static Node *parse_augmented(Parser *parser, Node *target, BinaryOperator operat
     }
     target_set_context(target, CONTEXT_STORE);
     node->augmented_assign.target = target;
-    node->augmented_assign.operator= operator;
+    node->augmented_assign.op = op;
     node->augmented_assign.value = value;
     return parser_finish(parser, node);
 }
@@ -115,7 +115,7 @@ static Node *parse_expression_statement(Parser *parser) {
     if (first == NULL) {
         return NULL;
     }
-    BinaryOperator operator= BINARY_ADD;
+    BinaryOperator op = BINARY_ADD;
     TokenKind kind = parser_peek(parser);
     if (kind == TOKEN_EQUAL) {
         return parse_assign(parser, first, mark);
@@ -125,8 +125,8 @@ static Node *parse_expression_statement(Parser *parser) {
         Node *node = parse_annotated(parser, first, mark);
         return node;
     }
-    if (parse_augmented_operator(parser, &operator)) {
-        return parse_augmented(parser, first, operator, mark);
+    if (parse_augmented_operator(parser, &op)) {
+        return parse_augmented(parser, first, op, mark);
     }
     return finish_expression(parser, first, mark);
 }
@@ -166,10 +166,10 @@ static bool skip_assign(Parser *parser) {
 /* *committed tells that there was a target and an operator, so that nothing else can be meant. */
 static bool skip_augmented(Parser *parser, bool *committed) {
     uint32_t mark = parser->position;
-    BinaryOperator operator= BINARY_ADD;
+    BinaryOperator op = BINARY_ADD;
     Node *target = parse_star_target(parser);
     *committed =
-        target != NULL && target_is_single(target) && parse_augmented_operator(parser, &operator);
+        target != NULL && target_is_single(target) && parse_augmented_operator(parser, &op);
     if (!*committed || parse_yield_or_star_expressions(parser) == NULL) {
         parser->position = mark;
         return false;

@@ -94,7 +94,6 @@ static bool out_of_memory(Walk *walk) {
 #define FAIL_WITH(walk, place, code, ...)                                                          \
     diagnostic_set((walk)->diagnostic, code, place, __VA_ARGS__)
 
-
 static Scope *push_scope(Walk *walk, ScopeKind kind, Node *node, Text name) {
     ScopeTable *scopes = walk->scopes;
     if (scopes->count == scopes->capacity) {
@@ -196,11 +195,9 @@ static bool visit_signature(Walk *walk, Node *parameters) {
     struct NodePARAMETERSFields *all = &parameters->parameters;
     return visit_list(walk, all->defaults) && visit_list(walk, all->keyword_defaults) &&
            visit_annotations(walk, all->positional_only) &&
-           visit_annotations(walk, all->positional) &&
-           visit_annotations(walk, all->keyword_only) &&
+           visit_annotations(walk, all->positional) && visit_annotations(walk, all->keyword_only) &&
            (all->star == NULL || visit_if_any(walk, all->star->parameter.annotation)) &&
-           (all->double_star == NULL ||
-            visit_if_any(walk, all->double_star->parameter.annotation));
+           (all->double_star == NULL || visit_if_any(walk, all->double_star->parameter.annotation));
 }
 
 /* Goes into a function's or class's body in a scope of its own. */
@@ -222,8 +219,7 @@ static bool visit_inner(Walk *walk, Node *node, ScopeKind kind, Text name, Node 
 
 static bool visit_function(Walk *walk, Node *node) {
     struct NodeFUNCTIONFields *function = &node->function;
-    if (!visit_list(walk, function->decorators) ||
-        !visit_signature(walk, function->parameters) ||
+    if (!visit_list(walk, function->decorators) || !visit_signature(walk, function->parameters) ||
         !visit_if_any(walk, function->returns))
         return false;
     return mark_name(walk, function->name, SYMBOL_BOUND) &&
@@ -251,11 +247,9 @@ static bool declare(Walk *walk, Node *node, TextList names, unsigned flag, const
         if ((flags & (SYMBOL_IS_GLOBAL | SYMBOL_IS_NONLOCAL) & ~flag) != 0)
             return FAIL(walk, node->place, MESSAGE_NONLOCAL_AND_GLOBAL, name.data);
         if ((flags & SYMBOL_BOUND) != 0 && (flags & flag) == 0)
-            return FAIL(walk, node->place, MESSAGE_ASSIGNED_BEFORE,
-                        name.data, word);
+            return FAIL(walk, node->place, MESSAGE_ASSIGNED_BEFORE, name.data, word);
         if ((flags & SYMBOL_USED) != 0 && (flags & flag) == 0)
-            return FAIL(walk, node->place, MESSAGE_USED_BEFORE, name.data,
-                        word);
+            return FAIL(walk, node->place, MESSAGE_USED_BEFORE, name.data, word);
         if (walk->scope->kind != SCOPE_MODULE && !mark_name(walk, name, flag))
             return false;
     }
@@ -424,7 +418,8 @@ static bool capture(Scratch *scratch, Scope *scope, Text name, bool *ok) {
         /* A class body passes the cell on to its methods under a name apart, because it may bind
          * the same name itself. */
         bool passes_on = between->kind == SCOPE_CLASS && between != scope;
-        Symbol *link = need_symbol(scratch, between, passes_on ? scope_passed(scratch, name) : name);
+        Symbol *link =
+            need_symbol(scratch, between, passes_on ? scope_passed(scratch, name) : name);
         if (link == NULL) {
             *ok = false;
             return false;
@@ -476,9 +471,9 @@ static Symbol *next_cell(Scope *scope) {
         Symbol *symbol = &scope->symbols[i];
         if (symbol->place != SYMBOL_LOCAL || (symbol->flags & SYMBOL_CAPTURED) == 0)
             continue;
-        uint32_t common = first == NULL                               ? 0
+        uint32_t common = first == NULL                              ? 0
                           : first->name.length < symbol->name.length ? first->name.length
-                                                                      : symbol->name.length;
+                                                                     : symbol->name.length;
         int order = first == NULL ? 1 : memcmp(first->name.data, symbol->name.data, common);
         if (order > 0 || (order == 0 && symbol->name.length < first->name.length))
             first = symbol;

@@ -25,10 +25,10 @@ enum {
     SYMBOL_BOUND = 1,
     SYMBOL_USED = 2,
     SYMBOL_PARAMETER = 4,
-    SYMBOL_IS_GLOBAL = 8,   /* declared so */
+    SYMBOL_IS_GLOBAL = 8, /* declared so */
     SYMBOL_IS_NONLOCAL = 16,
-    SYMBOL_DELETED = 32,    /* some statement may unbind it: every read is checked */
-    SYMBOL_CAPTURED = 64,   /* an inner function uses it */
+    SYMBOL_DELETED = 32,  /* some statement may unbind it: every read is checked */
+    SYMBOL_CAPTURED = 64, /* an inner function uses it */
 };
 
 typedef struct Symbol {

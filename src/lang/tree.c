@@ -49,20 +49,20 @@ const char *tree_kind_name(NodeKind kind) {
     return KIND_NAMES[kind];
 }
 
-const char *tree_binary_text(BinaryOperator operator) {
-    return BINARY_NAMES[operator].written;
+const char *tree_binary_text(BinaryOperator op) {
+    return BINARY_NAMES[op].written;
 }
 
-const char *tree_unary_text(UnaryOperator operator) {
-    return UNARY_NAMES[operator].written;
+const char *tree_unary_text(UnaryOperator op) {
+    return UNARY_NAMES[op].written;
 }
 
-const char *tree_compare_text(CompareOperator operator) {
-    return COMPARE_NAMES[operator].written;
+const char *tree_compare_text(CompareOperator op) {
+    return COMPARE_NAMES[op].written;
 }
 
-const char *tree_bool_text(BoolOperator operator) {
-    return BOOL_NAMES[operator].written;
+const char *tree_bool_text(BoolOperator op) {
+    return BOOL_NAMES[op].written;
 }
 
 bool text_equals(Text text, const char *word) {

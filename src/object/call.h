@@ -45,7 +45,8 @@ void gc_track(Vm *vm, Object *object);
  * would know. Defined in src/gc. */
 MUST_CHECK bool gc_reserve(Vm *vm);
 /* Makes room for the entry of a container that is tracked only some time after its birth, as a
- * dict is: to be called right before gc_track. False with MemoryError pending. Defined in src/gc. */
+ * dict is: to be called right before gc_track. False with MemoryError pending. Defined in src/gc.
+ */
 MUST_CHECK bool gc_make_room(Vm *vm);
 /* Counts the death of such a container. Defined in src/gc. */
 void gc_forget(Vm *vm, Object *object);

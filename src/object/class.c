@@ -19,8 +19,8 @@ const char *object_type_name(const Vm *vm, const Object *object) {
 /* Whether the class has a __del__ depends on its bases too: kept as a flag, for release. */
 static void update_flags(Vm *vm, ClassObject *class) {
     bool has_del = class_peek_attribute(class, vm->names.del) != NULL;
-    class->flags = (uint8_t)(has_del ? class->flags | CLASS_HAS_DEL
-                                     : class->flags & ~CLASS_HAS_DEL);
+    class->flags =
+        (uint8_t)(has_del ? class->flags | CLASS_HAS_DEL : class->flags & ~CLASS_HAS_DEL);
     class->version = ++vm->class_version;
 }
 
@@ -139,7 +139,7 @@ bool class_is_subclass(const ClassObject *class, const ClassObject *of) {
 
 InstanceObject *instance_new(Vm *vm, ClassObject *class) {
     Kind kind = class->kind;
-    uint32_t room = (uint32_t)class->layout->fill;
+    uint32_t room = (uint32_t) class->layout->fill;
     if (room < class->slot_hint)
         room = class->slot_hint;
     size_t fixed = KIND_ROWS[kind].size;
@@ -208,7 +208,7 @@ bool instance_set_slot(Vm *vm, InstanceObject *instance, StrObject *name, Object
             raise_error(vm, ERROR_MemoryError, "too many attribute names in one class");
             return false;
         }
-        slot = (int64_t)class->layout->fill;
+        slot = (int64_t) class->layout->fill;
         if (!dict_set(vm, class->layout, &name->header, vm->none))
             return false;
     }

@@ -19,10 +19,10 @@
 typedef struct ClassObject ClassObject;
 
 enum {
-    CLASS_HAS_DEL = 1,       /* it or a base defines __del__ */
-    CLASS_IS_BUILT_IN = 2,   /* its attributes cannot be set by programs */
-    CLASS_IS_EXCEPTION = 4,  /* its instances are ExceptionObjects */
-    CLASS_IS_FINAL = 8,      /* cannot be a base ("type 'bool' is not an acceptable base type") */
+    CLASS_HAS_DEL = 1,      /* it or a base defines __del__ */
+    CLASS_IS_BUILT_IN = 2,  /* its attributes cannot be set by programs */
+    CLASS_IS_EXCEPTION = 4, /* its instances are ExceptionObjects */
+    CLASS_IS_FINAL = 8,     /* cannot be a base ("type 'bool' is not an acceptable base type") */
 };
 
 struct ClassObject {
@@ -75,8 +75,7 @@ MUST_CHECK InstanceObject *instance_new(Vm *vm, ClassObject *class);
 /* The value in the instance's own slots: borrowed, NULL if absent. */
 Object *instance_peek_slot(const InstanceObject *instance, StrObject *name);
 /* Sets the slot of `name`, giving the class a new one if need be. */
-MUST_CHECK bool instance_set_slot(Vm *vm, InstanceObject *instance, StrObject *name,
-                                  Object *value);
+MUST_CHECK bool instance_set_slot(Vm *vm, InstanceObject *instance, StrObject *name, Object *value);
 /* The number of the slot, or -1; for the caches. */
 int64_t class_find_slot(const ClassObject *class, StrObject *name);
 

@@ -4,13 +4,14 @@
  * are pairs of references in order of insertion, so that they are a span of references like a
  * list's items.
  *
- *      | Buffer | hashes: uint32 per entry | index: 1, 2 or 4 bytes per slot | entries: key, value ...
- *                                                                              ^ entries
+ *      | Buffer | hashes: uint32 per entry | index: 1, 2 or 4 bytes per slot | entries: key, value
+ * ... ^ entries
  *
- * The hashes are folded to 32 bits, which is also what is probed with. A removed entry has NULL for key and value until the table is rebuilt. `shape` counts the
- * insertions of new keys and the removals, ever (modulo 2^32): the loop caches a name that a
- * dict lacks together with its shape. Probing is CPython's.
- * A dict is tracked by the collector from the moment a container is put in, as in CPython. */
+ * The hashes are folded to 32 bits, which is also what is probed with. A removed entry has NULL for
+ * key and value until the table is rebuilt. `shape` counts the insertions of new keys and the
+ * removals, ever (modulo 2^32): the loop caches a name that a dict lacks together with its shape.
+ * Probing is CPython's. A dict is tracked by the collector from the moment a container is put in,
+ * as in CPython. */
 #ifndef OURO_OBJECT_DICT_H
 #define OURO_OBJECT_DICT_H
 

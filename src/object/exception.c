@@ -55,8 +55,7 @@ void raise_memory_error(Vm *vm) {
         raise_clear(vm);
     if (!vm->memory_short) {
         vm->memory_short = 1;
-        Object *error =
-            (Object *)exception_new(vm, vm->errors[ERROR_MemoryError], vm->empty_tuple);
+        Object *error = (Object *)exception_new(vm, vm->errors[ERROR_MemoryError], vm->empty_tuple);
         vm->memory_short = 0;
         if (error != NULL)
             raise_take(vm, error);

@@ -26,9 +26,9 @@ typedef struct FrameObject {
     Object header;
     Object **slots; /* the locals, in this object; none while the call runs */
     uint32_t slot_count;
-    uint16_t cursor; /* zero; while dying, how many slots were released */
-    uint16_t spare;  /* zero */
-    Object *callee;  /* the function, or a module's code; NULL while the call runs */
+    uint16_t cursor;          /* zero; while dying, how many slots were released */
+    uint16_t spare;           /* zero */
+    Object *callee;           /* the function, or a module's code; NULL while the call runs */
     struct FrameObject *back; /* the caller, once the call has ended */
     CodeObject *code;
     uint64_t room; /* slots that the object has room for */

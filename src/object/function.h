@@ -41,11 +41,11 @@ typedef struct Handler {
 } Handler;
 
 enum {
-    CODE_HAS_REST = 1,          /* a *args parameter */
-    CODE_HAS_KEYWORDS = 2,      /* a **kwargs parameter */
-    CODE_IS_MODULE = 4,         /* a top-level statement: names are globals */
-    CODE_IS_CLASS = 8,          /* a class body: register 0 is its namespace */
-    CODE_IS_INTERACTIVE = 16,   /* expression statements echo their value */
+    CODE_HAS_REST = 1,        /* a *args parameter */
+    CODE_HAS_KEYWORDS = 2,    /* a **kwargs parameter */
+    CODE_IS_MODULE = 4,       /* a top-level statement: names are globals */
+    CODE_IS_CLASS = 8,        /* a class body: register 0 is its namespace */
+    CODE_IS_INTERACTIVE = 16, /* expression statements echo their value */
 };
 
 typedef struct CodeObject {
@@ -57,7 +57,7 @@ typedef struct CodeObject {
     StrObject *name;
     StrObject *qualified_name;
     StrObject *filename;
-    StrObject *source;            /* the text that was compiled; places refer to it */
+    StrObject *source; /* the text that was compiled; places refer to it */
     Instruction *instructions;
     uint32_t instruction_count;
     uint32_t handler_count;
@@ -80,12 +80,12 @@ typedef struct CellObject {
 typedef struct FunctionObject {
     Object header;
     DictObject *globals;
-    TupleObject *defaults;         /* or NULL */
-    DictObject *keyword_defaults;  /* or NULL */
-    Object *doc;                   /* or NULL for None */
-    DictObject *attributes;        /* or NULL */
-    TupleObject *closure;          /* of cells, or NULL */
-    DictObject *annotations;       /* or NULL */
+    TupleObject *defaults;        /* or NULL */
+    DictObject *keyword_defaults; /* or NULL */
+    Object *doc;                  /* or NULL for None */
+    DictObject *attributes;       /* or NULL */
+    TupleObject *closure;         /* of cells, or NULL */
+    DictObject *annotations;      /* or NULL */
     CodeObject *code;
     StrObject *name;
     StrObject *qualified_name;

@@ -52,7 +52,7 @@ static ALWAYS_INLINE double number_value(const Object *object) {
  * OverflowError where the result does not fit 64 bits. Both arguments must be numbers. */
 /* An owned result; NotImplemented (owned) where the operator has no meaning for these numbers, as
  * << for floats; NULL with an exception pending. */
-MUST_CHECK Object *number_binary(Vm *vm, BinaryOperator operator, Object *left, Object *right);
+MUST_CHECK Object *number_binary(Vm *vm, BinaryOperator op, Object *left, Object *right);
 
 /* Exact three-way comparison of an int with a float or of any two numbers: -1, 0, 1, or 2 when
  * unordered (a NaN). */

@@ -45,13 +45,13 @@ typedef struct KindRow {
     const char *name; /* as in kinds.def, for people who debug Ouro */
     const char *type; /* the name of the type, as the language shows it */
     GarbageClass garbage;
-    uint16_t size;           /* bytes of the fixed part */
-    uint16_t field_offset;   /* of the first field, in bytes */
-    uint16_t field_count;    /* references that lie side by side from there */
-    uint16_t span_offset;    /* of the pointer to the span, or of the span itself for INLINE */
-    uint16_t length_offset;  /* of the uint32 that counts the span */
-    uint16_t cursor_offset;  /* of the uint32 that says how far the release of it has come */
-    uint8_t span_mode;       /* a SpanMode */
+    uint16_t size;          /* bytes of the fixed part */
+    uint16_t field_offset;  /* of the first field, in bytes */
+    uint16_t field_count;   /* references that lie side by side from there */
+    uint16_t span_offset;   /* of the pointer to the span, or of the span itself for INLINE */
+    uint16_t length_offset; /* of the uint32 that counts the span */
+    uint16_t cursor_offset; /* of the uint32 that says how far the release of it has come */
+    uint8_t span_mode;      /* a SpanMode */
 } KindRow;
 
 extern const KindRow KIND_ROWS[KIND_COUNT];

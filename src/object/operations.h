@@ -21,7 +21,8 @@ MUST_CHECK Truth object_equal_item(Vm *vm, Object *item, Object *other);
 /* A rich comparison, owned; TypeError "'<' not supported between instances of ...". */
 MUST_CHECK Object *object_compare(Vm *vm, CompareOperator comparison, Object *left, Object *right);
 /* The same as a truth value, without making an object where that can be avoided. */
-MUST_CHECK Truth object_compare_truth(Vm *vm, CompareOperator comparison, Object *left, Object *right);
+MUST_CHECK Truth object_compare_truth(Vm *vm, CompareOperator comparison, Object *left,
+                                      Object *right);
 /* False with TypeError "unhashable type: 'list'". */
 MUST_CHECK bool object_hash(Vm *vm, Object *object, uint64_t *hash);
 
@@ -40,9 +41,9 @@ uint64_t object_id(const Vm *vm, const Object *object);
 
 /* left op right with Python's rules for all kinds; `in_place` for +=, which changes lists (and
  * gives them back, held once more). Owned; TypeError "unsupported operand type(s) for +: ...". */
-MUST_CHECK Object *object_binary(Vm *vm, BinaryOperator operator, Object *left, Object *right,
+MUST_CHECK Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right,
                                  bool in_place);
-MUST_CHECK Object *object_unary(Vm *vm, UnaryOperator operator, Object *operand);
+MUST_CHECK Object *object_unary(Vm *vm, UnaryOperator op, Object *operand);
 
 /* len(): false with TypeError "object of type 'int' has no len()". */
 MUST_CHECK bool object_length(Vm *vm, Object *object, size_t *length);

@@ -29,8 +29,7 @@ static uint32_t *count_at(Object *object, uint16_t offset) {
 
 static Object **span_at(Object *object, const KindRow *row) {
     char *place = (char *)object + row->span_offset;
-    return row->span_mode == SPAN_INLINE ? (Object **)(void *)place
-                                         : *(Object ***)(void *)place;
+    return row->span_mode == SPAN_INLINE ? (Object **)(void *)place : *(Object ***)(void *)place;
 }
 
 /* Takes the next reference out of a span that is released last to first. */
@@ -164,10 +163,10 @@ void object_dispose(Vm *vm, Object *object) {
         Object *held = take_reference(object);
         if (held == NULL) {
             parent = object->refcount;
-            size_t size = object->kind == KIND_TUPLE
-                              ? sizeof(TupleObject) +
-                                    ((TupleObject *)object)->spare * sizeof(Object *)
-                              : 0;
+            size_t size =
+                object->kind == KIND_TUPLE
+                    ? sizeof(TupleObject) + ((TupleObject *)object)->spare * sizeof(Object *)
+                    : 0;
             free_block(vm, object, size);
             if (parent == CHAIN_END)
                 return;

@@ -97,11 +97,11 @@ typedef struct Frame {
 IMAGE_STRUCT(Frame, 64);
 
 enum {
-    FRAME_IS_ENTRY = 1,     /* returning ends the C function that pushed it */
-    FRAME_IS_CONSTRUCT = 2, /* __init__: `result` holds the new instance already */
-    FRAME_IS_NATIVE = 4,    /* a native function's registers; `callee` says whose, or NULL */
+    FRAME_IS_ENTRY = 1,       /* returning ends the C function that pushed it */
+    FRAME_IS_CONSTRUCT = 2,   /* __init__: `result` holds the new instance already */
+    FRAME_IS_NATIVE = 4,      /* a native function's registers; `callee` says whose, or NULL */
     FRAME_CLEARS_WINDOW = 16, /* what lies between `result` and `registers` goes with the frame */
-    FRAME_IS_REPR = 8,      /* of them: its register 0 is a container that is being printed */
+    FRAME_IS_REPR = 8,        /* of them: its register 0 is a container that is being printed */
 };
 
 /* Interned names, by hash, linear probing; weak: it holds no references. See str_intern.c. */
@@ -138,8 +138,8 @@ struct Vm {
     DictObject *globals;  /* of __main__ */
 
     CodeObject *program; /* the module's code between its statements, or NULL */
-    Object *pending; /* the exception on its way, or NULL */
-    Object *handled; /* the exception that the innermost handler deals with, or NULL */
+    Object *pending;     /* the exception on its way, or NULL */
+    Object *handled;     /* the exception that the innermost handler deals with, or NULL */
     ExceptionObject *memory_error;
     Object *echo; /* `_` when it is kept, or NULL */
 
@@ -153,9 +153,9 @@ struct Vm {
     Object **stack_limit;
 
     uint32_t recursion_limit;
-    uint32_t native_depth; /* nested C calls that count against the limit */
-    uint32_t call_depth;   /* frames of the language that do */
-    uint32_t memory_short; /* a MemoryError is being made */
+    uint32_t native_depth;  /* nested C calls that count against the limit */
+    uint32_t call_depth;    /* frames of the language that do */
+    uint32_t memory_short;  /* a MemoryError is being made */
     uint32_t class_version; /* the last one given */
     uint32_t attention;     /* nonzero: the loop looks at fuel and the collector's `due` */
     uint64_t fuel;          /* instructions that may still run, if `fuel_limited` */

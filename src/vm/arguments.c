@@ -283,8 +283,8 @@ static bool place_keywords(Vm *vm, const NativeRow *row, Object **places, Object
         size_t length;
         uint32_t at = 0;
         while ((length = word_at(row->keywords, at, &word)) > 0 &&
-               (length != name->bytes || memcmp(word, name->text, length) != 0 ||
-                word[0] == '-' || word[0] == '*'))
+               (length != name->bytes || memcmp(word, name->text, length) != 0 || word[0] == '-' ||
+                word[0] == '*'))
             at++;
         if (length == 0 && takes_any_keyword(row)) {
             Object **rest = &places[word_count(row->keywords) - 1];

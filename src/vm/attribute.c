@@ -7,9 +7,9 @@
 /* AttributeError holds the object that was asked and the name, as its attributes obj and name. */
 static void note_absent(Vm *vm, Object *object, StrObject *name) {
     Object *pending = raise_fetch(vm);
-    bool ok = instance_set_slot(vm, (InstanceObject *)pending, vm->names.name_attribute,
-                                &name->header) &&
-              instance_set_slot(vm, (InstanceObject *)pending, vm->names.obj, object);
+    bool ok =
+        instance_set_slot(vm, (InstanceObject *)pending, vm->names.name_attribute, &name->header) &&
+        instance_set_slot(vm, (InstanceObject *)pending, vm->names.obj, object);
     if (!ok)
         raise_clear(vm);
     vm->pending = pending;
@@ -44,9 +44,12 @@ static Object *peek_field(Vm *vm, Object *object, StrObject *name) {
     }
     case KIND_FUNCTION: {
         FunctionObject *function = (FunctionObject *)object;
-        Object *fields[] = {(Object *)function->name,     (Object *)function->qualified_name,
-                            (Object *)function->code,     (Object *)function->globals,
-                            (Object *)function->defaults, (Object *)function->closure,
+        Object *fields[] = {(Object *)function->name,
+                            (Object *)function->qualified_name,
+                            (Object *)function->code,
+                            (Object *)function->globals,
+                            (Object *)function->defaults,
+                            (Object *)function->closure,
                             function->doc};
         StrObject *labels[] = {names->name,     names->qualname, names->code, names->globals,
                                names->defaults, names->closure,  names->doc};
@@ -86,10 +89,9 @@ static Object *peek_field(Vm *vm, Object *object, StrObject *name) {
     }
     case KIND_TRACEBACK: {
         TracebackObject *row = (TracebackObject *)object;
-        value = name == names->tb_frame ? (Object *)row->frame
-                : name == names->tb_next
-                    ? (row->next == NULL ? vm->none : (Object *)row->next)
-                    : NULL;
+        value = name == names->tb_frame  ? (Object *)row->frame
+                : name == names->tb_next ? (row->next == NULL ? vm->none : (Object *)row->next)
+                                         : NULL;
         break;
     }
     case KIND_FRAME: {
@@ -111,8 +113,8 @@ static Object *peek_field(Vm *vm, Object *object, StrObject *name) {
             if (name == labels[i])
                 return fields[i] == NULL ? vm->none : fields[i];
         }
-        bool is_value = (name == names->value && class_is_subclass(exception->class,
-                                                                   vm->errors[ERROR_StopIteration])) ||
+        bool is_value = (name == names->value &&
+                         class_is_subclass(exception->class, vm->errors[ERROR_StopIteration])) ||
                         (name == names->code_attribute &&
                          class_is_subclass(exception->class, vm->errors[ERROR_SystemExit]));
         if (is_value)
@@ -208,8 +210,7 @@ Object *attribute_get_method(Vm *vm, Object *object, StrObject *name, Object **s
     return object_held(value);
 }
 
-Object *attribute_get_super(Vm *vm, Object *class, Object *object, StrObject *name,
-                            Object **self) {
+Object *attribute_get_super(Vm *vm, Object *class, Object *object, StrObject *name, Object **self) {
     *self = NULL;
     if (class == NULL || class->kind != KIND_CLASS || ((ClassObject *)class)->base == NULL) {
         raise_error(vm, ERROR_RuntimeError, "super(): no base class");

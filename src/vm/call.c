@@ -80,8 +80,8 @@ FrameObject *frame_object(Vm *vm, Frame *frame) {
     if (frame->object != NULL)
         return frame->object;
     uint32_t room = frame->code->local_count;
-    FrameObject *object = (FrameObject *)object_new(
-        vm, KIND_FRAME, sizeof(FrameObject) + room * sizeof(Object *));
+    FrameObject *object =
+        (FrameObject *)object_new(vm, KIND_FRAME, sizeof(FrameObject) + room * sizeof(Object *));
     if (object == NULL)
         return NULL;
     *object = (FrameObject){.header = object->header, .room = room};
@@ -365,8 +365,8 @@ static bool open_spread(Vm *vm, Object **base, uint32_t count, TupleObject **nam
     Object **inner = base + 4;
     Object **args = inner + 2;
     if (args + 2 * count + 16 >= vm->stack_limit ||
-        !heap_stack_commit(vm->heap, (size_t)((char *)(args + 2 * count + 16) -
-                                              (char *)heap_stack(vm->heap)))) {
+        !heap_stack_commit(
+            vm->heap, (size_t)((char *)(args + 2 * count + 16) - (char *)heap_stack(vm->heap)))) {
         raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
         return false;
     }

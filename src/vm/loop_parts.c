@@ -212,8 +212,8 @@ bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee) {
             raise_error(vm, ERROR_TypeError, "'%s' object is not a mapping",
                         object_type_name(vm, mapping));
         else
-            raise_error(vm, ERROR_TypeError, "%s argument after ** must be a mapping, not %s",
-                        name, object_type_name(vm, mapping));
+            raise_error(vm, ERROR_TypeError, "%s argument after ** must be a mapping, not %s", name,
+                        object_type_name(vm, mapping));
         return false;
     }
     DictObject *other = (DictObject *)mapping;
@@ -273,8 +273,7 @@ static bool unpack_iterator(Vm *vm, Object *iterator, Object **registers, uint32
         if (rest == NULL)
             return false;
         registers[count] = &rest->header;
-        return list_extend(vm, rest, iterator) &&
-               split_rest(vm, rest, registers, count, after);
+        return list_extend(vm, rest, iterator) && split_rest(vm, rest, registers, count, after);
     }
     Object *extra = iterator_next(vm, iterator);
     if (extra == NULL)
@@ -287,10 +286,10 @@ static bool unpack_iterator(Vm *vm, Object *iterator, Object **registers, uint32
 bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, uint32_t after) {
     bool is_list = iterable->kind == KIND_LIST;
     if (after == NO_REST && (is_list || iterable->kind == KIND_TUPLE)) {
-        uint32_t length = is_list ? ((ListObject *)iterable)->length
-                                  : ((TupleObject *)iterable)->length;
-        Object **items = is_list ? ((ListObject *)iterable)->items
-                                 : ((TupleObject *)iterable)->items;
+        uint32_t length =
+            is_list ? ((ListObject *)iterable)->length : ((TupleObject *)iterable)->length;
+        Object **items =
+            is_list ? ((ListObject *)iterable)->items : ((TupleObject *)iterable)->items;
         if (length < count)
             raise_too_few(vm, count, length, false);
         else if (length > count)
@@ -356,8 +355,8 @@ Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object 
         return NULL;
     Object *qualified = take_entry(vm, namespace, "__qualname__");
     Object *cell = take_entry(vm, namespace, "__classcell__");
-    StrObject *full = qualified != NULL && qualified->kind == KIND_STR ? (StrObject *)qualified
-                                                                       : name;
+    StrObject *full =
+        qualified != NULL && qualified->kind == KIND_STR ? (StrObject *)qualified : name;
     ClassObject *class = class_new(vm, name, full, base, namespace, (Kind)base->kind);
     if (class != NULL && cell != NULL)
         ((CellObject *)cell)->value = object_held(&class->header);

@@ -29,8 +29,7 @@ static inline CellObject *loop_closure_cell(const Frame *frame, uint32_t index) 
 }
 
 /* attribute_get and attribute_set, filling the cache where the value lies in a slot. */
-MUST_CHECK Object *loop_load_attribute(Vm *vm, Object *object, StrObject *name,
-                                       InlineCache *cache);
+MUST_CHECK Object *loop_load_attribute(Vm *vm, Object *object, StrObject *name, InlineCache *cache);
 MUST_CHECK bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Object *value,
                                      InlineCache *cache);
 

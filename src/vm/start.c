@@ -14,9 +14,9 @@
 #include "vm/native.h"
 
 enum {
-    FRAMES_MOST = 32768,                       /* calls in progress, whatever the limit says */
-    REGISTERS_MOST = 1 << 20,                  /* 8 MiB of address space */
-    RECURSION_LIMIT = 1000,                    /* CPython's */
+    FRAMES_MOST = 32768,      /* calls in progress, whatever the limit says */
+    REGISTERS_MOST = 1 << 20, /* 8 MiB of address space */
+    RECURSION_LIMIT = 1000,   /* CPython's */
 };
 
 static Object *make_constant(Vm *vm, Kind kind) {
@@ -88,10 +88,9 @@ static bool make_kind_classes(Vm *vm) {
 
 static bool make_errors(Vm *vm) {
 #define ERROR(name_, base_)                                                                        \
-    vm->errors[ERROR_##name_] =                                                                    \
-        make_class(vm, #name_,                                                                     \
-                   ERROR_##name_ == ERROR_##base_ ? vm->object_class : vm->errors[ERROR_##base_],  \
-                   KIND_EXCEPTION);                                                                \
+    vm->errors[ERROR_##name_] = make_class(                                                        \
+        vm, #name_, ERROR_##name_ == ERROR_##base_ ? vm->object_class : vm->errors[ERROR_##base_], \
+        KIND_EXCEPTION);                                                                           \
     if (vm->errors[ERROR_##name_] == NULL)                                                         \
         return false;                                                                              \
     vm->errors[ERROR_##name_]->flags |= CLASS_IS_BUILT_IN | CLASS_IS_EXCEPTION;
@@ -160,7 +159,7 @@ static bool make_natives(Vm *vm, ModuleObject *sys, ModuleObject *gc) {
 
 /* The types and exceptions that the built-in names give, and the constants that are names. */
 static bool make_builtins(Vm *vm) {
-    static const uint8_t NAMED[] = {KIND_BOOL, KIND_DICT,  KIND_FLOAT, KIND_INT,  KIND_LIST,
+    static const uint8_t NAMED[] = {KIND_BOOL, KIND_DICT,  KIND_FLOAT, KIND_INT,   KIND_LIST,
                                     KIND_STR,  KIND_TUPLE, KIND_RANGE, KIND_CLASS, KIND_SLICE};
     for (unsigned i = 0; i < ARRAY_LENGTH(NAMED); i++) {
         if (!set_name(vm, vm->builtins, KIND_ROWS[NAMED[i]].type, &vm->classes[NAMED[i]]->header))

@@ -115,9 +115,9 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
     for (ExceptionObject *at = exception; at != NULL && count < CHAIN_MOST;) {
         chain[count] = at;
         direct[count] = at->cause != NULL;
-        Object *next = at->cause != NULL             ? at->cause
-                       : at->suppress_context != 0   ? NULL
-                                                     : at->context;
+        Object *next = at->cause != NULL           ? at->cause
+                       : at->suppress_context != 0 ? NULL
+                                                   : at->context;
         bool seen = false;
         for (unsigned i = 0; i <= count; i++)
             seen = seen || (next != NULL && &chain[i]->header == next);
@@ -129,11 +129,10 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
         print_message(vm, out, chain[i]);
         if (i > 0)
             bytes_append_text(
-                out, direct[i - 1]
-                         ? "\nThe above exception was the direct cause of the following "
-                           "exception:\n\n"
-                         : "\nDuring handling of the above exception, another exception "
-                           "occurred:\n\n");
+                out, direct[i - 1] ? "\nThe above exception was the direct cause of the following "
+                                     "exception:\n\n"
+                                   : "\nDuring handling of the above exception, another exception "
+                                     "occurred:\n\n");
     }
 }
 

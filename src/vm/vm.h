@@ -10,7 +10,7 @@
 #include "object/state.h"
 
 typedef struct VmSettings {
-    size_t heap_limit;  /* bytes of arenas; 0 for the default */
+    size_t heap_limit; /* bytes of arenas; 0 for the default */
 } VmSettings;
 
 /* A machine with its built-ins and an empty __main__, or NULL (no memory, or errno of the
@@ -22,9 +22,9 @@ MUST_CHECK Vm *vm_open(const VmSettings *settings);
 void vm_close(Vm *vm, const Host *host, size_t *left);
 
 typedef enum RunStatus {
-    RUN_DONE,    /* the statement ended */
-    RUN_RAISED,  /* an exception nobody caught is pending */
-    RUN_EXITED,  /* the code has no more statements */
+    RUN_DONE,   /* the statement ended */
+    RUN_RAISED, /* an exception nobody caught is pending */
+    RUN_EXITED, /* the code has no more statements */
 } RunStatus;
 
 /* Runs one top-level statement of a module's code, from instruction *next on, which is then where

@@ -68,10 +68,10 @@ static void floats_print_shortest_and_read_back(Unit *unit) {
     }
 }
 
-static Object *compute(Vm *vm, int64_t left, BinaryOperator operator, int64_t right) {
+static Object *compute(Vm *vm, int64_t left, BinaryOperator op, int64_t right) {
     Object *a = make_int(vm, left);
     Object *b = make_int(vm, right);
-    Object *result = object_binary(vm, operator, a, b, false);
+    Object *result = object_binary(vm, op, a, b, false);
     object_release(vm, a);
     object_release(vm, b);
     return result;
@@ -98,7 +98,7 @@ static void ints_follow_pythons_rules(Unit *unit) {
                      raised(vm, ERROR_ValueError, "negative shift count"));
     static const struct {
         int64_t left;
-        BinaryOperator operator;
+        BinaryOperator op;
         int64_t right;
     } TOO_BIG[] = {
         {INT64_MAX, BINARY_ADD, 1},      {INT64_MIN, BINARY_SUBTRACT, 1},
@@ -106,7 +106,7 @@ static void ints_follow_pythons_rules(Unit *unit) {
         {2, BINARY_POWER, 63},           {1, BINARY_SHIFT_LEFT, 63},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(TOO_BIG); i++) {
-        Object *result = compute(vm, TOO_BIG[i].left, TOO_BIG[i].operator, TOO_BIG[i].right);
+        Object *result = compute(vm, TOO_BIG[i].left, TOO_BIG[i].op, TOO_BIG[i].right);
         EXPECT(unit, result == NULL &&
                          raised(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here"));
     }
