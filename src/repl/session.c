@@ -22,6 +22,12 @@ static bool open_watchers(Session *session) {
            timeline_take(session->timeline);
 }
 
+/* A file has its fuel for the whole way; at the prompt each statement gets as much. */
+static void fill_up(Session *session) {
+    session->vm->fuel = session->options->fuel;
+    session->vm->fuel_limited = session->options->fuel_limited;
+}
+
 bool session_open(Session *session, const Options *options, ReplHost *host, bool watched) {
     *session = (Session){.options = options, .host = host};
     VmSettings settings = {.heap_limit = options->heap_limit};
@@ -39,8 +45,7 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
         (void)session_close(session);
         return false;
     }
-    session->vm->fuel = options->fuel;
-    session->vm->fuel_limited = options->fuel_limited;
+    fill_up(session);
     return true;
 }
 
@@ -249,6 +254,7 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         Node part = *module;
         part.module.body = (NodeList){body.items + i, stop - i};
         session_statement_begin(session, text.data, text.length);
+        fill_up(session);
         uint32_t next = 0;
         end = PROGRAM_FAILED;
         if (compile(session, scratch, &part, program)) {
