@@ -71,10 +71,15 @@ static void stop_timeline(Session *session) {
     session->timeline = NULL;
 }
 
-void session_statement_begin(Session *session, const char *text, size_t length) {
+void session_checkpoint(Session *session) {
     if (session->ahead && session->timeline != NULL && !timeline_take(session->timeline)) {
         stop_timeline(session);
     }
+    session->ahead = false;
+}
+
+void session_statement_begin(Session *session, const char *text, size_t length) {
+    session_checkpoint(session);
     session->ahead = true;
     session->difference = NULL;
     session->reset_from = 0;
@@ -253,13 +258,14 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         }
         Node part = *module;
         part.module.body = (NodeList){body.items + i, stop - i};
-        session_statement_begin(session, text.data, text.length);
+        session_checkpoint(session);
         fill_up(session);
-        uint32_t next = 0;
-        end = PROGRAM_FAILED;
-        if (compile(session, scratch, &part, program)) {
-            end = run_statements(session, &next, stop - i);
+        if (!compile(session, scratch, &part, program)) {
+            return session->ended ? PROGRAM_ENDED : PROGRAM_FAILED;
         }
+        session_statement_begin(session, text.data, text.length);
+        uint32_t next = 0;
+        end = run_statements(session, &next, stop - i);
         let_go(session);
         session_statement_end(session, true);
         i = stop;
