@@ -6,6 +6,7 @@
 Prints what fails and ends with `N passed, N failed`.
 """
 
+import difflib
 import resource
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 
 sys.dont_write_bytecode = True
+ROOT = Path(__file__).resolve().parent.parent.parent
 OURO = Path(sys.argv[1]).resolve() / "ouro"
 
 PROGRAM = "a = [1, 2]\nb = a\nprint(a is b)\n1 + 1\n"
@@ -135,6 +137,28 @@ def check_file_and_interleaving():
     return [] if ok else [f"a file: {lines}"]
 
 
+def check_readme():
+    """The session in the README is what really happens."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8").split("## A session\n\n")[1]
+    shown = []
+    for line in text.split("\n"):
+        if line and not line.startswith("    "):
+            break
+        shown.append(line[4:])
+    session = "\n".join(shown).rstrip("\n") + "\n"
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write(session)
+        file.flush()
+        done = subprocess.run([OURO, "--transcript", file.name], capture_output=True, check=False,
+                              timeout=60)
+    found = done.stdout.decode("utf-8", "replace")
+    if found == session:
+        return []
+    lines = difflib.unified_diff(session.split("\n"), found.split("\n"), "README.md", "found",
+                                 lineterm="", n=1)
+    return ["the session in the README:\n" + "\n".join(lines)]
+
+
 def check_start():
     """`ouro -c pass` takes less than 2 ms of CPU beyond starting any process at all."""
 
@@ -154,7 +178,7 @@ def check_start():
 def main():
     checks = [lambda row=row: check(*row) for row in RUNS]
     checks += [check_interrupt, check_reader_that_leaves, check_full_device,
-               check_file_and_interleaving]
+               check_file_and_interleaving, check_readme]
     if OURO.parent.name == "build":
         checks.append(check_start)
     failed = 0
