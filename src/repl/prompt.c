@@ -30,6 +30,8 @@ void prompt_run(Session *session, bool shows_banner) {
     }
     while (!session->ended) {
         host_flush(session->host);
+        /* Ctrl-C that came after the statement's end was meant for the statement. */
+        (void)host_take_interrupt(session->host);
         EditorAnswer answer = editor_read(&editor, typing_prompt(&typing), &line);
         if (answer == EDITOR_INTERRUPTED) {
             host_put(session->host, HOST_OUT, "\nKeyboardInterrupt\n");

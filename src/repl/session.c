@@ -269,6 +269,9 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         let_go(session);
         session_statement_end(session, true);
         i = stop;
+        if (end == PROGRAM_FAILED && i < body.count && !session->ended) {
+            host_put(session->host, HOST_ERROR, "What follows it was not run.\n");
+        }
     }
     return session->ended ? PROGRAM_ENDED : end;
 }
@@ -348,6 +351,7 @@ const View *session_view_before(const Session *session, View *room) {
     return room;
 }
 
+/* Inside a file a checkpoint holds the file's code, of which nothing runs any more. */
 bool session_go_back(Session *session, size_t steps) {
     if (session->timeline == NULL || (session->ahead && !timeline_take(session->timeline))) {
         return false;
@@ -358,6 +362,7 @@ bool session_go_back(Session *session, size_t steps) {
     if (steps > count || !timeline_back(session->timeline, steps)) {
         return false;
     }
+    let_go(session);
     observer_go(session->observer, count - (uint32_t)steps);
     return true;
 }
@@ -367,6 +372,7 @@ bool session_go_forward(Session *session, size_t steps) {
         !timeline_forward(session->timeline, steps)) {
         return false;
     }
+    let_go(session);
     uint32_t count = observer_statement_count(session->observer);
     observer_go(session->observer, count + (uint32_t)steps);
     return true;
