@@ -1,8 +1,8 @@
 #include "repl/commands.h"
 
-#include "base/utf8.h"
 #include "gc/gc.h"
 #include "repl/help.h"
+#include "repl/say.h"
 #include "repl/style.h"
 
 #include <string.h>
@@ -28,76 +28,7 @@ static const CommandRow ROWS[] = {
 #include "repl/commands.def"
 };
 
-static void say(Session *session, const char *text) {
-    host_print(session->host, HOST_OUT, "%s\n", text);
-}
-
 /* --- looking ---------------------------------------------------------------------------------- */
-
-/* How much of a line that is too wide stays on it: up to a blank, if there is one. */
-static size_t fitting(const char *line, size_t length, unsigned width) {
-    size_t fits = 0;
-    size_t blank = 0;
-    for (size_t at = 0, columns = 0; at < length;) {
-        uint32_t point = 0;
-        size_t bytes = utf8_decode(line + at, length - at, &point);
-        bytes = bytes == 0 ? 1 : bytes;
-        columns += (size_t)utf8_code_point_width(point);
-        if (columns > width) {
-            return blank != 0 ? blank : fits;
-        }
-        at += bytes;
-        fits = at;
-        blank = point == ' ' ? at : blank;
-    }
-    return length;
-}
-
-/* Where the second column of a line begins, if it has one, or else four columns in: there its
- * continuation begins. */
-static unsigned find_indent(const char *line, const char *end) {
-    enum { USUAL = 4, MOST = 16 };
-    for (const char *at = line; at + 2 < end && at < line + MOST; at++) {
-        if (at > line && at[-1] != ' ' && at[0] == ' ' && at[1] == ' ') {
-            while (at < end && *at == ' ') {
-                at++;
-            }
-            return at - line > MOST ? USUAL : (unsigned)(at - line);
-        }
-    }
-    return USUAL;
-}
-
-/* Prints text of ours, which was not laid out for this width, with long lines broken. */
-static void put_wrapped(Session *session, Bytes *text) {
-    Bytes out = {0};
-    const char *at = bytes_text(text);
-    const char *end = at + text->length;
-    unsigned width = session->style.width < 24 ? 24 : session->style.width;
-    while (at < end) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        stop = stop != NULL ? stop : end;
-        unsigned indent = find_indent(at, stop);
-        size_t piece = fitting(at, (size_t)(stop - at), width);
-        while (at + piece < stop) {
-            size_t kept = piece;
-            while (kept > 1 && at[kept - 1] == ' ') {
-                kept--;
-            }
-            bytes_append(&out, at, kept);
-            bytes_append_char(&out, '\n');
-            bytes_append_repeated(&out, ' ', indent);
-            at += piece;
-            piece = fitting(at, (size_t)(stop - at), width - indent);
-        }
-        bytes_append(&out, at, piece);
-        bytes_append_char(&out, '\n');
-        at = stop + 1;
-    }
-    host_put_bytes(session->host, HOST_OUT, &out);
-    bytes_free(&out);
-    bytes_free(text);
-}
 
 static void put(Session *session, Bytes *text) {
     if (text->failed) {
@@ -113,10 +44,10 @@ static bool needs_path(Session *session, const char *name, const char *argument)
     if (argument[0] != '\0') {
         return true;
     }
-    host_print(session->host, HOST_OUT,
-               ":%s needs an object: a name, a path such as b.next or d['k'], or a label such as "
-               "list#1\n",
-               name);
+    say(session,
+        ":%s needs an object: a name, a path such as b.next or d['k'], or a label such as "
+        "list#1",
+        name);
     return false;
 }
 
@@ -216,8 +147,7 @@ static size_t read_steps(const char *argument) {
 
 /* Tells where we are after going back to before statement `number`. */
 static void say_before(Session *session, const char *text, uint32_t number) {
-    host_print(session->host, HOST_OUT, "back before `%s` (%u in :history)\n",
-               text != NULL ? text : "?", number);
+    say(session, "back before `%s` (%u in :history)", text != NULL ? text : "?", number);
 }
 
 static void command_undo(Session *session, const char *argument) {
@@ -256,8 +186,7 @@ static void command_redo(Session *session, const char *argument) {
     } else if (session_go_forward(session, steps)) {
         uint32_t count = observer_statement_count(session->observer);
         const char *text = observer_statement_text(session->observer, count);
-        host_print(session->host, HOST_OUT, "forward again after `%s` (%u in :history)\n",
-                   text != NULL ? text : "?", count);
+        say(session, "forward again after `%s` (%u in :history)", text != NULL ? text : "?", count);
     } else {
         say(session, "nothing to redo");
     }
@@ -270,8 +199,8 @@ static void command_reset(Session *session, const char *argument) {
         say(session, "this is the start");
     } else if (session_go_back(session, count)) {
         session->reset_from = count;
-        host_print(session->host, HOST_OUT, "back to the start, %u statement%s undone (:undo)\n",
-                   count, count == 1 ? "" : "s");
+        say(session, "back to the start, %u statement%s undone (:undo)", count,
+            count == 1 ? "" : "s");
     } else {
         say(session, "the start is too long ago to go back to");
     }
@@ -285,10 +214,9 @@ static const char *live_name(LiveMode live) {
 }
 
 static void show_settings(Session *session) {
-    host_print(session->host, HOST_OUT, "live %s   rows after each statement (on, off, all)\n",
-               live_name(session->live));
-    host_print(session->host, HOST_OUT, "gc %s     automatic collections (on, off)\n",
-               session->vm->collector.enabled ? "on" : "off");
+    say(session, "live %s   rows after each statement (on, off, all)", live_name(session->live));
+    say(session, "gc %s     automatic collections (on, off)",
+        session->vm->collector.enabled ? "on" : "off");
 }
 
 static bool set_live(Session *session, const char *value) {
@@ -333,7 +261,7 @@ static void command_set(Session *session, const char *argument) {
             say(session, ":set gc takes on or off");
         }
     } else {
-        host_print(session->host, HOST_OUT, "there is no switch %s: live and gc are\n", name);
+        say(session, "there is no switch %s: live and gc are", name);
     }
 }
 
@@ -372,7 +300,8 @@ static void command_help(Session *session, const char *argument) {
         argument++;
     }
     if (help_print_topic(&text, argument)) {
-        put_wrapped(session, &text);
+        say_lines(session, &text);
+        bytes_free(&text);
         return;
     }
     if (argument[0] != '\0') {
@@ -392,7 +321,8 @@ static void command_help(Session *session, const char *argument) {
                           ":r :w :h :m :g :u. More: :help NAME, :help language, :help differences."
                           "\n");
     }
-    put_wrapped(session, &text);
+    say_lines(session, &text);
+    bytes_free(&text);
 }
 
 static void command_quit(Session *session, const char *argument) {
@@ -430,13 +360,11 @@ static const CommandRow *find_command(Session *session, const char *name, size_t
     }
     int shown = (int)(length < NAME_MOST ? length : NAME_MOST);
     if (other != NULL) {
-        host_print(session->host, HOST_OUT, ":%.*s may be :%s or :%s\n", shown, name, other->name,
-                   found->name);
+        say(session, ":%.*s may be :%s or :%s", shown, name, other->name, found->name);
         return NULL;
     }
     if (found == NULL) {
-        host_print(session->host, HOST_OUT, "there is no command :%.*s (:help lists them)\n", shown,
-                   name);
+        say(session, "there is no command :%.*s (:help lists them)", shown, name);
     }
     return found;
 }

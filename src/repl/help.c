@@ -8,7 +8,7 @@ static const char DIFFERENCES[] =
     "Whatever Ouro accepts is Python 3.11 and prints the same there, save for:\n"
     "  ids, and reprs that show them; sys.getsizeof\n"
     "  the counts of shared objects: small ints, None, True, False, interned strings\n"
-    "  the moment of an automatic collection; gc.get_count, gc.get_stats, and how many\n"
+    "  the moment of an automatic collection; gc.get_count, gc.get_stats; how many\n"
     "    objects gc.get_objects lists; what collecting a class counts\n"
     "  counts seen from inside operators' special methods, and from callbacks\n"
     "  how deep a recursion may go\n"

@@ -22,6 +22,12 @@ static bool open_watchers(Session *session) {
            timeline_take(session->timeline);
 }
 
+/* A file has its fuel for the whole way; at the prompt each statement gets as much. */
+static void fill_up(Session *session) {
+    session->vm->fuel = session->options->fuel;
+    session->vm->fuel_limited = session->options->fuel_limited;
+}
+
 bool session_open(Session *session, const Options *options, ReplHost *host, bool watched) {
     *session = (Session){.options = options, .host = host};
     VmSettings settings = {.heap_limit = options->heap_limit};
@@ -39,8 +45,7 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
         (void)session_close(session);
         return false;
     }
-    session->vm->fuel = options->fuel;
-    session->vm->fuel_limited = options->fuel_limited;
+    fill_up(session);
     return true;
 }
 
@@ -66,10 +71,15 @@ static void stop_timeline(Session *session) {
     session->timeline = NULL;
 }
 
-void session_statement_begin(Session *session, const char *text, size_t length) {
+void session_checkpoint(Session *session) {
     if (session->ahead && session->timeline != NULL && !timeline_take(session->timeline)) {
         stop_timeline(session);
     }
+    session->ahead = false;
+}
+
+void session_statement_begin(Session *session, const char *text, size_t length) {
+    session_checkpoint(session);
     session->ahead = true;
     session->difference = NULL;
     session->reset_from = 0;
@@ -248,12 +258,14 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         }
         Node part = *module;
         part.module.body = (NodeList){body.items + i, stop - i};
+        session_checkpoint(session);
+        fill_up(session);
+        if (!compile(session, scratch, &part, program)) {
+            return session->ended ? PROGRAM_ENDED : PROGRAM_FAILED;
+        }
         session_statement_begin(session, text.data, text.length);
         uint32_t next = 0;
-        end = PROGRAM_FAILED;
-        if (compile(session, scratch, &part, program)) {
-            end = run_statements(session, &next, stop - i);
-        }
+        end = run_statements(session, &next, stop - i);
         let_go(session);
         session_statement_end(session, true);
         i = stop;

@@ -81,8 +81,11 @@ ProgramEnd session_try_file(Session *session, const Program *program);
 ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
                              const Program *program);
 
-/* Around everything that changes the image: takes the checkpoint, numbers the statement; then
- * shows what it did, if `live`, and audits. */
+/* Takes the checkpoint that is due, before anything of the next statement (its code) is made. */
+void session_checkpoint(Session *session);
+/* Around everything that changes the image: takes the checkpoint that is due and numbers the
+ * statement; then shows what it did, if `live`, and audits. What was born between checkpoint and
+ * beginning is not the statement's. */
 void session_statement_begin(Session *session, const char *text, size_t length);
 void session_statement_end(Session *session, bool live);
 

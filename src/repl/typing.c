@@ -2,6 +2,7 @@
 
 #include "lang/parser.h"
 #include "repl/commands.h"
+#include "repl/say.h"
 #include "repl/words.h"
 
 #include <string.h>
@@ -95,13 +96,12 @@ static void say_what_is_open(Session *session, const Bytes *pending, const Diagn
         diagnostic_find_line(pending->data, pending->length, diagnostic->place.line, &length);
     size_t column = diagnostic->place.column;
     if (diagnostic->code == MESSAGE_NEVER_CLOSED && column < length) {
-        host_print(session->host, HOST_OUT, "still inside the %c of line %u; Ctrl-C drops it\n",
-                   line[column], diagnostic->place.line);
+        say(session, "still inside the %c of line %u; Ctrl-C drops it", line[column],
+            diagnostic->place.line);
     } else if (diagnostic->code == MESSAGE_UNTERMINATED_TRIPLE) {
-        host_print(session->host, HOST_OUT, "still inside the string of line %u; Ctrl-C drops it\n",
-                   diagnostic->place.line);
+        say(session, "still inside the string of line %u; Ctrl-C drops it", diagnostic->place.line);
     } else {
-        host_put(session->host, HOST_OUT, "the statement is not complete; Ctrl-C drops it\n");
+        say(session, "the statement is not complete; Ctrl-C drops it");
     }
 }
 

@@ -1,6 +1,7 @@
 #include "repl/words.h"
 
 #include "repl/commands.h"
+#include "repl/say.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -41,7 +42,7 @@ static bool answer_leave(Session *session, const char *line) {
         }
         /* Only a plain number is read here; anything else is told how to ask. */
         if (strspn(argument, "0123456789") < length || length > 3) {
-            host_print(session->host, HOST_OUT, "%s() takes a number; :quit leaves\n", WORDS[i]);
+            say(session, "%s() takes a number; :quit leaves", WORDS[i]);
             return true;
         }
         session->status = length == 0 ? 0 : atoi(argument) & 255;
@@ -60,9 +61,8 @@ static bool answer_help(Session *session, const char *line) {
     if (length == 0) {
         commands_run(session, "help");
     } else {
-        host_print(session->host, HOST_OUT,
-                   "help is a command here: :help lists them, :refcount %.*s shows an object\n",
-                   (int)(length < 40 ? length : 40), argument);
+        say(session, "help is a command here: :help lists them, :refcount %.*s shows an object",
+            (int)(length < 40 ? length : 40), argument);
     }
     return true;
 }
@@ -105,9 +105,8 @@ bool words_answer(Session *session, const char *line) {
     const char *label = find_label(line, &length);
     if (label != NULL && length < 60) {
         int shown = (int)length;
-        host_print(session->host, HOST_OUT,
-                   "hint: Python reads # as a comment; %.*s is a label of Ouro's: :refcount %.*s\n",
-                   shown, label, shown, label);
+        say(session, "hint: Python reads # as a comment; %.*s is a label of Ouro's: :refcount %.*s",
+            shown, label, shown, label);
     }
     return false;
 }
