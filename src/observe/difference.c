@@ -218,6 +218,7 @@ static bool list_touched(Comparison *comparison) {
                           .refs_moved = (bits & (TOUCHED_REFS | TOUCHED_NAME)) != 0,
                           .is_changed = (bits & TOUCHED_CONTENTS) != 0,
                           .is_rebound = (bits & TOUCHED_REBOUND) != 0,
+                          .is_name_moved = (bits & TOUCHED_NAME) != 0,
                           .is_named = has_name,
                           .repr = "",
                           .removed = ""};
@@ -227,6 +228,8 @@ static bool list_touched(Comparison *comparison) {
 }
 
 /* --- new objects ----------------------------------------------------------------------------- */
+
+enum { FEW_UNNAMED = 6 };
 
 typedef struct Newborn {
     uint64_t birth;
@@ -242,7 +245,7 @@ static int compare_newborns(const void *left, const void *right) {
     return one->birth < other->birth ? -1 : one->birth > other->birth;
 }
 
-static void tell_one_new(const Comparison *comparison, const Newborn *newborn) {
+static void tell_one_new(const Comparison *comparison, const Newborn *newborn, bool is_extra) {
     Difference *difference = comparison->difference;
     const Look *after = comparison->after;
     Event *event = difference_add(difference, EVENT_NEW, newborn->is_unnamed ? 4 : 1);
@@ -259,6 +262,35 @@ static void tell_one_new(const Comparison *comparison, const Newborn *newborn) {
                       BRIEF_COLUMNS);
     event->after = difference_keep(difference, &text);
     event->refs_after = look_object(after, newborn->object)->refcount;
+    event->is_extra = is_extra;
+}
+
+/* One row for each type of which many came without a name; the newborns are in order of birth. */
+static void tell_many_new(const Comparison *comparison, const Newborn *newborns, uint32_t count) {
+    const Look *after = comparison->after;
+    const Labels *labels = comparison->request->labels;
+    for (uint32_t type = 0; type < labels->type_count; type++) {
+        uint64_t found = 0;
+        Bytes text = {0};
+        for (uint32_t i = 0; i < count; i++) {
+            const CensusObject *object = look_object(after, newborns[i].object);
+            const Label *label = labels_peek(labels, object->home, object->birth);
+            if (label == NULL || label->type != type)
+                continue;
+            if (found < 2)
+                bytes_append_text(&text, found == 0 ? "" : ", ");
+            if (found < 2)
+                labels_write(&text, labels, label);
+            found++;
+        }
+        bytes_append_text(&text, found > 2 ? ", ..." : "");
+        const char *subject = difference_keep(comparison->difference, &text);
+        Event *event = found == 0 ? NULL : difference_add(comparison->difference, EVENT_NEW, 4);
+        if (event != NULL) {
+            event->subject = subject;
+            event->count = found;
+        }
+    }
 }
 
 static bool tell_new(Comparison *comparison) {
@@ -276,12 +308,18 @@ static bool tell_new(Comparison *comparison) {
                                       .is_unnamed = !look_has_name(comparison->after, i)};
     }
     qsort(newborns, count, sizeof(Newborn), compare_newborns);
+    uint32_t named = 0;
+    while (named < count && newborns[named].is_unnamed == 0)
+        named++;
+    bool are_many = count - named > FEW_UNNAMED;
     for (uint32_t i = 0; i < count; i++) {
         if (i < MOST_TOUCHED)
-            tell_one_new(comparison, &newborns[i]);
-        else
+            tell_one_new(comparison, &newborns[i], are_many && i >= named);
+        else if (i < named)
             comparison->difference->left_out++;
     }
+    if (are_many)
+        tell_many_new(comparison, newborns + named, count - named);
     free(newborns);
     return true;
 }

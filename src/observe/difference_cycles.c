@@ -70,8 +70,21 @@ static bool edge_was_there(const Comparison *comparison, const CensusEdge *edge)
     return false;
 }
 
+/* Whether a loop is better told from `one` than from `other`: from what was written and was born
+ * first, and not from a cell. */
+static bool comes_first(const Look *look, uint32_t one, uint32_t other) {
+    const CensusObject *left = look_object(look, one);
+    const CensusObject *right = look_object(look, other);
+    if (look_is_written(look, one) != look_is_written(look, other))
+        return look_is_written(look, one);
+    if ((left->kind == KIND_CELL) != (right->kind == KIND_CELL))
+        return right->kind == KIND_CELL;
+    return census_birth(&look->census, left) < census_birth(&look->census, right);
+}
+
 /* A loop that begins with a new reference. Marks its group as told. */
-static void tell_cycle(const Comparison *comparison, const Cycles *cycles, uint32_t edge) {
+static void tell_cycle(const Comparison *comparison, const Cycles *cycles, uint32_t edge,
+                       bool is_one_of_many) {
     const Look *after = comparison->after;
     Loop loop;
     if (!loop_through(&loop, cycles, edge))
@@ -81,10 +94,7 @@ static void tell_cycle(const Comparison *comparison, const Cycles *cycles, uint3
     for (uint32_t i = 1; i < loop.length; i++) {
         uint32_t one = after->census.edges[loop.edges[i]].holder;
         uint32_t other = after->census.edges[loop.edges[start]].holder;
-        if (look_is_written(after, one) &&
-            (!look_is_written(after, other) ||
-             census_birth(&after->census, look_object(after, one)) <
-                 census_birth(&after->census, look_object(after, other))))
+        if (comes_first(after, one, other))
             start = i;
     }
     uint32_t *turned = malloc(loop.length * sizeof(uint32_t));
@@ -92,7 +102,9 @@ static void tell_cycle(const Comparison *comparison, const Cycles *cycles, uint3
         turned[i] = loop.edges[(start + i) % loop.length];
     free(loop.edges);
     loop.edges = turned;
-    Event *event = turned == NULL ? NULL : difference_add(comparison->difference, EVENT_CYCLE, 0);
+    Event *event = turned == NULL ? NULL
+                                  : difference_add(comparison->difference, EVENT_CYCLE,
+                                                   is_one_of_many ? 6 : 0);
     if (event != NULL) {
         uint32_t group = cycles->group[after->census.edges[edge].holder];
         uint64_t written = 0;
@@ -130,8 +142,8 @@ bool comparison_tell_cycles(Comparison *comparison) {
             if (!cycles_hold_edge(&cycles, edge) || edge_was_there(comparison, &after->edges[edge]))
                 continue;
             is_told[cycles.group[i]] = 1;
-            if (told++ < MOST_CYCLES)
-                tell_cycle(comparison, &cycles, edge);
+            if (++told <= MOST_CYCLES)
+                tell_cycle(comparison, &cycles, edge, told > 2);
             else
                 comparison->difference->left_out++;
             break;
@@ -176,7 +188,7 @@ static bool holds_itself(const Comparison *comparison, uint32_t object) {
 }
 
 void comparison_tell_lost(Comparison *comparison) {
-    enum { MOST_NAMED = 4 };
+    enum { MOST_NAMED = 3 };
     const Census *after = &comparison->after->census;
     Labels *labels = comparison->request->labels;
     Lost *lost = NULL;

@@ -12,6 +12,7 @@ typedef struct Touched {
     bool refs_moved;        /* the count or a name is another */
     bool is_changed;        /* the contents are */
     bool is_rebound;        /* a name that held it holds something else */
+    bool is_name_moved;     /* a name holds it now, or did */
     bool is_named;
     const char *repr;    /* before */
     const char *removed; /* `-a -b.next` */

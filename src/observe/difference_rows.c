@@ -197,10 +197,13 @@ static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates,
         if (!is_freed(comparison, i) || !look_is_written(comparison->before, i) ||
             fates[i] == FATE_TOP)
             continue;
+        bool is_extra = fates[i] == FATE_INSIDE && !are_few;
+        if (is_extra && comparison->difference->count >= MOST_EVENTS)
+            continue;
         Event *event = tell_one_freed(comparison, i, 5);
         if (event == NULL)
             continue;
-        event->is_extra = fates[i] == FATE_INSIDE && !are_few;
+        event->is_extra = is_extra;
         if (fates[i] == FATE_NONE)
             event->holders = "in a cycle";
         if (fates[i] == FATE_NONE)
@@ -358,6 +361,11 @@ static void tell_refs(const Comparison *comparison, const Touched *touched) {
     event->holders = difference_keep(comparison->difference, &text);
     event->refs_before = old->refcount;
     event->refs_after = new->refcount;
+    /* Every instance holds its class, and much holds what was there at start-up: not told unless a
+     * name does. */
+    const Label *label = labels_peek(comparison->request->labels, new->home, new->birth);
+    bool is_internal = label == NULL || label->number == 0;
+    event->is_extra = !touched->is_name_moved && (new->kind == KIND_CLASS || is_internal);
     set_subject(comparison, event, touched->after);
     if (touched->is_rebound && (is_value(new) || new->kind == KIND_TUPLE)) {
         brief_write_value(&text, comparison->after->view, comparison->after->labels, new->home,

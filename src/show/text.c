@@ -1,0 +1,214 @@
+#include "show/text.h"
+
+#include "base/utf8.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAST_WIDTH = 20 };
+
+const char *show_arrow(const ShowStyle *style) {
+    return style->plain ? "to" : style->ascii ? "->" : "→";
+}
+
+const char *show_dots(const ShowStyle *style) {
+    return style->plain || style->ascii ? "..." : "…";
+}
+
+/* --- numbers --------------------------------------------------------------------------------- */
+
+void show_number(Bytes *out, uint64_t number) {
+    char digits[24];
+    int count = snprintf(digits, sizeof digits, "%" PRIu64, number);
+    for (int i = 0; i < count; i++) {
+        bytes_append_char(out, digits[i]);
+        if (i + 1 < count && (count - i - 1) % 3 == 0)
+            bytes_append_char(out, ',');
+    }
+}
+
+void show_count(Bytes *out, uint64_t number, const char *singular, const char *plural) {
+    show_number(out, number);
+    bytes_print(out, " %s", number == 1 ? singular : plural);
+}
+
+void show_bytes(Bytes *out, uint64_t bytes) {
+    enum { EXACT = 100000, KILO = 1024 };
+    if (bytes < EXACT)
+        show_count(out, bytes, "byte", "bytes");
+    else if (bytes < (uint64_t)KILO * KILO)
+        bytes_print(out, "%.1f KB", (double)bytes / KILO);
+    else
+        bytes_print(out, "%.1f MB", (double)bytes / KILO / KILO);
+}
+
+/* --- lines ----------------------------------------------------------------------------------- */
+
+size_t show_width(const char *text) {
+    return utf8_width(text, strlen(text));
+}
+
+/* How many bytes of a text fit, and how wide they are. */
+static size_t fit(const char *text, size_t columns, size_t *width) {
+    size_t left = strlen(text);
+    size_t length = 0;
+    *width = 0;
+    uint32_t point;
+    size_t bytes = utf8_decode(text, left, &point);
+    while (bytes > 0) {
+        int wide = utf8_code_point_width(point);
+        if (wide > 0 && *width + (size_t)wide > columns)
+            break;
+        *width += wide > 0 ? (size_t)wide : 0;
+        length += bytes;
+        bytes = utf8_decode(text + length, left - length, &point);
+    }
+    return length;
+}
+
+void show_cut(Bytes *out, const char *text, size_t columns) {
+    static const char DOTS[] = "...";
+    if (show_width(text) <= columns) {
+        bytes_append_text(out, text);
+        return;
+    }
+    size_t width;
+    size_t dots = columns < sizeof DOTS - 1 ? columns : sizeof DOTS - 1;
+    bytes_append(out, text, fit(text, columns - dots, &width));
+    bytes_append(out, DOTS, dots);
+}
+
+static size_t width_of(const ShowStyle *style) {
+    return style->width < LEAST_WIDTH ? LEAST_WIDTH : style->width;
+}
+
+void show_line(Bytes *out, const ShowStyle *style, const char *text) {
+    show_cut(out, text, width_of(style));
+    bytes_append_char(out, '\n');
+}
+
+void show_print(Bytes *out, const ShowStyle *style, const char *format, ...) {
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    show_line(out, style, text);
+}
+
+/* --- tables ---------------------------------------------------------------------------------- */
+
+TableRow *table_add(Table *table) {
+    if (table->count == table->capacity) {
+        uint32_t larger = table->capacity == 0 ? 16 : table->capacity * 2;
+        TableRow *moved = realloc(table->rows, larger * sizeof(TableRow));
+        if (moved == NULL)
+            return NULL;
+        table->rows = moved;
+        table->capacity = larger;
+    }
+    table->rows[table->count] = (TableRow){.cells = {"", "", "", "", "", ""}};
+    return &table->rows[table->count++];
+}
+
+const char *table_keep(Table *table, Bytes *text) {
+    const char *kept = NULL;
+    if (!text->failed)
+        kept = scratch_copy(&table->scratch, bytes_text(text), text->length);
+    bytes_clear(text);
+    return kept == NULL ? "" : kept;
+}
+
+static const char *colour_code(ShowColour colour) {
+    switch (colour) {
+    case COLOUR_NEW:
+        return "\x1b[32m";
+    case COLOUR_FREED:
+        return "\x1b[31m";
+    case COLOUR_REFS:
+        return "\x1b[33m";
+    case COLOUR_CHANGE:
+        return "\x1b[36m";
+    case COLOUR_CYCLE:
+        return "\x1b[35m";
+    case COLOUR_QUIET:
+        return "\x1b[2m";
+    case COLOUR_NONE:
+        break;
+    }
+    return "";
+}
+
+/* A cell as wide as its column gets no more than this, so that one long cell does not push all
+ * others away. */
+static size_t widest_of(const Table *table, unsigned column, size_t room) {
+    size_t most = room / 2;
+    size_t widest = table->least[column];
+    for (uint32_t i = 0; i < table->count; i++) {
+        const TableRow *row = &table->rows[i];
+        if (row->is_free && column > 0)
+            continue;
+        size_t width = show_width(row->cells[column]);
+        if (width > widest && (width <= most || column == 0))
+            widest = width;
+    }
+    return widest;
+}
+
+static bool has_more(const TableRow *row, unsigned column) {
+    for (unsigned i = column + 1; i < TABLE_COLUMNS; i++) {
+        if (row->cells[i][0] != '\0')
+            return true;
+    }
+    return false;
+}
+
+static void write_row(Bytes *out, const ShowStyle *style, const Table *table, const TableRow *row,
+                      const size_t *widths) {
+    size_t room = width_of(style);
+    size_t used = table->indent;
+    bytes_append_repeated(out, ' ', table->indent);
+    const char *colour = style->colour ? colour_code((ShowColour)row->colour) : "";
+    for (unsigned column = 0; column < TABLE_COLUMNS && used < room; column++) {
+        const char *cell = row->cells[column];
+        size_t width = show_width(cell);
+        bool is_last = !has_more(row, column);
+        if (column == 0)
+            bytes_append_text(out, colour);
+        show_cut(out, cell, room - used);
+        if (column == 0 && *colour != '\0')
+            bytes_append_text(out, "\x1b[0m");
+        used += width;
+        if (is_last)
+            break;
+        size_t gap = column == 0 ? table->first_gap : table->gap;
+        bool lines_up = column == 0 || !row->is_free;
+        if (table->aligned > 0 && column >= table->aligned)
+            lines_up = false;
+        if (lines_up && width < widths[column])
+            gap += widths[column] - width;
+        else if (!lines_up && width == 0)
+            gap = 0;
+        if (used + gap >= room)
+            break;
+        bytes_append_repeated(out, ' ', gap);
+        used += gap;
+    }
+    bytes_append_char(out, '\n');
+}
+
+void table_write(Bytes *out, const ShowStyle *style, Table *table) {
+    size_t widths[TABLE_COLUMNS];
+    if (table->scratch.failed)
+        out->failed = true;
+    for (unsigned column = 0; column < TABLE_COLUMNS; column++)
+        widths[column] = widest_of(table, column, width_of(style));
+    for (uint32_t i = 0; i < table->count; i++)
+        write_row(out, style, table, &table->rows[i], widths);
+    free(table->rows);
+    scratch_free(&table->scratch);
+    *table = (Table){0};
+}
