@@ -15,7 +15,8 @@
 #ifndef OURO_OBSERVE_CYCLES_H
 #define OURO_OBSERVE_CYCLES_H
 
-#include "observe/census.h"
+#include "base/scratch.h"
+#include "observe/look.h"
 
 typedef enum CycleRule { CYCLES_WRITTEN, CYCLES_UNREACHED } CycleRule;
 
@@ -44,6 +45,9 @@ MUST_CHECK bool loop_through(Loop *loop, const Cycles *cycles, uint32_t edge);
 /* The shortest loop of a group through its earliest-born objects. */
 MUST_CHECK bool loop_of_group(Loop *loop, const Cycles *cycles, uint32_t group);
 void loop_free(Loop *loop);
+
+/* The steps of a loop as texts: `Node#1.next`, `Node#2.next`, `Node#1`. They lie in `scratch`. */
+const char **loop_texts(Scratch *scratch, const Look *look, const Loop *loop, uint32_t *count);
 
 /* Whether an edge lies within a group. */
 bool cycles_hold_edge(const Cycles *cycles, uint32_t edge);

@@ -15,7 +15,7 @@
 #include "observe/look.h"
 
 typedef enum EventKind {
-    EVENT_NEW,       /* subject, names, refs_after, after */
+    EVENT_NEW,       /* subject, names, refs_after, after; or count: many of a type */
     EVENT_FREED,     /* subject, refs_before, holders, bytes; count: objects that went with it;
                         before: what it was, for values */
     EVENT_CHANGE,    /* subject, names, before, after */

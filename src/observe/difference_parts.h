@@ -2,7 +2,6 @@
 #ifndef OURO_OBSERVE_DIFFERENCE_PARTS_H
 #define OURO_OBSERVE_DIFFERENCE_PARTS_H
 
-#include "observe/cycles.h"
 #include "observe/difference.h"
 
 /* What is to be told of an object that is in both images. Its texts from the image before must be
@@ -50,9 +49,6 @@ void comparison_tell_shared(Comparison *comparison);
 /* Cycles that were closed, and what nothing reaches any more. */
 MUST_CHECK bool comparison_tell_cycles(Comparison *comparison);
 void comparison_tell_lost(Comparison *comparison);
-
-/* The steps of a loop as texts: `Node#1.next`, `Node#2.next`, `Node#1`. They lie in `scratch`. */
-const char **loop_texts(Scratch *scratch, const Look *look, const Loop *loop, uint32_t *count);
 
 /* Appends ` -a` or ` +b.next` for each place that holds an object in one image and not in the
  * other. `sign` is '-' for places in the image before. */

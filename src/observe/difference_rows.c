@@ -198,7 +198,7 @@ static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates,
             fates[i] == FATE_TOP)
             continue;
         bool is_extra = fates[i] == FATE_INSIDE && !are_few;
-        if (is_extra && comparison->difference->count >= MOST_EVENTS)
+        if (is_extra && comparison->difference->count >= MOST_EVENTS / 2)
             continue;
         Event *event = tell_one_freed(comparison, i, 5);
         if (event == NULL)

@@ -1,7 +1,6 @@
 #include "observe/garbage.h"
 
 #include "observe/cycles.h"
-#include "observe/difference_parts.h"
 
 #include <stdlib.h>
 

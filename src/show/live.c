@@ -32,6 +32,12 @@ static void fill_new(Table *table, TableRow *row, Bytes *text, const Event *even
     row->cells[0] = "new";
     row->colour = COLOUR_NEW;
     row->cells[1] = write_subject(table, text, event);
+    if (event->count > 0) {
+        show_count(text, event->count, "object", "objects");
+        row->cells[2] = table_keep(table, text);
+        row->is_free = true;
+        return;
+    }
     bytes_print(text, "refs %" PRIu32, event->refs_after);
     row->cells[2] = table_keep(table, text);
     row->cells[3] = event->after;

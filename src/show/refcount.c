@@ -1,0 +1,195 @@
+/* refcount.c -- `:refcount X` and `:why X`: who holds an object, and what keeps it alive. */
+#include "observe/brief.h"
+#include "observe/cycles.h"
+#include "observe/ledger.h"
+#include "observe/observing.h"
+#include "observe/paths.h"
+#include "show/parts.h"
+#include "show/text.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+const Look *show_resolve(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                         const char *path, PathAnswer *answer) {
+    const Look *look = observer_ask(observer, view);
+    if (look == NULL) {
+        show_line(out, style, "There is no memory left to look with.");
+        *answer = (PathAnswer){.status = PATH_FAILED, .object = CENSUS_NONE};
+        return NULL;
+    }
+    Bytes why = {0};
+    *answer = path_resolve(look, path, &why);
+    if (answer->status == PATH_FAILED) {
+        bytes_append_char(&why, '.');
+        show_line(out, style, bytes_text(&why));
+    }
+    bytes_free(&why);
+    if (answer->status == PATH_GONE)
+        show_gone(out, style, observer, answer->gone);
+    return answer->status == PATH_FOUND ? look : NULL;
+}
+
+void show_gone(Bytes *out, const ShowStyle *style, const Observer *observer, const Label *label) {
+    const Labels *labels = observer_labels(observer);
+    const char *text = observer_statement_text(observer, label->gone);
+    Bytes line = {0};
+    labels_write(&line, labels, label);
+    bytes_append_text(&line, " is gone");
+    if (text != NULL && label->lost > 0)
+        bytes_print(&line, ": nothing reached it any more, and it was freed at `%s`", text);
+    else if (text != NULL)
+        bytes_print(&line, ": refs reached 0 at `%s`", text);
+    if (text != NULL)
+        bytes_print(&line, " (%" PRIu32 " in :history)", label->gone);
+    bytes_append_char(&line, '.');
+    if (labels_brief(labels, label)[0] != '\0')
+        bytes_print(&line, " It was %s.", labels_brief(labels, label));
+    show_line(out, style, bytes_text(&line));
+    bytes_free(&line);
+}
+
+/* The first line: `list#1  [1, 2, 3]  2 refs`. */
+static void write_title(Bytes *out, const ShowStyle *style, const Look *look, uint32_t object,
+                        uint32_t refs) {
+    Bytes subject = {0};
+    Bytes value = {0};
+    look_write_subject(&subject, look, object);
+    brief_write_value(&value, look->view, look->labels, look_object(look, object)->home,
+                      BRIEF_COLUMNS);
+    Bytes line = {0};
+    bytes_append_text(&line, bytes_text(&subject));
+    /* `int 5` says its value already. */
+    size_t length = subject.length;
+    bool is_said = length >= value.length &&
+                   strcmp(bytes_text(&subject) + length - value.length, bytes_text(&value)) == 0;
+    if (!is_said)
+        bytes_print(&line, "  %s", bytes_text(&value));
+    bytes_append_text(&line, "  ");
+    show_count(&line, refs, "ref", "refs");
+    show_line(out, style, bytes_text(&line));
+    bytes_free(&subject);
+    bytes_free(&value);
+    bytes_free(&line);
+}
+
+static void write_rows(Bytes *out, const ShowStyle *style, const Ledger *ledger) {
+    Table table = {.indent = 2, .gap = 3, .first_gap = 3};
+    Bytes text = {0};
+    for (uint32_t i = 0; i < ledger->count; i++) {
+        const LedgerRow *row = &ledger->rows[i];
+        TableRow *cells = table_add(&table);
+        if (cells == NULL)
+            break;
+        if (row->is_rest) {
+            bytes_append_text(&text, "and ");
+            show_number(&text, row->count);
+            bytes_print(&text, " %s", row->where);
+        } else {
+            bytes_append_text(&text, row->where);
+        }
+        cells->cells[0] = table_keep(&table, &text);
+        cells->cells[1] = row->is_rest ? "" : row->what;
+        if (row->count > 1 && !row->is_rest) {
+            show_count(&text, row->count, "time", "times");
+            cells->cells[2] = table_keep(&table, &text);
+        }
+    }
+    bytes_free(&text);
+    table_write(out, style, &table);
+}
+
+bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                   const char *path) {
+    enum { MOST_ROWS = 20 };
+    PathAnswer answer;
+    const Look *look = show_resolve(out, style, observer, view, path, &answer);
+    if (look == NULL)
+        return false;
+    Ledger ledger = {0};
+    if (!ledger_make(&ledger, look, answer.object, MOST_ROWS)) {
+        ledger_free(&ledger);
+        out->failed = true;
+        return false;
+    }
+    write_title(out, style, look, answer.object, ledger.refs);
+    if (ledger.is_dying)
+        show_line(out, style, "  It is being freed: what it still holds goes first.");
+    write_rows(out, style, &ledger);
+    if ((look_object(look, answer.object)->marks & MARK_REACHED) == 0)
+        show_line(out, style, "  No name leads to it: unreachable  (:gc frees)");
+    if (strchr(path, '#') == NULL && ledger.refs > 0)
+        show_print(out, style,
+                   "  (sys.getrefcount(%s) says %" PRIu32 ": its own argument is one more)", path,
+                   ledger.refs + 1);
+    ledger_free(&ledger);
+    return true;
+}
+
+/* --- why ------------------------------------------------------------------------------------- */
+
+/* An unreachable object lives because of the group that holds it. */
+static void write_unreachable(Bytes *out, const ShowStyle *style, const Look *look,
+                              uint32_t object) {
+    Bytes line = {0};
+    look_write_subject(&line, look, object);
+    bytes_append_text(&line,
+                      " is alive only because of a cycle: no name leads to it  (:gc frees).");
+    show_line(out, style, bytes_text(&line));
+    bytes_clear(&line);
+    Cycles cycles;
+    if (cycles_find(&cycles, &look->census, CYCLES_UNREACHED)) {
+        Loop loop = {0};
+        if (cycles.group[object] != CENSUS_NONE &&
+            loop_of_group(&loop, &cycles, cycles.group[object])) {
+            Scratch scratch = {0};
+            uint32_t count;
+            const char **texts = loop_texts(&scratch, look, &loop, &count);
+            show_write_loop(&line, style, texts, count);
+            show_print(out, style, "  %s", bytes_text(&line));
+            scratch_free(&scratch);
+        }
+        loop_free(&loop);
+        cycles_free(&cycles);
+    }
+    bytes_free(&line);
+}
+
+bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *path) {
+    PathAnswer answer;
+    const Look *look = show_resolve(out, style, observer, view, path, &answer);
+    if (look == NULL)
+        return answer.status == PATH_GONE;
+    const CensusObject *object = look_object(look, answer.object);
+    if ((object->marks & MARK_REACHED) == 0) {
+        write_unreachable(out, style, look, answer.object);
+        return true;
+    }
+    Bytes line = {0};
+    look_write_subject(&line, look, answer.object);
+    bytes_append_text(&line, " is alive because ");
+    Ledger ledger = {0};
+    if (look_has_path(look, answer.object)) {
+        bytes_append_text(&line, "the name leads to it: ");
+        look_write_path(&line, look, answer.object);
+    } else if (ledger_make(&ledger, look, answer.object, 2) && ledger.count > 0) {
+        bytes_print(&line, "of %s", ledger.rows[0].where);
+    }
+    if (object->refcount > 1) {
+        bytes_append_text(&line, ", and ");
+        show_count(&line, object->refcount - 1, "other place holds it", "other places hold it");
+        bytes_append_text(&line, "  (:refcount)");
+    }
+    bytes_append_char(&line, '.');
+    show_line(out, style, bytes_text(&line));
+    ledger_free(&ledger);
+    bytes_free(&line);
+    return true;
+}
+
+void show_repr(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+               const Object *object, unsigned columns) {
+    (void)style;
+    brief_write_value(out, view, observer_labels(observer), object, columns);
+}
