@@ -106,7 +106,7 @@ static char draw_block(Map *map, const Block *block, const Block *seen) {
     return (char)tolower((unsigned char)letter_of(seen->flags));
 }
 
-/* Draws the blocks of a pool into cells, `per_cell` blocks in each. */
+/* Draws the blocks of a pool into at most `most` cells. Returns how many blocks are in each. */
 static size_t draw_pool(Map *map, HeapCursor *cursor, char *cells, size_t most) {
     const Pool *pool = view_see(map->look->view, cursor->area.pool);
     size_t per_cell = (pool->capacity + most - 1) / most;
@@ -134,6 +134,22 @@ static size_t draw_pool(Map *map, HeapCursor *cursor, char *cells, size_t most) 
     return per_cell;
 }
 
+/* A pool that holds X is drawn block by block, in as many lines as it takes; the rest that was
+ * never used is left out. */
+static void draw_marked_pool(Map *map, HeapCursor *cursor, size_t columns) {
+    char cells[HEAP_POOL_BYTES / HEAP_GRAIN + 1];
+    const Pool *pool = view_see(map->look->view, cursor->area.pool);
+    (void)draw_pool(map, cursor, cells, sizeof cells - 1);
+    size_t count = pool->carved + 1 < pool->capacity ? pool->carved + 1 : pool->capacity;
+    char label[32];
+    (void)snprintf(label, sizeof label, "%" PRIu32, pool->block_bytes);
+    for (size_t i = 0; i < count; i += columns) {
+        int length = (int)(count - i < columns ? count - i : columns);
+        show_print(map->out, map->style, "  %-*s%.*s", LABEL_COLUMNS - 2, i == 0 ? label : "",
+                   length, cells + i);
+    }
+}
+
 static void draw_area(Map *map, HeapCursor *cursor) {
     char cells[256];
     size_t most = map->style->width > LABEL_COLUMNS + LEAST_CELLS
@@ -146,6 +162,10 @@ static void draw_area(Map *map, HeapCursor *cursor) {
         return;
     }
     map->lines++;
+    if (cursor->area.pool != NULL && map->marked != NULL) {
+        draw_marked_pool(map, cursor, most > 64 ? 64 : most);
+        return;
+    }
     if (cursor->area.pool != NULL) {
         const Pool *pool = view_see(map->look->view, cursor->area.pool);
         size_t per_cell = draw_pool(map, cursor, cells, most);
@@ -184,12 +204,15 @@ static void write_legend(const Map *map) {
         bytes_append_text(&line, bytes_text(&entry));
         bytes_free(&entry);
     }
-    show_line(map->out, map->style, bytes_text(&line));
+    if (line.length > 1)
+        show_line(map->out, map->style, bytes_text(&line));
     bytes_free(&line);
     if (map->has_ghosts)
         show_line(map->out, map->style, "  small letters: freed, and not used again yet");
     if (map->has_untouched)
-        show_line(map->out, map->style, "  . never used     x4: four blocks in one letter");
+        show_line(map->out, map->style,
+                  map->marked != NULL ? "  . never used"
+                                      : "  . never used     x4: four blocks in one letter");
     if (map->has_mark)
         show_line(map->out, map->style, "  @ what you asked for, and its buffer");
 }
