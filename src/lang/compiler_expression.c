@@ -189,6 +189,7 @@ void compile_load_name(Unit *unit, Text name, uint16_t target) {
     case SYMBOL_NAME:
         emit(unit, OP_LOAD_NAME, target, need_name(unit, stored), 0);
         break;
+    case SYMBOL_NUMBERED:
     case SYMBOL_GLOBAL:
         emit(unit, OP_LOAD_GLOBAL, target, need_name(unit, stored), 0);
         emit_word(unit);
@@ -266,9 +267,10 @@ uint16_t compile_row(Unit *unit, NodeList items) {
     return base;
 }
 
-/* How many items are put into registers before they go into a list: longer displays are built in
- * pieces, so that a program with a huge table needs no huge frame. */
-enum { ROW_MOST = 64 };
+/* How many items are put into registers before they go into a container: longer displays are built
+ * in pieces, so that a program with a huge table needs no huge frame. The number is CPython's,
+ * because it shows in the order in which the collector comes to know the containers. */
+enum { ROW_MOST = 30 };
 
 /* A list of items, some of which may be starred, in a fresh temporary. */
 static uint16_t build_list(Unit *unit, NodeList items) {
@@ -313,7 +315,29 @@ static void compile_tuple(Unit *unit, Node *node, uint16_t target) {
     compile_move(unit, target, list);
 }
 
+/* A short dict display: keys and values into registers, then the dict. */
+static bool compile_short_dict(Unit *unit, Node *node, uint16_t target) {
+    uint32_t count = node->dict.values.count;
+    if (count == 0 || 2 * count > ROW_MOST)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (node->dict.keys.items[i] == NULL)
+            return false;
+    }
+    uint16_t base = (uint16_t)unit->next_temporary;
+    for (uint32_t i = 0; i < 2 * count; i++) {
+        NodeList from = i % 2 == 0 ? node->dict.keys : node->dict.values;
+        uint16_t place = push_temporary(unit);
+        compile_to(unit, from.items[i / 2], place);
+        unit->next_temporary = place + 1u;
+    }
+    emit(unit, OP_BUILD_PAIRS, target, base, count);
+    return true;
+}
+
 static void compile_dict(Unit *unit, Node *node, uint16_t target) {
+    if (compile_short_dict(unit, node, target))
+        return;
     uint16_t dict = push_temporary(unit);
     uint32_t level = unit->next_temporary;
     emit(unit, OP_BUILD_DICT, dict, 0, 0);
@@ -526,7 +550,7 @@ static bool has_spread(const Node *call) {
         if (call->call.keywords.items[i]->keyword.name.data == NULL)
             return true;
     }
-    return call->call.arguments.count + call->call.keywords.count > ROW_MOST * 3;
+    return call->call.arguments.count + 2 * call->call.keywords.count > ROW_MOST;
 }
 
 static bool is_bare_super(Unit *unit, const Node *node) {

@@ -39,6 +39,7 @@ void compile_store_name(Unit *unit, Text name, Operand value, Place place) {
     case SYMBOL_NAME:
         emit(unit, OP_STORE_NAME, need_name(unit, stored), value, 0);
         break;
+    case SYMBOL_NUMBERED:
     case SYMBOL_GLOBAL:
         emit(unit, OP_STORE_GLOBAL, need_name(unit, stored), value, 0);
         break;
@@ -63,6 +64,7 @@ static void delete_name(Unit *unit, Text name) {
     case SYMBOL_NAME:
         emit(unit, OP_DELETE_NAME, need_name(unit, stored), 0, 0);
         break;
+    case SYMBOL_NUMBERED:
     case SYMBOL_GLOBAL:
         emit(unit, OP_DELETE_GLOBAL, need_name(unit, stored), 0, 0);
         break;
@@ -169,16 +171,37 @@ void compile_delete(Unit *unit, Node *target) {
     unit->next_temporary = level;
 }
 
-/* Displays of equal length need no tuple in between: all values first, then the stores. */
+static bool all_plain_locals(Unit *unit, NodeList targets) {
+    for (uint32_t i = 0; i < targets.count; i++) {
+        const Symbol *symbol = targets.items[i]->kind == NODE_NAME
+                                   ? find_symbol(unit, targets.items[i]->name.id)
+                                   : NULL;
+        if (symbol == NULL || symbol->place != SYMBOL_LOCAL)
+            return false;
+    }
+    return true;
+}
+
+/* Displays of equal length need no tuple in between: all values first, then the stores. CPython
+ * turns the order of the stores around where all targets are plain locals, which shows in the order
+ * in which their old values go. A constant row is unpacked like any tuple. */
 static bool assign_side_by_side(Unit *unit, Node *target, Node *value) {
     if (target->kind != NODE_TUPLE || value->kind != NODE_TUPLE ||
         target->tuple.items.count != value->tuple.items.count || target->tuple.items.count > 3 ||
         list_has_star(target->tuple.items) || list_has_star(value->tuple.items))
         return false;
+    Object *constant = constant_of(unit, value);
+    if (constant != NULL) {
+        object_release(unit->compiler->vm, constant);
+        return false;
+    }
     uint16_t base = compile_row(unit, value->tuple.items);
     uint32_t level = unit->next_temporary;
-    for (uint32_t i = 0; i < target->tuple.items.count; i++) {
-        compile_store(unit, target->tuple.items.items[i], (Operand)(base + i));
+    uint32_t count = target->tuple.items.count;
+    bool backward = all_plain_locals(unit, target->tuple.items);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t which = backward ? count - 1 - i : i;
+        compile_store(unit, target->tuple.items.items[which], (Operand)(base + which));
         unit->next_temporary = level;
     }
     return true;

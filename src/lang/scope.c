@@ -1,5 +1,6 @@
 #include "lang/scope.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What the walk knows of where it is. */
@@ -464,44 +465,61 @@ static bool is_class_cell(const Scope *scope, const Symbol *symbol) {
            text_equals(symbol->name, "__class__");
 }
 
-/* Of the captured locals that have no register yet, the one that comes first by name. */
-static Symbol *next_cell(Scope *scope) {
-    Symbol *first = NULL;
-    for (uint32_t i = 0; i < scope->symbol_count; i++) {
-        Symbol *symbol = &scope->symbols[i];
-        if (symbol->place != SYMBOL_LOCAL || (symbol->flags & SYMBOL_CAPTURED) == 0)
-            continue;
-        uint32_t common = first == NULL                              ? 0
-                          : first->name.length < symbol->name.length ? first->name.length
-                                                                     : symbol->name.length;
-        int order = first == NULL ? 1 : memcmp(first->name.data, symbol->name.data, common);
-        if (order > 0 || (order == 0 && symbol->name.length < first->name.length))
-            first = symbol;
+static int compare_names(const void *left, const void *right) {
+    Text names[] = {(*(Symbol *const *)left)->name, (*(Symbol *const *)right)->name};
+    for (unsigned i = 0; i < 2; i++) {
+        /* What a class passes on is sorted by the name itself. */
+        if (names[i].data[0] == ':')
+            names[i] = (Text){.data = names[i].data + 1, .length = names[i].length - 1};
     }
-    return first;
+    uint32_t common = names[0].length < names[1].length ? names[0].length : names[1].length;
+    int order = memcmp(names[0].data, names[1].data, common);
+    if (order != 0)
+        return order;
+    return names[0].length < names[1].length ? -1 : names[0].length > names[1].length;
+}
+
+/* Numbers the symbols of a place by name, from `next` on; returns the number after the last. */
+static uint32_t number_by_name(Scratch *scratch, Scope *scope, SymbolPlace place, uint32_t next) {
+    Symbol **sorted = scratch_allocate(scratch, (scope->symbol_count + 1) * sizeof(Symbol *));
+    if (sorted == NULL)
+        return next;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < scope->symbol_count; i++) {
+        if (scope->symbols[i].place == place && scope->symbols[i].name.data[0] != '.')
+            sorted[count++] = &scope->symbols[i];
+    }
+    qsort(sorted, count, sizeof *sorted, compare_names);
+    for (uint32_t i = 0; i < count; i++) {
+        sorted[i]->index = next++;
+        if (place == SYMBOL_LOCAL)
+            sorted[i]->place = SYMBOL_CELL;
+    }
+    return next;
 }
 
 /* Gives registers to locals in CPython's order, in which they are released when a call ends:
  * parameters, then plain locals in order of appearance, then those that inner functions use, by
  * name. A class body has its namespace in register 0 and, if a method needs it, the cell of the
- * class in register 1. */
-static void number_locals(Scope *scope) {
+ * class in register 1. The closure is sorted by name too. */
+static void number_symbols(Scratch *scratch, Scope *scope) {
     uint32_t next = scope->kind == SCOPE_CLASS ? 1 : 0;
     for (uint32_t i = 0; i < scope->symbol_count; i++) {
         Symbol *symbol = &scope->symbols[i];
-        bool plain = symbol->place == SYMBOL_LOCAL && (symbol->flags & SYMBOL_CAPTURED) == 0;
-        bool parameter = symbol->place == SYMBOL_LOCAL && (symbol->flags & SYMBOL_PARAMETER) != 0;
-        if (!plain && !parameter && !is_class_cell(scope, symbol))
+        bool captured = (symbol->flags & SYMBOL_CAPTURED) != 0;
+        bool now = !captured || (symbol->flags & SYMBOL_PARAMETER) != 0;
+        if (!is_class_cell(scope, symbol) && (symbol->place != SYMBOL_LOCAL || !now))
             continue;
         symbol->index = next++;
-        if ((symbol->flags & SYMBOL_CAPTURED) != 0)
-            symbol->place = SYMBOL_CELL;
+        symbol->place = captured ? SYMBOL_CELL : SYMBOL_NUMBERED;
     }
-    for (Symbol *cell = next_cell(scope); cell != NULL; cell = next_cell(scope)) {
-        cell->index = next++;
-        cell->place = SYMBOL_CELL;
+    next = number_by_name(scratch, scope, SYMBOL_LOCAL, next);
+    for (uint32_t i = 0; i < scope->symbol_count; i++) {
+        if (scope->symbols[i].place == SYMBOL_NUMBERED)
+            scope->symbols[i].place = SYMBOL_LOCAL;
     }
     scope->local_count = next;
+    number_by_name(scratch, scope, SYMBOL_FREE, 0);
 }
 
 bool scope_analyse(Scratch *scratch, Node *module, ScopeTable *scopes, Diagnostic *diagnostic) {
@@ -520,6 +538,6 @@ bool scope_analyse(Scratch *scratch, Node *module, ScopeTable *scopes, Diagnosti
         }
     }
     for (uint32_t i = 0; i < scopes->count; i++)
-        number_locals(scopes->items[i]);
-    return true;
+        number_symbols(scratch, scopes->items[i]);
+    return !scratch->failed || out_of_memory(&walk);
 }

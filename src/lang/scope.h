@@ -18,7 +18,8 @@ typedef enum SymbolPlace {
     SYMBOL_LOCAL,  /* a register */
     SYMBOL_CELL,   /* a cell in a register, shared with inner functions */
     SYMBOL_FREE,   /* a cell of the closure */
-    SYMBOL_NAME    /* in a class body: its namespace, else a global */
+    SYMBOL_NAME,   /* in a class body: its namespace, else a global */
+    SYMBOL_NUMBERED /* only while registers are given out: a local that has its own */
 } SymbolPlace;
 
 enum {

@@ -95,12 +95,13 @@ static bool match_objects(Comparison *comparison) {
         if (is_same)
             comparison->to_before[found] = i;
         if (!is_same && (old->flags & FLAG_DYING) == 0) {
-            comparison->difference->freed++;
+            comparison->difference->freed += look_is_written(comparison->before, i);
             comparison->difference->freed_bytes += census_bytes(old);
         }
     }
     for (uint32_t i = 0; i < after->count; i++)
-        comparison->difference->made += comparison->to_before[i] == CENSUS_NONE;
+        comparison->difference->made +=
+            comparison->to_before[i] == CENSUS_NONE && look_is_written(comparison->after, i);
     return true;
 }
 

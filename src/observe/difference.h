@@ -52,7 +52,7 @@ typedef struct Difference {
     Event *events;
     uint32_t count;
     uint32_t capacity;
-    uint64_t made;        /* objects that are there now and were not */
+    uint64_t made;        /* objects with labels that are there now and were not */
     uint64_t freed;       /* and the other way */
     uint64_t freed_bytes; /* with their buffers */
     uint32_t left_out;    /* events that there was no room to keep */

@@ -215,7 +215,7 @@ bool comparison_tell_freed(Comparison *comparison) {
     enum { FEW = 4 };
     Difference *difference = comparison->difference;
     uint32_t total = comparison->before->census.count;
-    if (difference->freed == 0)
+    if (difference->freed_bytes == 0)
         return true;
     uint8_t *fates = calloc(total + (size_t)1, 1);
     uint32_t *stack = malloc((total + (size_t)1) * sizeof(uint32_t));

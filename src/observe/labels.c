@@ -158,6 +158,7 @@ bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
     }
     qsort(newborns, count, sizeof(Newborn), compare_newborns);
     bool done = true;
+    labels->present = statement;
     if (((uint64_t)labels->count + count) * 2 > labels->slot_count)
         done = index_all(labels, statement, count + labels->count);
     for (uint32_t i = 0; i < count && done; i++)
@@ -192,6 +193,7 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
 }
 
 bool labels_go(Labels *labels, uint32_t statement) {
+    labels->present = statement;
     return index_all(labels, statement, 0);
 }
 
@@ -217,8 +219,8 @@ const Label *labels_find(const Labels *labels, const char *type, size_t type_len
     for (uint32_t i = labels->count; i-- > 0 && number > 0;) {
         const Label *label = &labels->rows[i];
         const char *name = labels->types[label->type].name;
-        if (label->number == number && strncmp(name, type, type_length) == 0 &&
-            name[type_length] == '\0')
+        if (label->number == number && label->made <= labels->present &&
+            strncmp(name, type, type_length) == 0 && name[type_length] == '\0')
             return label;
     }
     return NULL;

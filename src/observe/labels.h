@@ -41,6 +41,7 @@ typedef struct Labels {
     uint32_t type_capacity;
     uint32_t *slots; /* address → row + 1 of the one that lives there */
     uint32_t slot_count;
+    uint32_t present; /* the last statement in force */
     Bytes texts;
 } Labels;
 

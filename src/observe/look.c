@@ -389,6 +389,11 @@ static HolderKind write_in_namespace(Bytes *out, const Look *look, const CensusE
         bytes_append_text(out, "sys.modules");
         return HOLDER_MACHINE;
     }
+    if (look_object(look, edge->holder)->home == &look->census.vm->builtins->header) {
+        bytes_append_text(out, "built-in name ");
+        write_name(out, look, edge);
+        return HOLDER_MACHINE;
+    }
     const CensusEdge *owner = held_by(look, edge->holder, KIND_CLASS);
     if (owner == NULL)
         owner = held_by(look, edge->holder, KIND_MODULE);

@@ -7,6 +7,7 @@
 #include "show/parts.h"
 #include "show/text.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,7 +120,9 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
     write_rows(out, style, &ledger);
     if ((look_object(look, answer.object)->marks & MARK_REACHED) == 0)
         show_line(out, style, "  No name leads to it: unreachable  (:gc frees)");
-    if (strchr(path, '#') == NULL && ledger.refs > 0)
+    bool is_literal = !isalpha((unsigned char)path[0]) && path[0] != '_';
+    bool is_shared = (look_object(look, answer.object)->marks & MARK_SHARED) != 0;
+    if (strchr(path, '#') == NULL && !is_literal && !is_shared)
         show_print(out, style,
                    "  (sys.getrefcount(%s) says %" PRIu32 ": its own argument is one more)", path,
                    ledger.refs + 1);
@@ -170,9 +173,11 @@ bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view,
     look_write_subject(&line, look, answer.object);
     bytes_append_text(&line, " is alive because ");
     Ledger ledger = {0};
-    if (look_has_path(look, answer.object)) {
-        bytes_append_text(&line, "the name leads to it: ");
+    if ((object->marks & MARK_SHARED) != 0) {
+        bytes_append_text(&line, "it is shared: Ouro keeps one for everybody");
+    } else if (look_has_path(look, answer.object)) {
         look_write_path(&line, look, answer.object);
+        bytes_append_text(&line, look_has_name(look, answer.object) ? " holds it" : " leads to it");
     } else if (ledger_make(&ledger, look, answer.object, 2) && ledger.count > 0) {
         bytes_print(&line, "of %s", ledger.rows[0].where);
     }

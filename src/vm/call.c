@@ -106,15 +106,16 @@ static void keep_frame(Vm *vm, Frame *frame) {
     Frame *caller = frame;
     while (caller > vm->frames && (--caller)->code == NULL)
         continue;
+    Object *pending = raise_fetch(vm);
     if (caller != frame && caller->code != NULL) {
-        Object *pending = raise_fetch(vm);
         object->back = frame_object(vm, caller);
         object_hold_if((Object *)object->back);
-        if (object->back == NULL)
-            raise_clear(vm);
-        vm->pending = pending;
     }
-    gc_track(vm, &object->header);
+    /* Without memory the collector does not learn of it: then a cycle through it stays. */
+    if (gc_make_room(vm))
+        gc_track(vm, &object->header);
+    raise_clear(vm);
+    vm->pending = pending;
 }
 
 void frame_pop(Vm *vm) {

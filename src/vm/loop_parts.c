@@ -203,6 +203,20 @@ Object *loop_spread(Vm *vm, Object *iterable, Object *callee) {
     return tuple;
 }
 
+Object *loop_build_pairs(Vm *vm, Object **pairs, uint32_t count) {
+    DictObject *dict = dict_new(vm);
+    bool ok = dict != NULL;
+    for (uint32_t i = 0; ok && i < count; i++)
+        ok = dict_set(vm, dict, pairs[2 * i], pairs[2 * i + 1]);
+    if (!ok) {
+        object_release_if(vm, (Object *)dict);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < 2 * count; i++)
+        OBJECT_CLEAR(vm, pairs[i]);
+    return &dict->header;
+}
+
 bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee) {
     char name[160] = "";
     if (callee != NULL)

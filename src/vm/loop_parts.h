@@ -34,6 +34,8 @@ MUST_CHECK bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Ob
                                      InlineCache *cache);
 
 MUST_CHECK bool loop_extend(Vm *vm, ListObject *list, Object *iterable);
+/* A dict of `count` pairs, whose references are used up. Keys can run program code (__eq__). */
+MUST_CHECK Object *loop_build_pairs(Vm *vm, Object **pairs, uint32_t count);
 /* A tuple of the items of *iterable in a call of `callee`; a tuple is taken as it is. */
 MUST_CHECK Object *loop_spread(Vm *vm, Object *iterable, Object *callee);
 /* `callee` is the function that ** is for (keys must be new strings), or NULL for {**x}. */

@@ -241,7 +241,8 @@ Vm *vm_open(const VmSettings *settings) {
 /* The program's own objects go as they do when CPython ends: cycles first, then the main module,
  * then what was reachable from its functions. */
 static void end_program(Vm *vm) {
-    gc_collect(vm, GENERATION_COUNT - 1);
+    if (vm->collector.enabled)
+        gc_collect(vm, GENERATION_COUNT - 1);
     OBJECT_CLEAR(vm, vm->echo);
     Object *key;
     Object *value;

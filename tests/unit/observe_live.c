@@ -127,7 +127,63 @@ static void dump(const char *const *statements, size_t count) {
     prompt_close(&unit, &prompt);
 }
 
+static void dump_commands(void) {
+    static const char *const PATHS[] = {
+        "a",      "b.next", "d['k']",  "5",     "None", "list#1",       "list#2", "a[7]",
+        "a + 1",  "a.foo",  "Node",    "gc",    "n",    "'a'",          "d['z']", "d",
+        "Node#3", "zz",     "list#99", "print", "f",    "Node.__init__"};
+    Prompt prompt;
+    if (!prompt_open(&prompt))
+        return;
+    prompt.style = (ShowStyle){.width = 100};
+    (void)(prompt_run(&prompt, NODE) && prompt_run(&prompt, "import gc\n") &&
+           prompt_run(&prompt, "a = [1, 2]; b = Node(a); b.next = Node(b); n = a\n") &&
+           prompt_run(&prompt, "z = [3]\n") && prompt_run(&prompt, "del z\n") &&
+           prompt_run(&prompt, "def f(x=a): return x\n\n") &&
+           prompt_run(&prompt, "d = {'k': a}; c = Node(0); c.next = c\n") &&
+           prompt_run(&prompt, "del c\n"));
+    View live = view_live(prompt.session.heap);
+    View before = timeline_shadow_view(prompt.session.timeline);
+    for (size_t i = 0; i < ARRAY_LENGTH(PATHS); i++) {
+        Bytes out = {0};
+        bytes_print(&out, ">>> :refcount %s\n", PATHS[i]);
+        (void)show_refcount(&out, &prompt.style, prompt.observer, live, PATHS[i]);
+        bytes_print(&out, ">>> :why %s\n", PATHS[i]);
+        (void)show_why(&out, &prompt.style, prompt.observer, live, PATHS[i]);
+        if (i < 2 || PATHS[i][0] == 'N') {
+            bytes_print(&out, ">>> :heap %s\n", PATHS[i]);
+            (void)show_heap(&out, &prompt.style, prompt.observer, live, &before, PATHS[i]);
+            bytes_print(&out, ">>> :map %s\n", PATHS[i]);
+            (void)show_map(&out, &prompt.style, prompt.observer, live, PATHS[i]);
+        }
+        printf("%s", bytes_text(&out));
+        bytes_free(&out);
+    }
+    Bytes out = {0};
+    (void)show_heap(&out, &prompt.style, prompt.observer, live, &before, NULL);
+    (void)show_map(&out, &prompt.style, prompt.observer, live, NULL);
+    if (observer_statement_begin(prompt.observer, ":gc", 3) &&
+        observer_collect_begin(prompt.observer)) {
+        GcReport report = gc_collect(prompt.session.vm, 2);
+        if (observer_collect_after(prompt.observer))
+            show_gc(&out, &prompt.style, prompt.observer, &report);
+        const Difference *difference;
+        if (observer_statement_after(prompt.observer, before, &difference))
+            show_live_line(&out, &prompt.style, prompt.observer, difference, false);
+    }
+    (void)show_why(&out, &prompt.style, prompt.observer, live, "Node#3");
+    show_history(&out, &prompt.style, prompt.observer);
+    printf("%s", bytes_text(&out));
+    bytes_free(&out);
+    Unit unit = {0};
+    prompt_close(&unit, &prompt);
+}
+
 int main(int argc, char **argv) {
+    if (argc > 1 && strcmp(argv[1], "--commands") == 0) {
+        dump_commands();
+        return 0;
+    }
     if (argc > 1 && strcmp(argv[1], "--dump") == 0) {
         static const char *const STATEMENTS[] = {
             NODE,

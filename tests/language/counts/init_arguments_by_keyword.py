@@ -1,4 +1,5 @@
-# A class called with keywords or stars: more is held on the way than by a plain call.
+# differs: called by keyword or with stars, CPython copies the arguments of a class once more, into a
+# dict and an array of its own; Ouro holds them as in a plain call.
 import sys
 class Node:
     def __init__(self, value, other=()):
