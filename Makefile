@@ -35,7 +35,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 CPPFLAGS := -Isrc -I$(GEN) -MMD -MP
 ALL_CFLAGS := -std=gnu11 -g $(FLAGS_$(FLAVOR)) $(WARNINGS) $(CFLAGS)
 # What re2c writes is not ours to keep free of conversions.
-GENERATED_CFLAGS := $(ALL_CFLAGS) -Wno-conversion -Wno-sign-conversion -Wno-unused \
+GENERATED_CFLAGS := $(ALL_CFLAGS) -Wno-conversion -Wno-sign-conversion -Wno-unused -Wno-type-limits \
     -Wno-unused-parameter -Wno-shadow
 LINK := $(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed
 LDLIBS := -lutf8proc -lreadline -lm

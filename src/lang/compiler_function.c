@@ -281,7 +281,11 @@ void compile_class(Unit *unit, Node *node) {
         compile_to(unit, class_->bases.items[0], base);
     emit(unit, OP_CLASS_BODY, target, 0, 0);
     emit(unit, OP_BUILD_CLASS, target, target, base);
-    emit_wide(unit, OP_EXTRA, class_->bases.count > 0, need_name(unit, class_->name));
+    /* The word says whether there is a base, and how many attributes the methods set. */
+    uint32_t slots = scope_of(unit, node)->slot_hint;
+    uint32_t hint = slots < CLASS_HINT_MOST ? slots : CLASS_HINT_MOST;
+    emit_wide(unit, OP_EXTRA, hint << 1 | (class_->bases.count > 0),
+              need_name(unit, class_->name));
     apply_decorators(unit, class_->decorators, target);
     compile_store_name(unit, class_->name, first, node->place);
 }

@@ -387,7 +387,6 @@ static CodeObject *make_code(Unit *unit, unsigned flags, Node *parameters, uint3
     }
     code->register_count = unit->register_count;
     code->local_count = scope->local_count;
-    code->slot_hint = scope->slot_hint;
     code->first_line = first_line;
     code->flags = (uint16_t)flags;
     if (parameters != NULL) {

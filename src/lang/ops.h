@@ -37,6 +37,10 @@ typedef struct OpRow {
 
 extern const OpRow OP_ROWS[OP_COUNT];
 
+/* The word of BUILD_CLASS: bit 0 says that there is a base, the rest how many slots an instance
+ * will probably need, up to this; beyond, instances grow. */
+enum { CLASS_HINT_MOST = 32 };
+
 enum {
     OPERAND_CONSTANT = 0x8000, /* a USE operand with this bit is a constant's index */
     OPERAND_MOST = 0x7fff,     /* the largest register, and constant that a USE can name */

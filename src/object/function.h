@@ -68,7 +68,7 @@ typedef struct CodeObject {
     uint16_t keyword_only_count;
     uint16_t flags;
     uint32_t first_line; /* in `source` */
-    uint32_t slot_hint;  /* class bodies: names that methods store in `self` */
+    uint32_t spare;      /* zero */
 } CodeObject;
 
 typedef struct CellObject {

@@ -363,7 +363,8 @@ static Object *take_entry(Vm *vm, DictObject *namespace, const char *text) {
     return value;
 }
 
-Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object *base_or_null) {
+Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object *base_or_null,
+                         uint32_t slot_hint) {
     ClassObject *base = check_base(vm, base_or_null);
     if (base == NULL)
         return NULL;
@@ -372,6 +373,8 @@ Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object 
     StrObject *full =
         qualified != NULL && qualified->kind == KIND_STR ? (StrObject *)qualified : name;
     ClassObject *class = class_new(vm, name, full, base, namespace, (Kind)base->kind);
+    if (class != NULL)
+        class->slot_hint = (uint16_t)(class->slot_hint + slot_hint);
     if (class != NULL && cell != NULL)
         ((CellObject *)cell)->value = object_held(&class->header);
     object_release_if(vm, qualified);

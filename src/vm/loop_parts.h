@@ -45,7 +45,7 @@ MUST_CHECK bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *ca
 MUST_CHECK bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count,
                             uint32_t after);
 MUST_CHECK Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace,
-                                    Object *base_or_null);
+                                    Object *base_or_null, uint32_t slot_hint);
 MUST_CHECK Object *loop_import(Vm *vm, StrObject *name);
 MUST_CHECK Object *loop_import_from(Vm *vm, Object *module, StrObject *name);
 

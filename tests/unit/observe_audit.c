@@ -9,8 +9,8 @@ static void balances_after_every_statement(Unit *unit) {
         "a = [1, 2, 3]\n",
         "b = a; c = a\n",
         "del a, b, c\n",
-        "class Node:\n    def __init__(self, value):\n        self.value = value\n"
-        "        self.next = None\n\n",
+        ("class Node:\n    def __init__(self, value):\n        self.value = value\n"
+         "        self.next = None\n\n"),
         "a = Node(1); b = Node(1000)\n",
         "a.next = b; b.next = a\n",
         "del a; del b\n",
