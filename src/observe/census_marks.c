@@ -128,7 +128,7 @@ static void mark_plumbing(Census *census, uint32_t *stack) {
     }
     for (uint32_t i = 0; i < census->count; i++) {
         CensusObject *object = &census->objects[i];
-        if ((object->marks & (MARK_SHARED | MARK_NAMESPACE)) != 0)
+        if ((object->marks & (MARK_SHARED | MARK_NAMESPACE)) != 0 || object->kind == KIND_CODE)
             object->marks |= MARK_PLUMBING;
     }
 }

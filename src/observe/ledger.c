@@ -15,8 +15,15 @@ static LedgerRow *add_row(Ledger *ledger) {
         ledger->rows = moved;
         ledger->capacity = larger;
     }
-    ledger->rows[ledger->count] = (LedgerRow){.count = 1, .where = "", .what = ""};
+    ledger->rows[ledger->count] =
+        (LedgerRow){.count = 1, .where = "", .what = "", .order = ledger->count};
     return &ledger->rows[ledger->count++];
+}
+
+static uint64_t birth_of(const Look *look, const CensusEdge *edge) {
+    return edge->holder == CENSUS_NONE
+               ? 0
+               : census_birth(&look->census, look_object(look, edge->holder));
 }
 
 static const char *keep_text(Ledger *ledger, const Bytes *text) {
@@ -36,6 +43,7 @@ static bool add_place(Ledger *ledger, const Look *look, const CensusEdge *edge) 
         return false;
     row->where = where;
     row->kind = (uint8_t)kind;
+    row->birth = birth_of(look, edge);
     row->what = look_holder_words(look, edge, kind);
     return true;
 }
@@ -59,6 +67,7 @@ static bool add_rest(Ledger *ledger, const Look *look, const CensusEdge *edge, u
         return false;
     row->where = where;
     row->kind = (uint8_t)kind;
+    row->birth = birth_of(look, edge);
     row->count = count;
     row->is_rest = true;
     return true;
@@ -105,19 +114,14 @@ static bool add_places(Ledger *ledger, const Look *look, uint32_t object, uint32
     return true;
 }
 
-/* Stable, by kind of place. Within one place of the machine equal texts lie together. */
-static void sort_rows(Ledger *ledger) {
-    LedgerRow *sorted = scratch_allocate(&ledger->scratch, ledger->count * sizeof(LedgerRow));
-    if (sorted == NULL)
-        return;
-    uint32_t count = 0;
-    for (unsigned kind = HOLDER_GLOBAL; kind <= HOLDER_DYING; kind++) {
-        for (uint32_t i = 0; i < ledger->count; i++) {
-            if (ledger->rows[i].kind == kind)
-                sorted[count++] = ledger->rows[i];
-        }
-    }
-    memcpy(ledger->rows, sorted, count * sizeof(LedgerRow));
+static int compare_rows(const void *left, const void *right) {
+    const LedgerRow *one = left;
+    const LedgerRow *other = right;
+    if (one->kind != other->kind)
+        return one->kind < other->kind ? -1 : 1;
+    if (one->birth != other->birth)
+        return one->birth < other->birth ? -1 : 1;
+    return one->order < other->order ? -1 : one->order > other->order;
 }
 
 /* Rows with one text become one. */
@@ -161,7 +165,8 @@ bool ledger_make(Ledger *ledger, const Look *look, uint32_t object, uint32_t mos
     ledger->refs = ledger->is_dying ? 0 : seen->refcount;
     if (!add_places(ledger, look, object, most))
         return false;
-    sort_rows(ledger);
+    if (ledger->count > 0)
+        qsort(ledger->rows, ledger->count, sizeof(LedgerRow), compare_rows);
     merge_rows(ledger);
     return cut_rows(ledger, most) && !ledger->scratch.failed;
 }

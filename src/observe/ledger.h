@@ -3,7 +3,8 @@
  * The rows always add up to the object's count. A holder that holds it many times (a list of
  * ten thousand times the same) gets a few rows of its own and one that counts the rest; and where
  * many places are of one kind (the names in code that hold `None`) they are one row. Rows are in
- * the order of HolderKind: what the learner wrote first, the machine's own places last.
+ * the order of HolderKind (what the learner wrote first, the machine's own places last), and then
+ * in the order in which the holders were made.
  *
  * A Ledger is memory of malloc, given back by ledger_free; zeroed it is empty. */
 #ifndef OURO_OBSERVE_LEDGER_H
@@ -15,7 +16,9 @@
 typedef struct LedgerRow {
     const char *where; /* `b.next`, `local x of f (line 3)`, `more in list#4` */
     const char *what;  /* `global`, `attribute` */
+    uint64_t birth;    /* of the holder; 0 for places of no object */
     uint32_t count;    /* places that the row stands for */
+    uint32_t order;    /* in which rows were found */
     uint8_t kind;      /* a HolderKind */
     bool is_rest;      /* it stands for places that have no row */
 } LedgerRow;

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "observe/places.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,9 +82,11 @@ static bool read_number(Reader *reader, int64_t *value) {
     if (*digits < '0' || *digits > '9')
         return fail_as_expression(reader);
     bool is_hex = digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
-    *value = (int64_t)strtoull(digits, &end, is_hex ? 16 : 10);
-    if (is_negative)
-        *value = -*value;
+    errno = 0;
+    unsigned long long magnitude = strtoull(digits, &end, is_hex ? 16 : 10);
+    if (errno != 0 || magnitude > INT64_MAX)
+        return fail_as_expression(reader);
+    *value = is_negative ? -(int64_t)magnitude : (int64_t)magnitude;
     reader->next = end;
     return (*end != '.' && measure_name(end) == 0) || fail_as_expression(reader);
 }

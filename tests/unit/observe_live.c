@@ -1,52 +1,5 @@
 /* The live line says what a statement did, in the words of the prompt. */
-#include "observe/observing.h"
-#include "observe_session.h"
-#include "show/show.h"
-
-#include <stdlib.h>
-
-typedef struct Prompt {
-    Session session;
-    Observer *observer;
-    ShowStyle style;
-    Bytes rows;
-    bool all;
-} Prompt;
-
-static bool prompt_open(Prompt *prompt) {
-    *prompt = (Prompt){.style = {.width = 100, .ascii = true}};
-    if (!session_open(&prompt->session))
-        return false;
-    prompt->observer = observer_open(prompt->session.heap);
-    return prompt->observer != NULL;
-}
-
-static void prompt_close(Unit *unit, Prompt *prompt) {
-    observer_close(prompt->observer);
-    bytes_free(&prompt->rows);
-    EXPECT(unit, session_close(&prompt->session) == 0);
-}
-
-/* Runs one statement and leaves its rows in `rows`. */
-static bool prompt_run(Prompt *prompt, const char *text) {
-    Session *session = &prompt->session;
-    const char *next = text;
-    const Difference *difference;
-    bytes_clear(&prompt->rows);
-    if (!timeline_take(session->timeline))
-        return false;
-    CodeObject *code = session_compile(session, &next);
-    if (code == NULL)
-        return false;
-    if (!observer_statement_begin(prompt->observer, text, strlen(text)))
-        return false;
-    session_run_code(session, code);
-    if (!observer_statement_after(prompt->observer, timeline_shadow_view(session->timeline),
-                                  &difference))
-        return false;
-    show_live_line(&prompt->rows, &prompt->style, prompt->observer, difference, prompt->all);
-    return true;
-}
+#include "observe_prompt.h"
 
 static void run_and_compare(Unit *unit, Prompt *prompt, const char *statement, const char *rows) {
     if (!EXPECT(unit, prompt_run(prompt, statement)))
@@ -55,9 +8,6 @@ static void run_and_compare(Unit *unit, Prompt *prompt, const char *statement, c
         printf(">>> %s%s--- expected\n%s", statement, bytes_text(&prompt->rows), rows);
     EXPECT(unit, session_balances(&prompt->session));
 }
-
-static const char NODE[] = "class Node:\n    def __init__(self, value):\n"
-                           "        self.value = value\n        self.next = None\n\n";
 
 static void follows_names_of_one_list(Unit *unit) {
     Prompt prompt;
@@ -96,7 +46,6 @@ static void sees_a_ring_close_and_get_lost(Unit *unit) {
     if (!EXPECT(unit, prompt_open(&prompt)))
         return;
     EXPECT(unit, prompt_run(&prompt, NODE));
-    printf("%s", bytes_text(&prompt.rows));
     run_and_compare(unit, &prompt, "a = Node(1)\n",
                     "new    Node#1 (a)      refs 1   value 1, next None\n");
     EXPECT(unit, prompt_run(&prompt, "b = Node(2)\n"));
@@ -111,115 +60,86 @@ static void sees_a_ring_close_and_get_lost(Unit *unit) {
     prompt_close(unit, &prompt);
 }
 
-static void dump(const char *const *statements, size_t count) {
+static void tells_what_an_exception_left(Unit *unit) {
     Prompt prompt;
-    if (!prompt_open(&prompt))
+    if (!EXPECT(unit, prompt_open(&prompt)))
         return;
-    prompt.style = (ShowStyle){.width = 100};
-    for (size_t i = 0; i < count; i++) {
-        bool done = prompt_run(&prompt, statements[i]);
-        printf(">>> %s%s%s", statements[i], bytes_text(&prompt.session.printed),
-               done ? bytes_text(&prompt.rows) : "failed\n");
-        bytes_clear(&prompt.session.printed);
-        (void)session_balances(&prompt.session);
-    }
-    Unit unit = {0};
-    prompt_close(&unit, &prompt);
+    EXPECT(unit, prompt_run(&prompt, "1/0\n"));
+    EXPECT(unit, strncmp(bytes_text(&prompt.rows), "inside ", 7) == 0);
+    EXPECT(unit,
+           strstr(bytes_text(&prompt.rows), " objects made and freed; no name changed\n") != NULL);
+    prompt_close(unit, &prompt);
 }
 
-static void dump_commands(void) {
-    static const char *const PATHS[] = {
-        "a",      "b.next", "d['k']",  "5",     "None", "list#1",       "list#2", "a[7]",
-        "a + 1",  "a.foo",  "Node",    "gc",    "n",    "'a'",          "d['z']", "d",
-        "Node#3", "zz",     "list#99", "print", "f",    "Node.__init__"};
+static void follows_what_is_inside(Unit *unit) {
     Prompt prompt;
-    if (!prompt_open(&prompt))
+    if (!EXPECT(unit, prompt_open(&prompt)))
         return;
-    prompt.style = (ShowStyle){.width = 100};
-    (void)(prompt_run(&prompt, NODE) && prompt_run(&prompt, "import gc\n") &&
-           prompt_run(&prompt, "a = [1, 2]; b = Node(a); b.next = Node(b); n = a\n") &&
-           prompt_run(&prompt, "z = [3]\n") && prompt_run(&prompt, "del z\n") &&
-           prompt_run(&prompt, "def f(x=a): return x\n\n") &&
-           prompt_run(&prompt, "d = {'k': a}; c = Node(0); c.next = c\n") &&
-           prompt_run(&prompt, "del c\n"));
-    View live = view_live(prompt.session.heap);
-    View before = timeline_shadow_view(prompt.session.timeline);
-    for (size_t i = 0; i < ARRAY_LENGTH(PATHS); i++) {
-        Bytes out = {0};
-        bytes_print(&out, ">>> :refcount %s\n", PATHS[i]);
-        (void)show_refcount(&out, &prompt.style, prompt.observer, live, PATHS[i]);
-        bytes_print(&out, ">>> :why %s\n", PATHS[i]);
-        (void)show_why(&out, &prompt.style, prompt.observer, live, PATHS[i]);
-        if (i < 2 || PATHS[i][0] == 'N') {
-            bytes_print(&out, ">>> :heap %s\n", PATHS[i]);
-            (void)show_heap(&out, &prompt.style, prompt.observer, live, &before, PATHS[i]);
-            bytes_print(&out, ">>> :map %s\n", PATHS[i]);
-            (void)show_map(&out, &prompt.style, prompt.observer, live, PATHS[i]);
-        }
-        printf("%s", bytes_text(&out));
-        bytes_free(&out);
-    }
-    Bytes out = {0};
-    (void)show_heap(&out, &prompt.style, prompt.observer, live, &before, NULL);
-    (void)show_map(&out, &prompt.style, prompt.observer, live, NULL);
-    if (observer_statement_begin(prompt.observer, ":gc", 3) &&
-        observer_collect_begin(prompt.observer)) {
-        GcReport report = gc_collect(prompt.session.vm, 2);
-        if (observer_collect_after(prompt.observer))
-            show_gc(&out, &prompt.style, prompt.observer, &report);
-        const Difference *difference;
-        if (observer_statement_after(prompt.observer, before, &difference))
-            show_live_line(&out, &prompt.style, prompt.observer, difference, false);
-    }
-    (void)show_why(&out, &prompt.style, prompt.observer, live, "Node#3");
-    show_history(&out, &prompt.style, prompt.observer);
-    printf("%s", bytes_text(&out));
-    bytes_free(&out);
-    Unit unit = {0};
-    prompt_close(&unit, &prompt);
+    EXPECT(unit, prompt_run(&prompt, NODE));
+    run_and_compare(unit, &prompt, "a = [[1], [2]]\n",
+                    "new    list#3 (a)      refs 1   [[1], [2]]\n"
+                    "new    list#1 (a[0])   refs 1   [1]\n"
+                    "new    list#2 (a[1])   refs 1   [2]\n");
+    run_and_compare(unit, &prompt, "b = a[0]\n", "refs   list#1 (b)      1 -> 2   +b\n");
+    run_and_compare(unit, &prompt, "a[0] = None\n",
+                    "change list#3 (a)   [[1], [2]] -> [None, [2]]\n"
+                    "refs   list#1 (b)      2 -> 1   -a[0]\n");
+    run_and_compare(unit, &prompt, "n = Node(1)\n",
+                    "new    Node#1 (n)      refs 1   value 1, next None\n");
+    run_and_compare(unit, &prompt, "n.value = 7\n", "change Node#1 (n)   value 1 -> value 7\n");
+    run_and_compare(unit, &prompt, "n.next = n\n",
+                    "refs   Node#1 (n)      1 -> 2   +n.next\n"
+                    "cycle  Node#1.next -> Node#1\n");
+    run_and_compare(unit, &prompt, "a, b = b, a\n",
+                    "refs   list#1 (a)      refs 1   -b +a\n"
+                    "refs   list#3 (b)      refs 1   -a +b\n");
+    prompt_close(unit, &prompt);
 }
 
-int main(int argc, char **argv) {
-    if (argc > 1 && strcmp(argv[1], "--commands") == 0) {
-        dump_commands();
-        return 0;
-    }
-    if (argc > 1 && strcmp(argv[1], "--dump") == 0) {
-        static const char *const STATEMENTS[] = {
-            NODE,
-            "1/0\n",
-            "a = [[1], [2], [3]]\n",
-            "a = None\n",
-            "del a\n",
-            "def f(x, y=[1]):\n    z = [x]\n    return len(z)\n\n",
-            "f(1000)\n",
-            "import gc\n",
-            "d = {'k': [1], 'j': (1, 2)}\n",
-            "d['k'] = 7\n",
-            "d = {}; d['self'] = d\n",
-            "n = Node([1]); n.value = 3; n.next = n\n",
-            "del n\n",
-            "gc.collect()\n",
-            "big = list(range(1000, 3000))\n",
-            "big[1500] = 'x'\n",
-            "big.append(1)\n",
-            "del big\n",
-            "def outer():\n    v = [1]\n    def inner():\n        return inner, v\n    return "
-            "inner\n\n",
-            "g = outer()\n",
-            "del g\n",
-            "for i in range(1000): x = Node(i); x.next = x\n\n",
-            "p = q = [0]; p, q = [1], p\n",
-            "class Sub(Node):\n    'doc'\n    limit = 5000\n\n",
-            "m = Sub(2).__init__\n",
-            "it = iter([1, 2])\n",
-        };
-        dump(STATEMENTS, ARRAY_LENGTH(STATEMENTS));
-        return 0;
-    }
+static void keeps_to_eight_rows(Unit *unit) {
+    Prompt prompt;
+    if (!EXPECT(unit, prompt_open(&prompt)))
+        return;
+    EXPECT(unit, prompt_run(&prompt, "a=[];b=[];c=[];d=[];e=[];f=[];g=[];h=[];i=[];j=[]\n"));
+    unsigned lines = 0;
+    for (const char *at = bytes_text(&prompt.rows); *at != '\0'; at++)
+        lines += *at == '\n';
+    EXPECT(unit, lines == 8);
+    EXPECT(unit, strstr(bytes_text(&prompt.rows), "... and 3 more  (:diff)\n") != NULL);
+    run_and_compare(unit, &prompt, "pass\n", "");
+    EXPECT(unit, prompt_run(&prompt, "big = list(range(1000, 5000))\n"));
+    EXPECT(unit, strstr(bytes_text(&prompt.rows), "new    list#11 (big)") != NULL);
+    EXPECT(unit, strstr(bytes_text(&prompt.rows), "4,000 objects\n") != NULL);
+    run_and_compare(unit, &prompt, "big.append(1)\n",
+                    "change list#11 (big)   4000 items -> 4001 items\n");
+    EXPECT(unit, prompt_run(&prompt, "del big\n"));
+    EXPECT(unit, strstr(bytes_text(&prompt.rows), " with 4,000 objects in it\n") != NULL);
+    prompt_close(unit, &prompt);
+}
+
+static void closures_that_hold_themselves_are_cycles(Unit *unit) {
+    Prompt prompt;
+    if (!EXPECT(unit, prompt_open(&prompt)))
+        return;
+    EXPECT(unit, prompt_run(&prompt, "def outer():\n    def inner():\n        return inner\n"
+                                     "    return inner\n\n"));
+    EXPECT(unit, strstr(bytes_text(&prompt.rows), "cycle") == NULL);
+    EXPECT(unit, prompt_run(&prompt, "g = outer()\n"));
+    EXPECT(unit, strstr(bytes_text(&prompt.rows),
+                        "cycle  function#2.__closure__ -> cell#1 -> function#2\n") != NULL);
+    EXPECT(unit, prompt_run(&prompt, "class Loop:\n    def __init__(self):\n        pass\n\n"));
+    EXPECT(unit, strstr(bytes_text(&prompt.rows), "cycle") == NULL);
+    prompt_close(unit, &prompt);
+}
+
+int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, follows_names_of_one_list);
     UNIT_RUN(&unit, tells_values_by_what_they_were);
     UNIT_RUN(&unit, sees_a_ring_close_and_get_lost);
+    UNIT_RUN(&unit, tells_what_an_exception_left);
+    UNIT_RUN(&unit, follows_what_is_inside);
+    UNIT_RUN(&unit, keeps_to_eight_rows);
+    UNIT_RUN(&unit, closures_that_hold_themselves_are_cycles);
     return unit_end(&unit);
 }
