@@ -1,4 +1,5 @@
 # After enough new containers a collection comes by itself, and ends rings on the way.
+# moment: the moment of an automatic collection shows in what it prints.
 import gc
 class Node:
     def __init__(self):

@@ -1,4 +1,5 @@
 # Functions, cells and bound methods in rings.
+# moment: the moment of an automatic collection shows in what it prints.
 import gc
 class Node:
     def method(self):

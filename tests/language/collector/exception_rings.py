@@ -1,4 +1,5 @@
 # An exception kept by a local name of the function that caught it closes a ring through the frame.
+# moment: the moment of an automatic collection shows in what it prints.
 import gc
 class Loud:
     def __init__(self, name):

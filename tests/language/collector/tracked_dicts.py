@@ -1,4 +1,5 @@
 # A dict begins to be tracked when it first holds something that could be part of a ring.
+# moment: the moment of an automatic collection shows in what it prints.
 import gc
 class Node: pass
 def f(): pass

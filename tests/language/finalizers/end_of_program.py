@@ -1,4 +1,5 @@
 # What is still held when the program ends is finalized then: first what the module names, then what those hold.
+# moment: the moment of an automatic collection shows in what it prints.
 class Loud:
     def __init__(self, name):
         self.name = name

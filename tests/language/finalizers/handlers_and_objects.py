@@ -1,4 +1,5 @@
 # Objects made, raised and dropped around handlers.
+# moment: the moment of an automatic collection shows in what it prints.
 class Loud:
     def __init__(self, name):
         self.name = name

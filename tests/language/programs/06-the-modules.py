@@ -1,4 +1,5 @@
 # Program 6: what gc and sys answer.
+# moment: the moment of an automatic collection shows in what it prints.
 import gc, sys
 print(gc.get_threshold(), len(gc.get_count()), gc.collect() >= 0, gc.collect(0), gc.collect(1), gc.collect(2))
 gc.disable()
