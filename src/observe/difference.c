@@ -363,6 +363,7 @@ static void tell_collections(const Comparison *comparison) {
             continue;
         event->subject = NAMES[i];
         event->refs_after = (uint32_t)passes;
+        event->is_extra = freed == 0;
         event->count = freed;
     }
 }

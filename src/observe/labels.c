@@ -89,7 +89,7 @@ static uint32_t find_type(Labels *labels, const char *name) {
 
 static void recount_types(Labels *labels) {
     for (uint32_t i = 0; i < labels->type_count; i++)
-        labels->types[i].last = 0;
+        labels->types[i].last = labels->types[i].dropped;
     for (uint32_t i = 0; i < labels->count; i++) {
         LabelType *type = &labels->types[labels->rows[i].type];
         if (labels->rows[i].number > type->last)
@@ -144,11 +144,33 @@ static int compare_newborns(const void *left, const void *right) {
     return one->index < other->index ? -1 : one->index > other->index;
 }
 
+/* Forgets what died more than a few statements ago, once there are very many rows. */
+static bool drop_oldest(Labels *labels, uint32_t statement) {
+    enum { MOST_ROWS = 1000000, STATEMENTS_KEPT = 20 };
+    uint32_t kept = 0;
+    if (labels->count < MOST_ROWS)
+        return true;
+    for (uint32_t i = 0; i < labels->count; i++) {
+        const Label *row = &labels->rows[i];
+        LabelType *type = &labels->types[row->type];
+        if (row->gone == 0 || row->gone + STATEMENTS_KEPT > statement)
+            labels->rows[kept++] = *row;
+        else if (row->number > type->dropped)
+            type->dropped = row->number;
+    }
+    labels->count = kept;
+    return index_all(labels, statement, 0);
+}
+
 bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
     Newborn *newborns = malloc((census->count + (size_t)1) * sizeof(Newborn));
     if (newborns == NULL)
         return false;
     uint32_t count = 0;
+    if (!drop_oldest(labels, statement)) {
+        free(newborns);
+        return false;
+    }
     for (uint32_t i = 0; i < census->count; i++) {
         const CensusObject *object = &census->objects[i];
         if ((object->marks & MARK_PLUMBING) != 0 || (object->flags & FLAG_DYING) != 0 ||
@@ -206,7 +228,8 @@ void labels_bury(Labels *labels, const Label *label, uint32_t statement, const c
     Label *row = &labels->rows[label - labels->rows];
     row->gone = statement;
     row->refs = (uint16_t)(refs < UINT16_MAX ? refs : UINT16_MAX);
-    if (labels->texts.length < UINT32_MAX / 2 && brief != NULL && *brief != '\0') {
+    enum { MOST_TEXT = 16 << 20 };
+    if (labels->texts.length < MOST_TEXT && brief != NULL && *brief != '\0') {
         row->brief = (uint32_t)labels->texts.length;
         bytes_append(&labels->texts, brief, strlen(brief) + 1);
     }

@@ -6,6 +6,9 @@
  * freed it, so that going back in time finds the labels of that time, and `list#1` can be spoken of
  * when it is gone.
  *
+ * Past a million rows those that died long ago are forgotten, and of the dead only so much text is
+ * kept: a session may run for days.
+ *
  * What is shared (small ints, None ...) or plumbing has no number; neither has what was there
  * at start-up. Memory is malloc's, 48 bytes for each object that was ever seen. */
 #ifndef OURO_OBSERVE_LABELS_H
@@ -29,7 +32,8 @@ typedef struct Label {
 
 typedef struct LabelType {
     char *name;
-    uint32_t last; /* number given */
+    uint32_t last;    /* number given */
+    uint32_t dropped; /* the largest number that was forgotten for good */
 } LabelType;
 
 typedef struct Labels {
