@@ -14,7 +14,6 @@ enum { DEEPEST = 4 };
 typedef struct Brief {
     Bytes *out;
     View view;
-    const Vm *vm; /* readable */
     const Labels *labels;
     size_t start; /* where in `out` it begins */
     size_t columns;
@@ -23,10 +22,6 @@ typedef struct Brief {
 } Brief;
 
 static void write_object(Brief *brief, const Object *object);
-
-static const Vm *see_vm(View view) {
-    return view_see(view, heap_root(view_heap(view)));
-}
 
 static const char *see_text(View view, const StrObject *string) {
     return string == NULL ? "?" : ((const StrObject *)view_see(view, string))->text;
@@ -392,12 +387,8 @@ static void write_object(Brief *brief, const Object *object) {
 
 void brief_write_value(Bytes *out, View view, const Labels *labels, const Object *object,
                        unsigned columns) {
-    Brief brief = {.out = out,
-                   .view = view,
-                   .vm = see_vm(view),
-                   .labels = labels,
-                   .start = out->length,
-                   .columns = columns};
+    Brief brief = {
+        .out = out, .view = view, .labels = labels, .start = out->length, .columns = columns};
     const Object *seen = view_see(view, object);
     switch (seen->kind) {
     case KIND_INSTANCE:
