@@ -45,11 +45,11 @@ void say_lines(Session *session, const Bytes *lines) {
     Bytes out = {0};
     const char *at = bytes_text(lines);
     const char *end = at + lines->length;
-    unsigned width = session->style.width < 24 ? 24 : session->style.width;
+    unsigned width = session->style.width < 16 ? 16 : session->style.width;
     while (at < end) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop != NULL ? stop : end;
-        unsigned indent = find_indent(at, stop);
+        unsigned indent = width < 40 ? 2 : find_indent(at, stop);
         size_t piece = fitting(at, (size_t)(stop - at), width);
         while (at + piece < stop) {
             size_t kept = piece;
