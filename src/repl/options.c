@@ -99,6 +99,13 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
             return false;
         }
         return true;
+    case OPTION_fail_allocation:
+        if (!read_number(argument, strlen(argument), &options->fail_allocation)) {
+            bytes_print(complaint, "--fail-allocation takes a number of allocations, not %s",
+                        argument);
+            return false;
+        }
+        return true;
     case OPTION_stay:
         options->stay = true;
         return true;

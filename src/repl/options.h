@@ -10,11 +10,12 @@
 #define OURO_VERSION "0.1"
 
 typedef struct Options {
-    const char *code;       /* of -c, or NULL */
-    const char *file;       /* a path, "-", or NULL */
-    const char *transcript; /* a path, or NULL */
-    size_t heap_limit;      /* bytes; 0: the default */
-    uint64_t fuel;          /* instructions, if fuel_limited */
+    const char *code;         /* of -c, or NULL */
+    const char *file;         /* a path, "-", or NULL */
+    const char *transcript;   /* a path, or NULL */
+    size_t heap_limit;        /* bytes; 0: the default */
+    uint64_t fuel;            /* instructions, if fuel_limited */
+    uint64_t fail_allocation; /* the number of the one that fails; 0: none */
     bool fuel_limited;
     bool stay;
     bool live;

@@ -46,6 +46,9 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
         return false;
     }
     fill_up(session);
+    if (options->fail_allocation != 0) {
+        heap_fail_after(session->heap, options->fail_allocation);
+    }
     return true;
 }
 

@@ -12,30 +12,87 @@
 
 #include "base/utf8.h"
 #include "lang/diagnostic.h"
+#include "lang/parser.h"
 #include "object/call.h"
 #include "object/operations.h"
+#include "vm/suggest.h"
 
 enum {
     REPEATS_SHOWN = 3, /* of identical rows; the others are counted */
     CHAIN_MOST = 64,   /* exceptions that explain one another */
 };
 
-/* The marks under the part of the line that failed. None where it is the whole line. */
+/* Which bytes of a line a row of marks stands under: `start` up to `stop`, those from `focus` up to
+ * `focus_stop` with `^` and the others with `~`. */
+typedef struct Marks {
+    size_t start, focus, focus_stop, stop;
+} Marks;
+
+static bool is_blank(char letter) {
+    return letter == ' ' || letter == '\t' || letter == '\f';
+}
+
+/* The operator of a binary operation, two letters of it at most, or the brackets of a subscript:
+ * within the text of the expression. False for any other. */
+static bool find_focus(const Node *node, const char *text, Marks *marks) {
+    if (node->kind == NODE_SUBSCRIPT) {
+        marks->focus = node->subscript.value->place.end_column;
+        marks->focus_stop = node->subscript.index->place.end_column + 1;
+        return true;
+    }
+    if (node->kind != NODE_BINARY_OPERATION)
+        return false;
+    size_t stop = node->binary_operation.right->place.column;
+    size_t at = node->binary_operation.left->place.end_column;
+    while (at < stop && is_blank(text[at]))
+        at++;
+    marks->focus = at;
+    marks->focus_stop = at + 1 + (at + 1 < stop && !is_blank(text[at + 1]));
+    return at < stop;
+}
+
+/* Reads the marked part again, as an expression of its own, to see what is to be pointed out. */
+static bool narrow_marks(const char *line, Marks *marks) {
+    Scratch scratch = {0};
+    Node *module = NULL;
+    Diagnostic diagnostic = {0};
+    const char *text = line + marks->start;
+    bool narrowed = false;
+    if (parse_file(&scratch, text, marks->stop - marks->start, &module, &diagnostic) ==
+            PARSE_COMPLETE &&
+        module->module.body.count == 1 && module->module.body.items[0]->kind == NODE_EXPRESSION)
+        narrowed = find_focus(module->module.body.items[0]->expression.value, text, marks);
+    scratch_free(&scratch);
+    if (narrowed) {
+        marks->focus += marks->start;
+        marks->focus_stop += marks->start;
+    }
+    return narrowed;
+}
+
+/* The marks under the part of the line that failed. None where it is the whole line with nothing
+ * to point out in it. */
 static void print_carets(Bytes *out, const char *line, size_t length, const CodePlace *place) {
     size_t indent = strspn(line, " \t\f");
-    size_t stop = place->end_line == place->line ? place->end_column : length;
     while (length > indent && (line[length - 1] == ' ' || line[length - 1] == '\t'))
         length--;
-    if (stop > length)
-        stop = length;
-    if (place->column < indent || stop <= place->column ||
-        (place->column == indent && stop == length))
+    bool is_one_line = place->end_line == place->line;
+    Marks marks = {.start = place->column, .stop = is_one_line ? place->end_column : length};
+    if (marks.stop > length)
+        marks.stop = length;
+    if (marks.start < indent || marks.stop <= marks.start)
+        return;
+    marks.focus = marks.start;
+    marks.focus_stop = marks.stop;
+    bool narrowed = is_one_line && narrow_marks(line, &marks);
+    if (!narrowed && marks.start == indent && marks.stop == length)
         return;
     bytes_append_text(out, "    ");
-    size_t before = utf8_count(line + indent, place->column - indent);
-    size_t marked = utf8_count(line + place->column, stop - place->column);
-    bytes_append_repeated(out, ' ', before);
-    bytes_append_repeated(out, '^', marked);
+    bytes_append_repeated(out, ' ', utf8_count(line + indent, marks.start - indent));
+    bytes_append_repeated(out, '~', utf8_count(line + marks.start, marks.focus - marks.start));
+    bytes_append_repeated(out, '^', utf8_count(line + marks.focus, marks.focus_stop - marks.focus));
+    bytes_append_repeated(out, '~',
+                          utf8_count(line + marks.focus_stop, marks.stop - marks.focus_stop));
     bytes_append_char(out, '\n');
 }
 
@@ -104,6 +161,9 @@ static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception) {
         bytes_append(out, text->text, text->bytes);
     }
     object_release_if(vm, (Object *)text);
+    const StrObject *meant = suggest_name_peek(vm, exception);
+    if (meant != NULL)
+        bytes_print(out, ". Did you mean: '%s'?", meant->text);
     bytes_append_char(out, '\n');
 }
 
