@@ -41,9 +41,8 @@ static bool looks_like_name(Text text) {
 
 static Object *try_constant(Unit *unit, const Node *node);
 
-static Object *tuple_constant(Unit *unit, const Node *node) {
+Object *tuple_constant(Unit *unit, NodeList items) {
     Vm *vm = unit->compiler->vm;
-    NodeList items = node->tuple.items;
     for (uint32_t i = 0; i < items.count; i++) {
         NodeKind kind = (NodeKind)items.items[i]->kind;
         if (kind == NODE_NAME || kind == NODE_CALL || kind == NODE_STARRED)
@@ -131,7 +130,7 @@ static Object *try_constant(Unit *unit, const Node *node) {
     case NODE_ELLIPSIS:
         return object_held(vm->ellipsis);
     case NODE_TUPLE:
-        return node->tuple.context == CONTEXT_LOAD ? tuple_constant(unit, node) : NULL;
+        return node->tuple.context == CONTEXT_LOAD ? tuple_constant(unit, node->tuple.items) : NULL;
     case NODE_UNARY_OPERATION:
     case NODE_BINARY_OPERATION:
         return folded_constant(unit, node);
@@ -315,44 +314,62 @@ static void compile_tuple(Unit *unit, Node *node, uint16_t target) {
     compile_move(unit, target, list);
 }
 
-/* A short dict display: keys and values into registers, then the dict. */
-static bool compile_short_dict(Unit *unit, Node *node, uint16_t target) {
-    uint32_t count = node->dict.values.count;
-    if (count == 0 || 2 * count > ROW_MOST)
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        if (node->dict.keys.items[i] == NULL)
-            return false;
-    }
-    uint16_t base = (uint16_t)unit->next_temporary;
-    for (uint32_t i = 0; i < 2 * count; i++) {
-        NodeList from = i % 2 == 0 ? node->dict.keys : node->dict.values;
-        uint16_t place = push_temporary(unit);
-        compile_to(unit, from.items[i / 2], place);
-        unit->next_temporary = place + 1u;
-    }
-    emit(unit, OP_BUILD_PAIRS, target, base, count);
-    return true;
-}
-
-static void compile_dict(Unit *unit, Node *node, uint16_t target) {
-    if (compile_short_dict(unit, node, target))
-        return;
+/* Pairs [start, stop) of a display as a dict in a new temporary: keys and values into registers first,
+ * or if they are many one pair after the other. */
+static uint16_t build_pairs(Unit *unit, Node *node, uint32_t start, uint32_t stop) {
     uint16_t dict = push_temporary(unit);
     uint32_t level = unit->next_temporary;
-    emit(unit, OP_BUILD_DICT, dict, 0, 0);
-    for (uint32_t i = 0; i < node->dict.values.count; i++) {
-        Node *key = node->dict.keys.items[i];
-        Node *value = node->dict.values.items[i];
-        if (key == NULL) {
-            emit(unit, OP_DICT_UPDATE, dict, compile_operand(unit, value), 0);
-        } else {
-            Operand key_operand = operand_before(unit, key, value);
-            Operand value_operand = compile_operand(unit, value);
-            emit(unit, OP_DICT_SET, dict, key_operand, value_operand);
+    uint32_t count = stop - start;
+    if (2 * count <= ROW_MOST + 2) {
+        for (uint32_t i = 0; i < 2 * count; i++) {
+            NodeList from = i % 2 == 0 ? node->dict.keys : node->dict.values;
+            uint16_t place = push_temporary(unit);
+            compile_to(unit, from.items[start + i / 2], place);
+            unit->next_temporary = place + 1u;
         }
+        emit(unit, OP_BUILD_PAIRS, dict, level, count);
+        unit->next_temporary = level;
+        return dict;
+    }
+    emit(unit, OP_BUILD_DICT, dict, 0, 0);
+    for (uint32_t i = start; i < stop; i++) {
+        Operand key = operand_before(unit, node->dict.keys.items[i], node->dict.values.items[i]);
+        Operand value = compile_operand(unit, node->dict.values.items[i]);
+        emit(unit, OP_DICT_SET, dict, key, value);
         unit->next_temporary = level;
     }
+    return dict;
+}
+
+/* The pairs between two `**` are evaluated as a group before any key is hashed, and long groups are
+ * cut, in CPython's places. */
+static void compile_dict(Unit *unit, Node *node, uint16_t target) {
+    uint32_t count = node->dict.values.count;
+    bool has_dict = false;
+    uint16_t dict = (uint16_t)unit->next_temporary;
+    for (uint32_t i = 0; i < count && !unit->compiler->failed;) {
+        if (node->dict.keys.items[i] == NULL) {
+            if (!has_dict)
+                emit(unit, OP_BUILD_DICT, push_temporary(unit), 0, 0);
+            has_dict = true;
+            unit->next_temporary = dict + 1u;
+            emit(unit, OP_DICT_UPDATE, dict, compile_operand(unit, node->dict.values.items[i++]),
+                 0);
+            unit->next_temporary = dict + 1u;
+            continue;
+        }
+        uint32_t stop = i;
+        while (stop < count && node->dict.keys.items[stop] != NULL && stop - i < ROW_MOST / 2 + 2)
+            stop++;
+        uint16_t group = build_pairs(unit, node, i, stop);
+        if (has_dict)
+            emit(unit, OP_DICT_UPDATE, dict, group, 0);
+        has_dict = true;
+        unit->next_temporary = dict + 1u;
+        i = stop;
+    }
+    if (!has_dict)
+        emit(unit, OP_BUILD_DICT, push_temporary(unit), 0, 0);
     compile_move(unit, target, dict);
 }
 

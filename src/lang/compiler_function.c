@@ -95,11 +95,24 @@ typedef struct Defaults {
     uint16_t keyword;
 } Defaults;
 
+#define NO_OPERAND UINT16_MAX
+
+/* A tuple of constants as an operand, or NO_OPERAND if some are not constant. */
+static Operand compile_constant_row(Unit *unit, NodeList items) {
+    Object *constant = tuple_constant(unit, items);
+    if (constant == NULL)
+        return NO_OPERAND;
+    return constant_operand(unit, need_constant_take(unit, constant, true));
+}
+
 static Defaults compile_defaults(Unit *unit, Node *parameters) {
     struct NodePARAMETERSFields *all = &parameters->parameters;
     Defaults defaults = {0};
     if (all->defaults.count > 0) {
         defaults.has_positional = true;
+        defaults.positional = compile_constant_row(unit, all->defaults);
+    }
+    if (all->defaults.count > 0 && defaults.positional == NO_OPERAND) {
         defaults.positional = push_temporary(unit);
         uint32_t level = unit->next_temporary;
         uint16_t base = compile_row(unit, all->defaults);

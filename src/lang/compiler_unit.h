@@ -105,6 +105,8 @@ uint32_t need_name(Unit *unit, Text name);
 uint32_t need_constant_take(Unit *unit, Object *constant, bool share);
 /* The constant as an operand: in place if its index is small enough, else loaded. */
 Operand constant_operand(Unit *unit, uint32_t index);
+/* The tuple of expressions that are constants, owned; NULL if one of them is none (or failed). */
+Object *tuple_constant(Unit *unit, NodeList items);
 /* The constant that this expression is, owned; NULL if it is none (or failed). */
 Object *constant_of(Unit *unit, const Node *node);
 void fail_with(Unit *unit, MessageCode code, Place place);

@@ -51,6 +51,9 @@ void raise_take(Vm *vm, Object *exception) {
 /* A new exception is made if there is room for that much; else the one kept ready is used. That one
  * is shared, so it never gets a traceback or a context, which would live as long as it does. */
 void raise_memory_error(Vm *vm) {
+    /* Before it was made, at the very start, there is nothing to raise: starting just fails. */
+    if (vm->memory_error == NULL && vm->errors[ERROR_MemoryError] == NULL)
+        return;
     if (vm->pending != NULL)
         raise_clear(vm);
     if (!vm->memory_short) {
@@ -61,7 +64,8 @@ void raise_memory_error(Vm *vm) {
             raise_take(vm, error);
         return;
     }
-    vm->pending = object_held(&vm->memory_error->header);
+    if (vm->memory_error != NULL)
+        vm->pending = object_held(&vm->memory_error->header);
 }
 
 ExceptionObject *exception_new(Vm *vm, ClassObject *class, TupleObject *args) {

@@ -109,6 +109,9 @@ void *buffer_new(Vm *vm, size_t bytes, const Object *owner) {
         raise_memory_error(vm);
         return NULL;
     }
+    /* A buffer is not an object: it takes no number in the order of births. */
+    vm->heap->births--;
+    buffer->header.birth = 0;
     buffer->units = (uint32_t)(size / HEAP_GRAIN);
     buffer->owner = owner == NULL ? 0 : block_number(vm, owner);
     return buffer + 1;

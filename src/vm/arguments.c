@@ -321,6 +321,12 @@ bool arguments_bind_native(Vm *vm, const NativeRow *row, Object **args, uint32_t
     bool with_self = row->owner == NATIVE_OF_KIND || row->owner == NATIVE_CONSTRUCTS_KIND;
     uint32_t named = names == NULL ? 0 : names->length;
     uint32_t given = count - named;
+    bool plain = named == 0 && row->most != ANY && row->keywords[0] == '\0';
+    if (LIKELY(plain && given >= row->least + (uint32_t)with_self &&
+               given <= row->most + (uint32_t)with_self)) {
+        *slots = row->most + (uint32_t)with_self;
+        return check_self(vm, row, args, count);
+    }
     uint32_t words = word_count(row->keywords);
     bool any = row->most == ANY;
     uint32_t fixed = (any ? given : row->most + (uint32_t)with_self);

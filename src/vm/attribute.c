@@ -189,8 +189,11 @@ Object *attribute_get(Vm *vm, Object *object, StrObject *name) {
         value = make_field(vm, object, name);
         if (value == NULL && vm->pending == NULL) {
             raise_absent(vm, object, name);
+            /* It is its function that a bound method asked last. */
+            Object *asked = object->kind == KIND_METHOD ? ((MethodObject *)object)->function
+                                                        : object;
             if (raise_pending_is(vm, ERROR_AttributeError))
-                note_absent(vm, object, name);
+                note_absent(vm, asked, name);
         }
         return value;
     }

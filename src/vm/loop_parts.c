@@ -5,6 +5,7 @@
 
 #include "gc/gc.h"
 #include "object/call.h"
+#include "object/special.h"
 #include "vm/attribute.h"
 #include "vm/native.h"
 
@@ -40,13 +41,17 @@ bool loop_out_of_fuel(Vm *vm) {
 bool loop_echo(Vm *vm, Object *value) {
     if (value == vm->none)
         return true;
-    StrObject *text = object_repr(vm, value);
-    if (text == NULL)
-        return false;
-    host_write(vm->host, HOST_OUT, text->text, text->bytes);
-    host_write(vm->host, HOST_OUT, "\n", 1);
-    object_release(vm, &text->header);
-    return true;
+    Bytes text = {0};
+    bool ok = object_write_repr(vm, &text, value);
+    if (ok && text.failed) {
+        raise_memory_error(vm);
+        ok = false;
+    }
+    bytes_append_char(&text, '\n');
+    if (ok)
+        host_write(vm->host, HOST_OUT, bytes_text(&text), text.length);
+    bytes_free(&text);
+    return ok;
 }
 
 static void raise_name_error(Vm *vm, StrObject *name) {
@@ -153,10 +158,16 @@ bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Object *value
     return attribute_set(vm, object, name, value);
 }
 
+/* Whether the class of an instance says how to run over it: then a TypeError on the way is its own. */
+static bool has_iteration(Vm *vm, Object *object) {
+    return object->kind == KIND_INSTANCE && (special_peek(vm, object, vm->names.iter) != NULL ||
+                                             special_peek(vm, object, vm->names.getitem) != NULL);
+}
+
 bool loop_extend(Vm *vm, ListObject *list, Object *iterable) {
     if (list_extend(vm, list, iterable))
         return true;
-    if (raise_pending_is(vm, ERROR_TypeError) && iterable->kind != KIND_INSTANCE) {
+    if (raise_pending_is(vm, ERROR_TypeError) && !has_iteration(vm, iterable)) {
         raise_clear(vm);
         raise_error(vm, ERROR_TypeError, "Value after * must be an iterable, not %s",
                     object_type_name(vm, iterable));
@@ -189,7 +200,7 @@ Object *loop_spread(Vm *vm, Object *iterable, Object *callee) {
         return object_held(iterable);
     ListObject *list = list_from_iterable(vm, iterable);
     if (list == NULL) {
-        if (raise_pending_is(vm, ERROR_TypeError) && iterable->kind != KIND_INSTANCE) {
+        if (raise_pending_is(vm, ERROR_TypeError) && !has_iteration(vm, iterable)) {
             char name[160];
             name_callee(vm, callee, name, sizeof name);
             raise_clear(vm);

@@ -263,6 +263,13 @@ static void end_program(Vm *vm) {
 /* Lets go of what the machine itself holds: the places that roots.def lists. Classes hold their
  * own functions, so the collector has the last word. */
 static void end_world(Vm *vm) {
+    /* What gc.freeze() kept from the collector goes without last words, as in CPython. */
+    gc_unfreeze(vm);
+    for (uint32_t i = 0; i < vm->collector.length; i++) {
+        Object *object = gc_entry_peek(vm, &vm->collector.entries[i]);
+        if (object != NULL)
+            object->flags |= FLAG_FINALIZED;
+    }
     OBJECT_CLEAR(vm, vm->modules);
     OBJECT_CLEAR(vm, vm->builtins);
     raise_clear(vm);
