@@ -57,6 +57,8 @@ void difference_free(Difference *difference) {
 
 /* In the order of telling; within one kind as they were found. */
 static bool sort_events(Difference *difference) {
+    if (difference->count == 0)
+        return true;
     Event *sorted = malloc((difference->count + (size_t)1) * sizeof(Event));
     if (sorted == NULL)
         return false;

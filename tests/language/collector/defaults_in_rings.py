@@ -1,4 +1,5 @@
 # Defaults live in a tuple; one of constants only belongs to the code and is not counted with the ring.
+# moment: a collection before the count stops tracking the tuples of numbers.
 import gc
 class Node:
     pass
