@@ -211,6 +211,8 @@ bool instance_set_slot(Vm *vm, InstanceObject *instance, StrObject *name, Object
         slot = (int64_t) class->layout->fill;
         if (!dict_set(vm, class->layout, &name->header, vm->none))
             return false;
+        /* A slot stands before a method of the same name, which may be cached as being free. */
+        class->version = ++vm->class_version;
     }
     if (slot >= (int64_t)instance->slot_count && !grow_slots(vm, instance, (uint32_t)slot + 1))
         return false;

@@ -5,7 +5,7 @@
  * ever grows, so a (class version, slot) pair that was right stays right.
  *
  * `version` changes whenever an attribute of the class, or of a class it inherits from, is set or
- * deleted; no two classes ever share a version. The loop's inline caches compare it. To keep that
+ * deleted, and when the layout grows; no two classes ever share a version. The loop's inline caches compare it. To keep that
  * cheap a class knows its direct subclasses, weakly: first_subclass, next_sibling.
  *
  * Every kind has a class in `vm->classes`, built at start-up from kinds.def. */

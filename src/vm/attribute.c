@@ -213,6 +213,43 @@ Object *attribute_get_method(Vm *vm, Object *object, StrObject *name, Object **s
     return object_held(value);
 }
 
+/* Kinds whose objects have nothing of their own that could stand before a method. */
+static bool has_methods_only(const Object *object) {
+    switch (object->kind) {
+    case KIND_INSTANCE:
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_STR:
+    case KIND_TUPLE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Object *attribute_cache_method(Vm *vm, Object *object, StrObject *name, Object **self,
+                               InlineCache *cache) {
+    Object *method = attribute_get_method(vm, object, name, self);
+    if (*self == NULL || !has_methods_only(object))
+        return method;
+    const ClassObject *class = object_class_peek(vm, object);
+    uint32_t version = class->version;
+    if (object->kind == KIND_INSTANCE && class_find_slot(class, name) >= 0)
+        return method;
+    for (uint32_t depth = 0; class != NULL && depth < 1u << (32 - METHOD_ENTRY_BITS);
+         depth++, class = class->base) {
+        int64_t entry = dict_find_name(class->attributes, name);
+        if (entry >= 1 << METHOD_ENTRY_BITS)
+            break;
+        if (entry >= 0) {
+            *cache = (InlineCache){.version = version,
+                                   .index = depth << METHOD_ENTRY_BITS | (uint32_t)entry};
+            break;
+        }
+    }
+    return method;
+}
+
 Object *attribute_get_super(Vm *vm, Object *class, Object *object, StrObject *name, Object **self) {
     *self = NULL;
     if (class == NULL || class->kind != KIND_CLASS || ((ClassObject *)class)->base == NULL) {

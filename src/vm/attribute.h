@@ -2,11 +2,24 @@
 #ifndef OURO_VM_ATTRIBUTE_H
 #define OURO_VM_ATTRIBUTE_H
 
+#include "lang/ops.h"
 #include "object/state.h"
+
+/* A cached method is found by how many bases up it is, and the number of its entry there. */
+enum { METHOD_ENTRY_BITS = 24 };
 
 /* As attribute_get, but a method comes unbound, with *self held for it, so that a call makes no
  * method object. *self is NULL where the attribute is not a method. Owned. */
 MUST_CHECK Object *attribute_get_method(Vm *vm, Object *object, StrObject *name, Object **self);
+/* The same, and fills the cache where the method can be found again from the class alone. */
+MUST_CHECK Object *attribute_cache_method(Vm *vm, Object *object, StrObject *name, Object **self,
+                                          InlineCache *cache);
+/* The method of a filled cache, for an object whose class has the cache's version: borrowed. */
+static ALWAYS_INLINE Object *attribute_cached_method(const ClassObject *class, uint32_t index) {
+    for (uint32_t depth = index >> METHOD_ENTRY_BITS; depth > 0; depth--)
+        class = class->base;
+    return dict_entry_value(class->attributes, index & ((1u << METHOD_ENTRY_BITS) - 1));
+}
 /* What super().name finds from `class` on upwards, in the same form. */
 MUST_CHECK Object *attribute_get_super(Vm *vm, Object *class, Object *object, StrObject *name,
                                        Object **self);
