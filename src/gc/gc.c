@@ -329,6 +329,7 @@ GcReport gc_collect(Vm *vm, unsigned generation) {
     run_pass(vm, &report);
     Generation *stats = &collector->generations[generation];
     stats->collections++;
+    stats->looked_at += report.looked_at;
     stats->collected += report.unreachable;
     call_callbacks(vm, vm->names.stop, &report);
     collector->collecting = 0;

@@ -46,6 +46,7 @@ typedef struct Generation {
     int32_t threshold; /* 0: this generation never triggers */
     int32_t spare;     /* zero */
     uint64_t collections;
+    uint64_t looked_at; /* candidates of all its collections */
     uint64_t collected;
     uint64_t uncollectable;
 } Generation;

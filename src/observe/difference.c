@@ -339,10 +339,10 @@ static void tell_inside(const Comparison *comparison) {
     heap_walk_start(&cursor, comparison->after->view);
     while (births > 0 && heap_walk_next(&cursor)) {
         uint16_t age = (uint16_t)(after->births - 1 - cursor.seen->birth);
-        if (births < UINT16_MAX && age >= births)
+        /* Buffers have no number in the order of births. */
+        if (cursor.seen->kind == KIND_BUFFER || (births < UINT16_MAX && age >= births))
             continue;
-        if (!cursor.is_free || cursor.seen->flags == KIND_BUFFER)
-            there++;
+        there += !cursor.is_free;
     }
     if (births <= there)
         return;
@@ -367,6 +367,7 @@ static void tell_collections(const Comparison *comparison) {
         event->refs_after = (uint32_t)passes;
         event->is_extra = freed == 0;
         event->count = freed;
+        event->bytes = new->generations[i].looked_at - old->generations[i].looked_at;
     }
 }
 

@@ -25,7 +25,8 @@ typedef enum EventKind {
     EVENT_LOST,      /* subject: some labels; count: objects */
     EVENT_SHARED,    /* subject, names or holders: a name given to (or taken from) what is shared */
     EVENT_BUFFER,    /* subject, names, bytes before and after: a buffer that grew or shrank */
-    EVENT_COLLECTED, /* subject: the generation; count: freed; refs_after: collections */
+    EVENT_COLLECTED, /* subject: the generation; count: freed; refs_after: collections;
+                        bytes: objects looked at */
     EVENT_INSIDE,    /* count: objects made and freed in between */
     EVENT_TOTALS,    /* too much to tell: count: made; bytes: freed objects */
 } EventKind;

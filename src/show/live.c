@@ -165,6 +165,8 @@ static void fill_rest(Table *table, const ShowStyle *style, TableRow *row, Bytes
             show_count(text, event->refs_after, "", "collections");
             bytes_append_text(text, ", ");
         }
+        show_number(text, event->bytes);
+        bytes_append_text(text, " looked at, ");
         show_number(text, event->count);
         bytes_append_text(text, " freed");
         break;
