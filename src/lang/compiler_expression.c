@@ -70,7 +70,48 @@ Object *tuple_constant(Unit *unit, NodeList items) {
     return &tuple->header;
 }
 
-/* Arithmetic on numbers that are written in the program is done once, as CPython does. */
+/* The limits up to which CPython repeats strings and tuples while it compiles. */
+enum { FOLDED_STRING_MOST = 4096, FOLDED_TUPLE_MOST = 256 };
+
+static bool is_number(const Object *object) {
+    return object_is_int(object) || object->kind == KIND_FLOAT;
+}
+
+/* Whether CPython computes this once, when it compiles: numbers with each other, strings and tuples
+ * that are joined, or repeated to no great length. */
+static bool is_folded(BinaryOperator op, const Object *left, const Object *right) {
+    if (is_number(left) && is_number(right))
+        return true;
+    if (op == BINARY_ADD && left->kind == right->kind)
+        return left->kind == KIND_STR || left->kind == KIND_TUPLE;
+    if (op != BINARY_MULTIPLY)
+        return false;
+    const Object *sequence = object_is_int(left) ? right : left;
+    const Object *times = object_is_int(left) ? left : right;
+    if (!object_is_int(times) || int_value(times) < 0)
+        return false;
+    if (sequence->kind == KIND_STR) {
+        uint32_t length = ((const StrObject *)(const void *)sequence)->length;
+        return length == 0 || int_value(times) <= FOLDED_STRING_MOST / length;
+    }
+    if (sequence->kind == KIND_TUPLE) {
+        uint32_t length = ((const TupleObject *)(const void *)sequence)->length;
+        return length == 0 || int_value(times) <= FOLDED_TUPLE_MOST / length;
+    }
+    return false;
+}
+
+/* A string that a program wrote, in parts or whole: interned if it looks like a name. */
+static Object *intern_take(Vm *vm, Object *object) {
+    if (object == NULL || object->kind != KIND_STR)
+        return object;
+    StrObject *string = (StrObject *)object;
+    if (!looks_like_name((Text){.data = string->text, .length = string->bytes}))
+        return object;
+    return (Object *)str_intern_take(vm, string);
+}
+
+/* Arithmetic on constants that are written in the program is done once, as CPython does. */
 static Object *folded_constant(Unit *unit, const Node *node) {
     Vm *vm = unit->compiler->vm;
     Object *result = NULL;
@@ -78,16 +119,15 @@ static Object *folded_constant(Unit *unit, const Node *node) {
         if (node->unary_operation.op == UNARY_NOT)
             return NULL;
         Object *operand = constant_of(unit, node->unary_operation.operand);
-        if (operand != NULL && (object_is_int(operand) || operand->kind == KIND_FLOAT))
+        if (operand != NULL && is_number(operand))
             result = object_unary(vm, node->unary_operation.op, operand);
         object_release_if(vm, operand);
     } else {
         Object *left = constant_of(unit, node->binary_operation.left);
         Object *right = left == NULL ? NULL : constant_of(unit, node->binary_operation.right);
-        bool numbers = right != NULL && (object_is_int(left) || left->kind == KIND_FLOAT) &&
-                       (object_is_int(right) || right->kind == KIND_FLOAT);
-        if (numbers)
-            result = number_binary(vm, node->binary_operation.op, left, right);
+        if (right != NULL && is_folded(node->binary_operation.op, left, right))
+            result = intern_take(vm, object_binary(vm, node->binary_operation.op, left, right,
+                                                   false));
         object_release_if(vm, left);
         object_release_if(vm, right);
     }
@@ -116,11 +156,9 @@ static Object *try_constant(Unit *unit, const Node *node) {
         return node->int_.overflow ? NULL : int_new(vm, node->int_.value);
     case NODE_FLOAT:
         return float_new(vm, node->float_.value);
-    case NODE_STRING: {
-        Text text = node->string.value;
-        return (Object *)(looks_like_name(text) ? str_intern(vm, text.data, text.length)
-                                                : str_new(vm, text.data, text.length));
-    }
+    case NODE_STRING:
+        return intern_take(vm, (Object *)str_new(vm, node->string.value.data,
+                                                 node->string.value.length));
     case NODE_TRUE:
         return object_held(vm->true_object);
     case NODE_FALSE:
