@@ -40,7 +40,9 @@ def is_oracles(program):
 
 def ask_oracle(program):
     """What CPython prints: (output, last line of the error or None, complaint or None)."""
-    environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONIOENCODING="utf-8")
+    inherited = {name: value for name, value in os.environ.items()
+                 if not name.startswith("PYTHON")}
+    environment = dict(inherited, PYTHONHASHSEED="0", PYTHONIOENCODING="utf-8")
     try:
         run = subprocess.run(
             # -E would drop the seed, so only the user's site folder is kept out.

@@ -5,7 +5,7 @@ s = "a" * n + "b"
 t = s
 print(sys.getrefcount(s), s is t)
 s += "c"
-print(sys.getrefcount(s), sys.getrefcount(t), s, t)
+print(sys.getrefcount(s), sys.getrefcount(t), s == "aaaaabc", t == "aaaaab")
 t = s
 print(sys.getrefcount(s))
 del t
