@@ -227,6 +227,27 @@ static uint32_t word_count(const char *words) {
     return count;
 }
 
+/* Whether the last word of a row is "**", the place of all keywords that no other word names. */
+static bool takes_any_keyword(const NativeRow *row) {
+    size_t length = strlen(row->keywords);
+    return length >= 2 && strcmp(row->keywords + length - 2, "**") == 0;
+}
+
+/* The words for functions whose parameters have names. */
+static void raise_named_count(Vm *vm, const NativeRow *row, uint32_t given) {
+    const char *word = NULL;
+    size_t length = word_at(row->keywords, given, &word);
+    if (given > row->most)
+        raise_error(vm, ERROR_TypeError, "%s() takes at most %u argument%s (%u given)", row->name,
+                    row->most, plural(row->most), given);
+    else if (length == 0 || word[0] == '-')
+        raise_error(vm, ERROR_TypeError, "%s() takes at least %u positional argument%s (%u given)",
+                    row->name, row->least, plural(row->least), given);
+    else
+        raise_error(vm, ERROR_TypeError, "%s() missing required argument '%.*s' (pos %u)",
+                    row->name, (int)length, word, given + 1);
+}
+
 static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
     char name[80];
     if (row->owner == NATIVE_OF_KIND)
@@ -237,6 +258,10 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
         raise_error(vm, ERROR_TypeError, "%s() takes no positional arguments", row->name);
     else if (row->least == 0 && row->most == 0)
         raise_error(vm, ERROR_TypeError, "%s() takes no arguments (%u given)", name, given);
+    else if (word_count(row->keywords) > row->most && row->least == 1 && row->most == 1)
+        raise_error(vm, ERROR_TypeError, "%s expected 1 argument, got %u", row->name, given);
+    else if (row->most != ANY && row->keywords[0] != '\0' && !takes_any_keyword(row))
+        raise_named_count(vm, row, given);
     else if (row->least == 1 && row->most == 1)
         raise_error(vm, ERROR_TypeError, "%s() takes exactly one argument (%u given)", name, given);
     else if (row->least == row->most)
@@ -266,12 +291,6 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
                     "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", row->name,
                     KIND_ROWS[row->kind].type, object_type_name(vm, args[0]));
     return fits;
-}
-
-/* Whether the last word of a row is "**", the place of all keywords that no other word names. */
-static bool takes_any_keyword(const NativeRow *row) {
-    size_t length = strlen(row->keywords);
-    return length >= 2 && strcmp(row->keywords + length - 2, "**") == 0;
 }
 
 /* Puts the values of keywords from `aside` to the places that the row's words give them. */
