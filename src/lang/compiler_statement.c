@@ -522,6 +522,18 @@ static void compile_return(Unit *unit, Node *node) {
     reopen_ranges(unit, NULL);
 }
 
+/* Begins the handling of an exception, in two registers of which the first is returned. What is
+ * raised in there goes through end_handler_range. */
+static uint16_t begin_handler_range(Unit *unit, CodeBlock *handler) {
+    uint16_t keep = push_temporaries(unit, 2);
+    emit(unit, OP_BEGIN_HANDLER, keep, 0, 0);
+    push_block(unit, handler, BLOCK_HANDLER, unit->next_temporary);
+    /* Room for the exception that may come, where the handler expects it. */
+    unit->next_temporary = push_temporary(unit);
+    open_range(unit, handler);
+    return keep;
+}
+
 /* The code that an exception in a handler, or in a final body, runs through: what was handled
  * before is handled again, and the new exception goes on. `keep` is the handler's register. */
 static void end_handler_range(Unit *unit, CodeBlock *block) {
@@ -601,13 +613,8 @@ static void compile_try_except(Unit *unit, Node *node) {
     recall(unit, before);
 
     bind_handlers(unit, &body);
-    uint16_t keep = push_temporaries(unit, 2);
-    emit(unit, OP_BEGIN_HANDLER, keep, 0, 0);
     CodeBlock handler;
-    push_block(unit, &handler, BLOCK_HANDLER, unit->next_temporary);
-    uint16_t raised = push_temporary(unit);
-    unit->next_temporary = raised;
-    open_range(unit, &handler);
+    uint16_t keep = begin_handler_range(unit, &handler);
     compile_clauses(unit, node->try_.handlers, keep, &end);
     emit(unit, OP_RERAISE, keep, 0, 0);
     end_handler_range(unit, &handler);
@@ -640,13 +647,8 @@ static void compile_try(Unit *unit, Node *node) {
 
     recall(unit, before);
     bind_handlers(unit, &block);
-    uint16_t keep = push_temporaries(unit, 2);
-    emit(unit, OP_BEGIN_HANDLER, keep, 0, 0);
     CodeBlock handler;
-    push_block(unit, &handler, BLOCK_HANDLER, unit->next_temporary);
-    uint16_t raised = push_temporary(unit);
-    unit->next_temporary = raised;
-    open_range(unit, &handler);
+    uint16_t keep = begin_handler_range(unit, &handler);
     compile_body(unit, node->try_.final_body);
     emit(unit, OP_RERAISE, keep, 0, 0);
     end_handler_range(unit, &handler);
