@@ -186,6 +186,25 @@ Object *int_parse(Vm *vm, const char *text, size_t length, int base) {
     return int_new(vm, negative ? (int64_t)((uint64_t)0 - magnitude) : (int64_t)magnitude);
 }
 
+size_t int_format_decimal(int64_t value, char *text) {
+    /* The magnitude of the least int fits only the unsigned type. */
+    uint64_t rest = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    char reversed[INT_TEXT_SIZE];
+    size_t digits = 0;
+    do {
+        reversed[digits++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    size_t length = 0;
+    if (value < 0) {
+        text[length++] = '-';
+    }
+    while (digits > 0) {
+        text[length++] = reversed[--digits];
+    }
+    return length;
+}
+
 static bool equals_word(const char *text, size_t length, const char *word) {
     if (strlen(word) != length) {
         return false;

@@ -66,6 +66,11 @@ uint64_t number_hash(const Object *number);
 MUST_CHECK Object *int_parse(Vm *vm, const char *text, size_t length, int base);
 MUST_CHECK Object *float_parse(Vm *vm, const char *text, size_t length);
 
+/* Writes an int in decimal, without a NUL. `text` has room for INT_TEXT_SIZE bytes; returns the
+ * length. */
+enum { INT_TEXT_SIZE = 20 };
+size_t int_format_decimal(int64_t value, char *text);
+
 /* The shortest text that reads back as the same double, as repr() prints it. `text` has room for
  * FLOAT_TEXT_SIZE bytes; returns its length. */
 enum { FLOAT_TEXT_SIZE = 32 };

@@ -422,6 +422,7 @@ static bool write_nested(Vm *vm, Bytes *out, Object *object) {
 /* What needs nothing but itself. False where that is not so. */
 static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     char text[FLOAT_TEXT_SIZE];
+    _Static_assert((int)INT_TEXT_SIZE <= (int)FLOAT_TEXT_SIZE, "ints are written there, too");
     switch (object->kind) {
     case KIND_NONE:
         bytes_append_text(out, "None");
@@ -436,7 +437,7 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
         bytes_append_text(out, int_value(object) != 0 ? "True" : "False");
         return true;
     case KIND_INT:
-        bytes_print(out, "%" PRId64, int_value(object));
+        bytes_append(out, text, int_format_decimal(int_value(object), text));
         return true;
     case KIND_FLOAT:
         bytes_append(out, text, float_format_shortest(float_value(object), text));
@@ -469,6 +470,11 @@ bool object_write_repr(Vm *vm, Bytes *out, Object *object) {
 }
 
 static StrObject *make_repr(Vm *vm, Object *object) {
+    if (object->kind == KIND_INT) {
+        /* What loops do most needs no Bytes, whose memory costs more than the digits. */
+        char digits[INT_TEXT_SIZE];
+        return str_new(vm, digits, int_format_decimal(int_value(object), digits));
+    }
     Bytes text = {0};
     StrObject *string = NULL;
     if (object_write_repr(vm, &text, object)) {

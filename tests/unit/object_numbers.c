@@ -1,6 +1,7 @@
 /* Numbers: what CPython 3.11 says of the same ones. */
 #include "object_vm.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 static void hashes_are_cpythons(Unit *unit) {
@@ -65,6 +66,22 @@ static void floats_print_shortest_and_read_back(Unit *unit) {
         char text[FLOAT_TEXT_SIZE];
         (void)float_format_shortest(value, text);
         EXPECT(unit, value != value || strtod(text, NULL) == value);
+    }
+}
+
+static void ints_print_every_digit(Unit *unit) {
+    uint64_t state = 11;
+    for (int i = 0; i < 20000; i++) {
+        /* Of every length, both signs, and the two ends. */
+        int64_t value = i == 0   ? INT64_MIN
+                        : i == 1 ? INT64_MAX
+                        : i < 4  ? 2 - i
+                                 : (int64_t)unit_random(&state) >> unit_random(&state) % 64;
+        char wanted[32];
+        char text[INT_TEXT_SIZE];
+        (void)snprintf(wanted, sizeof wanted, "%" PRId64, value);
+        size_t length = int_format_decimal(value, text);
+        EXPECT(unit, length == strlen(wanted) && memcmp(text, wanted, length) == 0);
     }
 }
 
@@ -148,6 +165,7 @@ int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, hashes_are_cpythons);
     UNIT_RUN(&unit, floats_print_shortest_and_read_back);
+    UNIT_RUN(&unit, ints_print_every_digit);
     UNIT_RUN(&unit, ints_follow_pythons_rules);
     UNIT_RUN(&unit, ints_and_floats_compare_exactly);
     UNIT_RUN(&unit, small_ints_exist_once);
