@@ -59,7 +59,7 @@ ORACLES := $(GRAMMARS:grammar/%.y=$(OUT)/obj/gen/oracle/%.o)
 TEST_FLAVORS := release asan gcstress clang
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test \
+.PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test soak \
         install uninstall bench bench-micro check-includes format clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -170,6 +170,12 @@ test:
 	@for flavor in $(FLAVORS); do \
 	    $(MAKE) --no-print-directory --silent -j$(JOBS) FLAVOR=$$flavor tests-built || exit 1; done
 	@python3 tests/run --flavors "$(FLAVORS)" $(TESTS)
+
+# Random programs, compared with CPython: many more than `make test` takes, and others with FIRST.
+FIRST ?= 1
+SEEDS ?= 10000
+soak: all
+	@python3 tests/differential/check.py $(OUT) --first $(FIRST) --count $(SEEDS)
 
 check-includes:
 	@python3 tests/check_includes.py
