@@ -253,6 +253,7 @@ FIRST_VALUES = {
 GLOBAL_NAMES = ["n0", "n1", "m0", "l0", "l1", "d0", "f0", "v0"]
 LOCAL_NAMES = ["nx", "ly", "dz", "fw"]
 PARAMETER_NAMES = ["np", "lp", "vp"]
+END = "bye"  # the line after which a program only ends
 CAUGHT = ("(ValueError, TypeError, AttributeError, NameError, KeyError, IndexError, RuntimeError)"
           " as err")
 INDENT = "    "
@@ -442,7 +443,7 @@ class Writer:
     def ending(self):
         """Lets go of everything by and by, or leaves it to the end of the program."""
         if self.chance.happens(0.25):
-            return ['print("end", gc.collect())', 'print("bye")']
+            return ['print("end", gc.collect())', f'print("{END}")']
         lines = []
         for name in self.chance.some(GLOBAL_NAMES, len(GLOBAL_NAMES)):
             lines += [f"{name} = None", 'print(".")']

@@ -11,10 +11,11 @@ did at first: look at what it prints.
 import argparse
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from check import difference, find_cpython, Run  # noqa: E402
+from check import difference, find_cpython, run_cpython, run_ouro  # noqa: E402
 from generate import INDENT, generate  # noqa: E402
 
 # Taking away lines makes programs that differ only in the order of the finalizers that are left
@@ -22,6 +23,7 @@ from generate import INDENT, generate  # noqa: E402
 ENDING = [f"try: {name}.__del__ = lambda self: None\nexcept NameError: pass"
           for name in ("Node", "Sub", "Back")]
 CHUNKS = (8, 4, 2, 1)
+TIMEOUT = 2  # many of the smaller programs never end
 
 
 class Reducer:
@@ -38,10 +40,10 @@ class Reducer:
         except SyntaxError:
             return False
         self.path.write_text(text, encoding="utf-8")
-        if not difference(self.build, self.python, self.path):
+        wanted = run_cpython(self.python, self.path, TIMEOUT)
+        if wanted.status != 0 or " at 0x" in wanted.out:
             return False
-        wanted = Run([self.python, "-W", "ignore", str(self.path)])
-        return wanted.status == 0 and " at 0x" not in wanted.out
+        return bool(difference(wanted, run_ouro(self.build, self.path, TIMEOUT)))
 
     def shrink_at(self, lines, at):
         """The lines with less of them from `at` on, or None where all of it is needed."""
@@ -57,7 +59,22 @@ class Reducer:
                 return flatter
         return None
 
+    def halve(self, lines):
+        """Takes away large parts first, which is what makes it quick."""
+        size = len(lines) // 2
+        while size > CHUNKS[0]:
+            at = 0
+            while at < len(lines):
+                fewer = lines[:at] + lines[at + size:]
+                if self.differs(fewer):
+                    lines = fewer
+                else:
+                    at += size
+            size //= 2
+        return lines
+
     def shrink(self, lines):
+        lines = self.halve(lines)
         changed = True
         while changed:
             changed = False
@@ -87,6 +104,7 @@ def main():
     parser.add_argument("build", help="the folder with ouro in it")
     parser.add_argument("program", help="a seed of generate.py, or a file")
     options = parser.parse_args()
+    warnings.simplefilter("ignore")  # what compile() has to say of the smaller programs
     python = find_cpython()
     if python is None:
         sys.exit("there is no CPython 3.11 here")
