@@ -83,13 +83,19 @@ static void rescue_one(Pass *pass, const Object *object) {
 }
 
 /* What an object holds, in the order in which CPython visits it: the items of lists and tuples
- * last to first, the values of instances before their class. */
+ * last to first, the value of a dict's pair before its key, the values of instances before their
+ * class. */
 static void rescue_held(Pass *pass, const Object *object) {
     References held = object_references(object);
     unsigned mode = object_row_peek(object)->span_mode;
     if (mode == SPAN_ITEMS || mode == SPAN_INLINE) {
         for (size_t i = held.span_count; i-- > 0;)
             rescue_one(pass, held.span[i]);
+    } else if (mode == SPAN_PAIRS) {
+        for (size_t i = 0; i < held.span_count; i += 2) {
+            rescue_one(pass, held.span[i + 1]);
+            rescue_one(pass, held.span[i]);
+        }
     } else {
         for (size_t i = 0; i < held.span_count; i++)
             rescue_one(pass, held.span[i]);

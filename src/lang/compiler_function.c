@@ -63,11 +63,15 @@ static const Symbol *find_cell(Unit *unit, Text name) {
     return scope_find(unit->scope, name);
 }
 
+#define NO_OPERAND UINT16_MAX
+
 /* The closure: a tuple of the cells that the inner function's free names are in, taken from the
- * registers or the closure of this one. */
-static void set_closure(Unit *unit, uint16_t function, const Scope *inner) {
+ * registers or the closure of this one. It is made before the function, as in CPython, because that
+ * shows in the order in which the collector looks at them. NO_OPERAND if there is none. */
+static Operand build_closure(Unit *unit, const Scope *inner) {
     if (inner->free_count == 0)
-        return;
+        return NO_OPERAND;
+    uint16_t tuple = push_temporary(unit);
     uint32_t level = unit->next_temporary;
     uint16_t base = push_temporaries(unit, inner->free_count);
     for (uint32_t i = 0; i < inner->symbol_count; i++) {
@@ -81,10 +85,9 @@ static void set_closure(Unit *unit, uint16_t function, const Scope *inner) {
         else if (here != NULL)
             emit(unit, OP_COPY, target, here->index, 0);
     }
-    uint16_t tuple = push_temporary(unit);
     emit(unit, OP_BUILD_TUPLE, tuple, base, inner->free_count);
-    emit(unit, OP_SET_CLOSURE, function, tuple, 0);
     unit->next_temporary = level;
+    return tuple;
 }
 
 /* The defaults, evaluated here and now: a tuple and a dict in two temporaries, or NULL there. */
@@ -94,8 +97,6 @@ typedef struct Defaults {
     uint16_t positional;
     uint16_t keyword;
 } Defaults;
-
-#define NO_OPERAND UINT16_MAX
 
 /* A tuple of constants as an operand, or NO_OPERAND if some are not constant. */
 static Operand compile_constant_row(Unit *unit, NodeList items) {
@@ -157,13 +158,17 @@ static void check_annotations(Unit *unit, Node *parameters) {
 /* Makes the function object of finished code. */
 static void emit_function(Unit *unit, CodeObject *code, const Scope *scope, Defaults defaults,
                           uint16_t target) {
+    uint32_t level = unit->next_temporary;
+    Operand closure = build_closure(unit, scope);
     uint32_t index = need_constant_take(unit, (Object *)code, false);
     emit_wide(unit, OP_MAKE_FUNCTION, target, index);
     if (defaults.has_positional)
         emit(unit, OP_SET_DEFAULTS, target, defaults.positional, 0);
     if (defaults.has_keyword)
         emit(unit, OP_SET_KEYWORD_DEFAULTS, target, defaults.keyword, 0);
-    set_closure(unit, target, scope);
+    if (closure != NO_OPERAND)
+        emit(unit, OP_SET_CLOSURE, target, closure, 0);
+    unit->next_temporary = level;
 }
 
 /* The string that a body begins with, or NULL. */

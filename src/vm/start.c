@@ -204,6 +204,10 @@ static bool make_world(Vm *vm) {
         return false;
     vm->globals = main_module->attributes;
     object_hold(&vm->globals->header);
+    /* CPython's has containers in it from the start, so it is tracked before all of the program's. */
+    if (!gc_make_room(vm))
+        return false;
+    gc_track(vm, &vm->globals->header);
     return make_builtins(vm) && make_natives(vm, sys, gc) && module_sys_fill(vm, sys) &&
            module_gc_fill(vm, gc);
 }
