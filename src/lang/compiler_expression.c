@@ -241,8 +241,8 @@ static bool rebinds(const Node *node) {
         return true;
     if (node->kind == NODE_LAMBDA)
         return false;
-    Node *child;
-    for (uint32_t i = 0; (child = tree_child(node, i)) != NULL; i++) {
+    TreeChildren children = tree_children(node);
+    for (const Node *child; (child = tree_next_child(&children)) != NULL;) {
         if (rebinds(child))
             return true;
     }

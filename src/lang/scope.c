@@ -147,8 +147,8 @@ static bool visit_if_any(Walk *walk, Node *node) {
 }
 
 static bool visit_children(Walk *walk, Node *node) {
-    Node *child;
-    for (uint32_t i = 0; (child = tree_child(node, i)) != NULL; i++) {
+    TreeChildren children = tree_children(node);
+    for (Node *child; (child = tree_next_child(&children)) != NULL;) {
         if (!visit(walk, child))
             return false;
     }

@@ -72,17 +72,8 @@ bool text_equals(Text text, const char *word) {
 
 /* Children ------------------------------------------------------------------------------------ */
 
-/* A node's fields that hold nodes, as spans of pointers; PARAMETERS has the most of them. */
-enum { MOST_SPANS = 8 };
-
-typedef struct Spans {
-    Node *const *items[MOST_SPANS];
-    uint32_t counts[MOST_SPANS];
-    uint32_t count;
-} Spans;
-
-static void add_span(Spans *spans, Node *const *items, uint32_t count) {
-    CHECK(spans->count < MOST_SPANS);
+static void add_span(TreeChildren *spans, Node *const *items, uint32_t count) {
+    CHECK(spans->count < TREE_SPANS_MOST);
     spans->items[spans->count] = items;
     spans->counts[spans->count] = count;
     spans->count++;
@@ -105,7 +96,7 @@ static void add_span(Spans *spans, Node *const *items, uint32_t count) {
 #define SPAN_INTEGER(name)
 #define SPAN_DOUBLE(name)
 
-static void list_spans(const Node *node, Spans *spans) {
+static void list_spans(const Node *node, TreeChildren *spans) {
     switch ((NodeKind)node->kind) {
 #define FIELD(type, name, ast_name) SPAN_##type(name)
 #define NODE(KIND, member, ast_name, role, fields)                                                 \
@@ -120,30 +111,29 @@ static void list_spans(const Node *node, Spans *spans) {
     }
 }
 
-Node *tree_child(const Node *node, uint32_t index) {
-    Spans spans = {.count = 0};
-    list_spans(node, &spans);
-    for (uint32_t s = 0; s < spans.count; s++) {
-        for (uint32_t i = 0; i < spans.counts[s]; i++) {
-            if (spans.items[s][i] != NULL && index-- == 0) {
-                return spans.items[s][i];
-            }
+TreeChildren tree_children(const Node *node) {
+    TreeChildren children = {.count = 0};
+    list_spans(node, &children);
+    return children;
+}
+
+Node *tree_next_child(TreeChildren *children) {
+    for (; children->span < children->count; children->span++, children->item = 0) {
+        while (children->item < children->counts[children->span]) {
+            Node *child = children->items[children->span][children->item++];
+            if (child != NULL)
+                return child;
         }
     }
     return NULL;
 }
 
 uint32_t tree_measure_depth(const Node *node) {
-    Spans spans = {.count = 0};
-    list_spans(node, &spans);
+    TreeChildren children = tree_children(node);
     uint32_t deepest = 0;
-    for (uint32_t s = 0; s < spans.count; s++) {
-        for (uint32_t i = 0; i < spans.counts[s]; i++) {
-            const Node *child = spans.items[s][i];
-            if (child != NULL && child->depth > deepest) {
-                deepest = child->depth;
-            }
-        }
+    for (const Node *child; (child = tree_next_child(&children)) != NULL;) {
+        if (child->depth > deepest)
+            deepest = child->depth;
     }
     return deepest + 1;
 }

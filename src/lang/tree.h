@@ -108,10 +108,24 @@ const char *tree_bool_text(BoolOperator op);
 /* True for `text` equal to the NUL-terminated `word`. */
 bool text_equals(Text text, const char *word);
 
-/* The child number `index` of a node, counting through its fields and their lists in the order of
- * nodes.def and skipping what is missing; NULL past the last. For passes that treat most kinds
- * alike. Costs O(number of fields). */
-Node *tree_child(const Node *node, uint32_t index);
+/* The children of a node in the order of nodes.def, through its fields and their lists, without what
+ * is missing: for passes that treat most kinds alike. PARAMETERS has the most fields.
+ *
+ *     TreeChildren children = tree_children(node);
+ *     for (Node *child; (child = tree_next_child(&children)) != NULL;) ... */
+enum { TREE_SPANS_MOST = 8 };
+
+typedef struct TreeChildren {
+    Node *const *items[TREE_SPANS_MOST];
+    uint32_t counts[TREE_SPANS_MOST];
+    uint32_t count;
+    uint32_t span; /* where the walk is */
+    uint32_t item;
+} TreeChildren;
+
+TreeChildren tree_children(const Node *node);
+/* NULL past the last. */
+Node *tree_next_child(TreeChildren *children);
 
 /* One more than the depth of the deepest child: what node->depth should be. */
 uint32_t tree_measure_depth(const Node *node);

@@ -235,7 +235,9 @@ Vm *vm_open(const VmSettings *settings) {
 #endif
     if (make_constants(vm) && make_names(vm) && make_kind_classes(vm) && make_errors(vm) &&
         make_world(vm)) {
+        /* What is there from the start is of middle age, as it is in CPython. */
         vm->collector.generations[0].count = 0;
+        vm->collector.generations[0].start = vm->collector.length;
         return vm;
     }
     heap_close(heap);
