@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memmem, which is linear whatever it looks for */
 /* str.c -- making strings, and looking into them. Hashes are in str_hash.c, the table of interned
  * strings in str_intern.c. */
 #include "object/str.h"
@@ -245,22 +246,8 @@ StrObject *str_slice(Vm *vm, StrObject *string, int64_t start, int64_t step, siz
 }
 
 int64_t str_find_bytes(const char *text, size_t bytes, const char *part, size_t part_bytes) {
-    if (part_bytes == 0) {
-        return 0;
-    }
-    const char *at = text;
-    while ((size_t)(text + bytes - at) >= part_bytes) {
-        size_t candidates = (size_t)(text + bytes - at) - part_bytes + 1;
-        at = memchr(at, part[0], candidates);
-        if (at == NULL) {
-            return -1;
-        }
-        if (memcmp(at, part, part_bytes) == 0) {
-            return at - text;
-        }
-        at++;
-    }
-    return -1;
+    const char *at = memmem(text, bytes, part, part_bytes);
+    return at == NULL ? -1 : at - text;
 }
 
 bool str_contains(const StrObject *string, const StrObject *part) {
