@@ -63,6 +63,8 @@ MUST_CHECK DictObject *dict_copy(Vm *vm, DictObject *dict);
 MUST_CHECK bool dict_update(Vm *vm, DictObject *dict, DictObject *other);
 /* The number of the first entry from `entry` on that holds a pair, or `fill`. */
 size_t dict_next_entry(const DictObject *dict, size_t entry);
+/* The same for a dict or anything that gives pairs. */
+MUST_CHECK bool dict_update_from(Vm *vm, DictObject *dict, Object *source);
 /* Bytes of the buffer for a dict of this size of index. */
 size_t dict_buffer_bytes(uint8_t index_log);
 /* Where the buffer's room begins, from the entries. */

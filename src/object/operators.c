@@ -233,7 +233,7 @@ static Object *repeat(Vm *vm, Object *sequence, Object *times, bool in_place) {
     }
 }
 
-static Object *unite_dicts(Vm *vm, DictObject *left, DictObject *right, bool in_place) {
+static Object *unite_dicts(Vm *vm, DictObject *left, Object *right, bool in_place) {
     Object **registers = native_enter(vm, 1);
     if (registers == NULL) {
         return NULL;
@@ -245,7 +245,7 @@ static Object *unite_dicts(Vm *vm, DictObject *left, DictObject *right, bool in_
         result = dict_copy(vm, left);
     }
     registers[0] = (Object *)result;
-    bool good = result != NULL && dict_update(vm, result, right);
+    bool good = result != NULL && dict_update_from(vm, result, right);
     if (good) {
         registers[0] = NULL;
     }
@@ -266,8 +266,8 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
     if (op == BINARY_MULTIPLY && is_sequence(right) && !left_decides) {
         return repeat(vm, right, left, false);
     }
-    if (op == BINARY_OR && left->kind == KIND_DICT && right->kind == KIND_DICT) {
-        return unite_dicts(vm, (DictObject *)left, (DictObject *)right, in_place);
+    if (op == BINARY_OR && left->kind == KIND_DICT && (in_place || right->kind == KIND_DICT)) {
+        return unite_dicts(vm, (DictObject *)left, right, in_place);
     }
     bool is_set_operator =
         op == BINARY_SUBTRACT || op == BINARY_AND || op == BINARY_OR || op == BINARY_XOR;
