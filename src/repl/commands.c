@@ -31,6 +31,7 @@ static const CommandRow ROWS[] = {
 /* --- looking ---------------------------------------------------------------------------------- */
 
 static void put(Session *session, Bytes *text) {
+    host_end_line(session->host);
     if (text->failed) {
         say(session, "no memory left to show this");
     } else {

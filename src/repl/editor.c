@@ -173,5 +173,8 @@ void editor_close(Editor *editor) {
 
 EditorAnswer editor_read(Editor *editor, const char *prompt, Bytes *line) {
     bytes_clear(line);
-    return editor->edits ? read_edited(editor, prompt, line) : read_plain(editor, prompt, line);
+    EditorAnswer answer =
+        editor->edits ? read_edited(editor, prompt, line) : read_plain(editor, prompt, line);
+    host_note_line_end(editor->session->host);
+    return answer;
 }

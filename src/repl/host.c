@@ -60,6 +60,9 @@ static void write_stream(void *context, HostStream stream, const char *bytes, si
     if (length == 0) {
         return;
     }
+    if (stream == HOST_OUT || repl->one_screen) {
+        repl->inside_line = bytes[length - 1] != '\n';
+    }
     if (stream == HOST_OUT || repl->merged) {
         write_out(repl, bytes, length);
         return;
@@ -74,6 +77,7 @@ void host_open(ReplHost *repl, bool merged) {
         .host = {.context = repl, .write = write_stream, .interrupted = &interrupt_flag},
         .line_buffered = isatty(STDOUT_FILENO) == 1,
         .merged = merged,
+        .one_screen = merged || (isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1),
     };
     /* Without SA_RESTART: a wait for input ends when the user asks for it. */
     struct sigaction interrupt = {.sa_handler = on_interrupt};
@@ -108,6 +112,16 @@ void host_print(ReplHost *repl, HostStream stream, const char *format, ...) {
         size_t shown = (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
         write_stream(repl, stream, text, shown);
     }
+}
+
+void host_end_line(ReplHost *repl) {
+    if (repl->inside_line) {
+        host_put(repl, HOST_OUT, "\n");
+    }
+}
+
+void host_note_line_end(ReplHost *repl) {
+    repl->inside_line = false;
 }
 
 bool host_take_interrupt(ReplHost *repl) {

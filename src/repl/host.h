@@ -18,8 +18,10 @@ typedef struct ReplHost {
     Host host; /* what is handed down; its context is this struct, which must not move */
     Bytes out; /* written but not yet sent */
     bool line_buffered;
-    bool merged; /* errors go to standard output */
-    bool broken; /* standard output takes nothing any more */
+    bool merged;      /* errors go to standard output */
+    bool one_screen;  /* both streams are seen in one place */
+    bool inside_line; /* what is seen there ends without a line end */
+    bool broken;      /* standard output takes nothing any more */
 } ReplHost;
 
 /* Makes `repl` the host of this process and takes charge of SIGINT and SIGPIPE. */
@@ -32,6 +34,11 @@ void host_flush(ReplHost *repl);
 void host_put(ReplHost *repl, HostStream stream, const char *text);
 void host_put_bytes(ReplHost *repl, HostStream stream, const Bytes *bytes);
 void host_print(ReplHost *repl, HostStream stream, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* What Ouro itself says begins on a line of its own: ends the line that the program left open. */
+void host_end_line(ReplHost *repl);
+/* The user's own Enter has ended the line. */
+void host_note_line_end(ReplHost *repl);
 
 /* True once after each Ctrl-C that nobody has answered yet. */
 bool host_take_interrupt(ReplHost *repl);

@@ -66,6 +66,7 @@ void say_lines(Session *session, const Bytes *lines) {
         bytes_append_char(&out, '\n');
         at = stop + 1;
     }
+    host_end_line(session->host);
     host_put_bytes(session->host, HOST_OUT, &out);
     bytes_free(&out);
 }

@@ -96,6 +96,9 @@ static void show_difference_live(Session *session, const Difference *difference)
     session->style = style_choose(session->options, session->host);
     show_live_line(&text, &session->style, session->observer, difference,
                    session->live == LIVE_ALL);
+    if (text.length != 0) {
+        host_end_line(session->host);
+    }
     host_put_bytes(session->host, HOST_OUT, &text);
     bytes_free(&text);
 }
