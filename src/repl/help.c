@@ -1,5 +1,7 @@
 #include "repl/help.h"
 
+#include "lang/diagnostic.h"
+#include "vm/hint.h"
 #include "vm/native.h"
 
 #include <string.h>
@@ -15,9 +17,11 @@ static const char DIFFERENCES[] =
     "What Ouro lacks of Python it refuses by name.\n";
 
 static const char LANGUAGE[] =
-    "values       int (64 bits), float, bool, None, str, tuple, list, dict, range\n"
     "statements   assignment in every form, del, pass, if, while, for, break, continue, def, "
     "class, return, global, nonlocal, import, try, raise, assert\n"
+    "values       int (64 bits), float, bool, None, str, tuple, list, dict, range\n"
+    "types        bool, dict, float, int, list, object, range, slice, str, tuple, type, and the "
+    "exceptions\n"
     "modules      sys, gc\n";
 
 static const char *const REFUSED_NAMES[] = {
@@ -25,24 +29,84 @@ static const char *const REFUSED_NAMES[] = {
 #include "lang/refused.def"
 };
 
-static void print_functions(Bytes *out) {
-    bytes_append_text(out, "functions    ");
-    const char *between = "";
+enum { TITLE_COLUMNS = 13 };
+
+/* A list begins with its title; its entries stand in the second column, and of an entry that is
+ * absent there is no list. */
+typedef struct NameList {
+    Bytes *out;
+    const char *title;
+    bool begun;
+} NameList;
+
+static void add_name(NameList *list, const char *name) {
+    if (list->begun) {
+        bytes_append_text(list->out, ", ");
+    } else {
+        bytes_append_text(list->out, list->title);
+        bytes_append_repeated(list->out, ' ', TITLE_COLUMNS - strlen(list->title));
+    }
+    list->begun = true;
+    bytes_append_text(list->out, name);
+}
+
+static void end_list(const NameList *list) {
+    if (list->begun) {
+        bytes_append_char(list->out, '\n');
+    }
+}
+
+static void print_natives(Bytes *out, const char *title, NativeOwner owner, Kind kind) {
+    NameList list = {out, title, false};
     for (size_t i = 0; i < NATIVE_COUNT; i++) {
-        if (NATIVE_ROWS[i].owner == NATIVE_OF_BUILTINS && NATIVE_ROWS[i].name[0] != '_') {
-            bytes_print(out, "%s%s", between, NATIVE_ROWS[i].name);
-            between = ", ";
+        const NativeRow *row = &NATIVE_ROWS[i];
+        bool of_kind = owner != NATIVE_OF_KIND || row->kind == (uint8_t)kind;
+        if (row->owner == owner && of_kind && row->name[0] != '_') {
+            add_name(&list, row->name);
         }
     }
-    bytes_append_char(out, '\n');
+    end_list(&list);
 }
 
 static void print_refused(Bytes *out) {
-    bytes_append_text(out, "not there    ");
+    NameList list = {out, "  syntax", false};
     for (size_t i = 0; i < ARRAY_LENGTH(REFUSED_NAMES); i++) {
-        bytes_print(out, "%s%s", i == 0 ? "" : ", ", REFUSED_NAMES[i]);
+        if (i != REFUSED_STAR_ANNOTATION) { /* there are no annotations at all */
+            add_name(&list, REFUSED_NAMES[i]);
+        }
     }
-    bytes_append_char(out, '\n');
+    end_list(&list);
+}
+
+/* What Python has and Ouro has not, of the built-ins (without exceptions) for "". */
+static void print_missing(Bytes *out, const char *title, const char *owner) {
+    NameList list = {out, title, false};
+    for (size_t i = 0; i < MISSING_COUNT; i++) {
+        const MissingRow *row = &MISSING_ROWS[i];
+        bool exception = owner[0] == '\0' && row->form[0] == '\0';
+        if (strcmp(row->owner, owner) == 0 && row->name[0] != '_' && !exception) {
+            add_name(&list, row->name);
+        }
+    }
+    end_list(&list);
+}
+
+static void print_language(Bytes *out) {
+    bytes_append_text(out, LANGUAGE);
+    print_natives(out, "functions", NATIVE_OF_BUILTINS, KIND_INT);
+    bytes_append_text(out, "methods\n");
+    print_natives(out, "  of list", NATIVE_OF_KIND, KIND_LIST);
+    print_natives(out, "  of dict", NATIVE_OF_KIND, KIND_DICT);
+    print_natives(out, "  of str", NATIVE_OF_KIND, KIND_STR);
+    print_natives(out, "  of tuple", NATIVE_OF_KIND, KIND_TUPLE);
+    bytes_append_text(out, "not there\n");
+    print_refused(out);
+    print_missing(out, "  functions", "");
+    print_missing(out, "  of str", "str");
+    print_missing(out, "  of dict", "dict");
+    print_missing(out, "  of int", "int");
+    print_missing(out, "  of float", "float");
+    print_missing(out, "  of sys", "sys");
 }
 
 bool help_print_topic(Bytes *out, const char *topic) {
@@ -51,9 +115,7 @@ bool help_print_topic(Bytes *out, const char *topic) {
         return true;
     }
     if (strcmp(topic, "language") == 0) {
-        bytes_append_text(out, LANGUAGE);
-        print_functions(out);
-        print_refused(out);
+        print_language(out);
         return true;
     }
     return false;

@@ -54,14 +54,19 @@ bool loop_echo(Vm *vm, Object *value) {
     return ok;
 }
 
-static void raise_name_error(Vm *vm, StrObject *name) {
-    raise_error(vm, ERROR_NameError, "name '%s' is not defined", name->text);
-    if (!raise_pending_is(vm, ERROR_NameError))
+/* Gives the pending exception its attribute `name`; not the MemoryError that came instead. */
+static void note_name(Vm *vm, ErrorClass error, StrObject *name) {
+    if (!raise_pending_is(vm, error))
         return;
     Object *pending = raise_fetch(vm);
     if (!instance_set_slot(vm, (InstanceObject *)pending, vm->names.name_attribute, &name->header))
         raise_clear(vm);
     vm->pending = pending;
+}
+
+static void raise_name_error(Vm *vm, StrObject *name) {
+    raise_error(vm, ERROR_NameError, "name '%s' is not defined", name->text);
+    note_name(vm, ERROR_NameError, name);
 }
 
 Object *loop_find_global(Vm *vm, DictObject *globals, StrObject *name, InlineCache *cache) {
@@ -396,8 +401,8 @@ Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object 
 Object *loop_import(Vm *vm, StrObject *name) {
     Object *module = dict_peek_name(vm->modules, name);
     if (module == NULL) {
-        raise_error(vm, ERROR_ModuleNotFoundError,
-                    "No module named '%s' in Ouro, which has sys and gc", name->text);
+        raise_error(vm, ERROR_ModuleNotFoundError, "No module named '%s'", name->text);
+        note_name(vm, ERROR_ModuleNotFoundError, name);
         return NULL;
     }
     return object_held(module);

@@ -15,6 +15,7 @@
 #include "lang/parser.h"
 #include "object/call.h"
 #include "object/operations.h"
+#include "vm/hint.h"
 #include "vm/suggest.h"
 
 enum {
@@ -148,9 +149,11 @@ static void print_traceback(Bytes *out, const ExceptionObject *exception) {
     print_repeated(out, count);
 }
 
-/* "ZeroDivisionError: division by zero". */
+/* "ZeroDivisionError: division by zero", and the hint before it. What is merely missing in Ouro is
+ * no mistake, so nothing else is suggested for it. */
 static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception) {
     const ClassObject *class = exception->class;
+    bool is_missing = hint_print(vm, out, exception);
     bytes_append(out, class->qualified_name->text, class->qualified_name->bytes);
     StrObject *text = object_str(vm, &exception->header);
     if (text == NULL) {
@@ -161,7 +164,7 @@ static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception) {
         bytes_append(out, text->text, text->bytes);
     }
     object_release_if(vm, (Object *)text);
-    const StrObject *meant = suggest_name_peek(vm, exception);
+    const StrObject *meant = is_missing ? NULL : suggest_name_peek(vm, exception);
     if (meant != NULL)
         bytes_print(out, ". Did you mean: '%s'?", meant->text);
     bytes_append_char(out, '\n');
