@@ -41,33 +41,59 @@ static unsigned find_indent(const char *line, const char *end) {
     return USUAL;
 }
 
-void say_lines(Session *session, const Bytes *lines) {
-    Bytes out = {0};
+/* Appends a line and its end, in as many lines as it takes. */
+static void append_broken(Bytes *out, const char *at, const char *stop, unsigned width) {
+    unsigned indent = width < 40 ? 2 : find_indent(at, stop);
+    size_t piece = fitting(at, (size_t)(stop - at), width);
+    while (at + piece < stop) {
+        size_t kept = piece;
+        while (kept > 1 && at[kept - 1] == ' ') {
+            kept--;
+        }
+        bytes_append(out, at, kept);
+        bytes_append_char(out, '\n');
+        bytes_append_repeated(out, ' ', indent);
+        at += piece;
+        piece = fitting(at, (size_t)(stop - at), width - indent);
+    }
+    bytes_append(out, at, piece);
+    bytes_append_char(out, '\n');
+}
+
+/* Breaks the lines that begin with `mark`. */
+static void break_lines(Bytes *out, const Bytes *lines, const char *mark, unsigned width) {
     const char *at = bytes_text(lines);
     const char *end = at + lines->length;
-    unsigned width = session->style.width < 16 ? 16 : session->style.width;
     while (at < end) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop != NULL ? stop : end;
-        unsigned indent = width < 40 ? 2 : find_indent(at, stop);
-        size_t piece = fitting(at, (size_t)(stop - at), width);
-        while (at + piece < stop) {
-            size_t kept = piece;
-            while (kept > 1 && at[kept - 1] == ' ') {
-                kept--;
-            }
-            bytes_append(&out, at, kept);
-            bytes_append_char(&out, '\n');
-            bytes_append_repeated(&out, ' ', indent);
-            at += piece;
-            piece = fitting(at, (size_t)(stop - at), width - indent);
+        if (strncmp(at, mark, strlen(mark)) == 0) {
+            append_broken(out, at, stop, width < 16 ? 16 : width);
+        } else {
+            bytes_append(out, at, (size_t)(stop - at));
+            bytes_append_char(out, '\n');
         }
-        bytes_append(&out, at, piece);
-        bytes_append_char(&out, '\n');
         at = stop + 1;
     }
+}
+
+void say_lines(Session *session, const Bytes *lines) {
+    Bytes out = {0};
+    break_lines(&out, lines, "", session->style.width);
     host_end_line(session->host);
     host_put_bytes(session->host, HOST_OUT, &out);
+    bytes_free(&out);
+}
+
+void say_error(Session *session, const Bytes *lines) {
+    if (!session->host->one_screen) {
+        host_put_bytes(session->host, HOST_ERROR, lines);
+        return;
+    }
+    Bytes out = {0};
+    session->style = style_choose(session->options, session->host);
+    break_lines(&out, lines, "hint: ", session->style.width);
+    host_put_bytes(session->host, HOST_ERROR, &out);
     bytes_free(&out);
 }
 

@@ -9,6 +9,9 @@
 
 /* One line (or more, with \n inside) to standard output; the end of the line is added. */
 void say(Session *session, const char *format, ...) PRINTF_LIKE(2, 3);
+/* What went wrong, to standard error: only the lines that begin with "hint: " are broken, because
+ * all others are Python's. */
+void say_error(Session *session, const Bytes *lines);
 /* Whole lines. */
 void say_lines(Session *session, const Bytes *lines);
 

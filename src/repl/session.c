@@ -3,6 +3,7 @@
 #include "lang/compiler.h"
 #include "lang/parser.h"
 #include "observe/audit.h"
+#include "repl/say.h"
 #include "repl/style.h"
 
 #include <errno.h>
@@ -154,7 +155,7 @@ static ProgramEnd report_exception(Session *session) {
         }
         Bytes text = {0};
         vm_print_exception(vm, host, &text);
-        host_put_bytes(session->host, HOST_ERROR, &text);
+        say_error(session, &text);
         bytes_free(&text);
     }
     drop_exception(session);
@@ -167,7 +168,7 @@ static ProgramEnd report_diagnostic(Session *session, const Program *program,
                                     const Diagnostic *diagnostic) {
     Bytes text = {0};
     diagnostic_print(&text, program->name, program->text, program->length, diagnostic);
-    host_put_bytes(session->host, HOST_ERROR, &text);
+    say_error(session, &text);
     bytes_free(&text);
     session->status = STATUS_RAISED;
     return PROGRAM_FAILED;

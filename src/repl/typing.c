@@ -85,7 +85,7 @@ static void report(Session *session, const char *text, size_t length,
                    const Diagnostic *diagnostic) {
     Bytes out = {0};
     diagnostic_print(&out, TYPED_NAME, text, length, diagnostic);
-    host_put_bytes(session->host, HOST_ERROR, &out);
+    say_error(session, &out);
     bytes_free(&out);
 }
 
