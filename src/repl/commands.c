@@ -4,6 +4,7 @@
 #include "repl/help.h"
 #include "repl/say.h"
 #include "repl/style.h"
+#include "vm/suggest.h"
 
 #include <string.h>
 
@@ -343,31 +344,66 @@ const char *commands_complete(const char *prefix, size_t index) {
     return NULL;
 }
 
-/* NULL when there is none, or more than one: then that was said. */
-static const CommandRow *find_command(Session *session, const char *name, size_t length) {
-    const CommandRow *found = NULL;
-    const CommandRow *other = NULL;
+/* All the commands that `name` may be short for; one where it is the name or the fixed letter. */
+static size_t find_candidates(const char *name, const CommandRow *found[]) {
+    size_t count = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
         const CommandRow *row = &ROWS[i];
-        bool exact = strlen(row->name) == length && memcmp(row->name, name, length) == 0;
-        bool letter = length == 1 && row->letter[0] == name[0];
-        if (exact || letter) {
-            return row;
+        bool letter = row->letter[0] != '\0' && strcmp(row->letter, name) == 0;
+        if (letter || strcmp(row->name, name) == 0) {
+            found[0] = row;
+            return 1;
         }
-        if (length >= 2 && length < strlen(row->name) && memcmp(row->name, name, length) == 0) {
-            other = found;
-            found = row;
+        if (strlen(name) >= 2 && strncmp(row->name, name, strlen(name)) == 0) {
+            found[count++] = row;
         }
     }
-    int shown = (int)(length < NAME_MOST ? length : NAME_MOST);
-    if (other != NULL) {
-        say(session, ":%.*s may be :%s or :%s", shown, name, other->name, found->name);
-        return NULL;
+    return count;
+}
+
+static void say_candidates(Session *session, const char *name, const CommandRow *const found[],
+                           size_t count) {
+    Bytes names = {0};
+    for (size_t i = 0; i < count; i++) {
+        bytes_print(&names, "%s:%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", found[i]->name);
     }
-    if (found == NULL) {
-        say(session, "there is no command :%.*s (:help lists them)", shown, name);
+    say(session, ":%s may be %s", name, bytes_text(&names));
+    bytes_free(&names);
+}
+
+/* Of those that may have been mistyped, the nearest. */
+static void say_unknown(Session *session, const char *name) {
+    const CommandRow *nearest = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
+        size_t distance = 0;
+        if (suggest_is_near(name, ROWS[i].name, &distance) && distance < least) {
+            least = distance;
+            nearest = &ROWS[i];
+        }
     }
-    return found;
+    if (nearest != NULL) {
+        say(session, "there is no command :%s; did you mean :%s? (:help lists them)", name,
+            nearest->name);
+    } else {
+        say(session, "there is no command :%s (:help lists them)", name);
+    }
+}
+
+/* NULL when there is none, or more than one: then that was said. Capitals are as good. */
+static const CommandRow *find_command(Session *session, const char *typed, size_t length) {
+    char name[NAME_MOST + 1] = "";
+    const CommandRow *found[ARRAY_LENGTH(ROWS)];
+    for (size_t i = 0; i < length && i < NAME_MOST; i++) {
+        name[i] = typed[i] >= 'A' && typed[i] <= 'Z' ? (char)(typed[i] + ('a' - 'A')) : typed[i];
+    }
+    size_t count = find_candidates(name, found);
+    if (count > 1) {
+        say_candidates(session, name, found, count);
+    } else if (count == 0) {
+        say_unknown(session, name);
+    }
+    return count == 1 ? found[0] : NULL;
 }
 
 void commands_run(Session *session, const char *line) {

@@ -66,12 +66,22 @@ static size_t measure(const char *one, size_t one_length, const char *other, siz
     return cost;
 }
 
+static size_t find_limit(size_t wanted_length, size_t length) {
+    return (wanted_length + length + 3) * EDIT_COST / 6;
+}
+
+bool suggest_is_near(const char *wanted, const char *name, size_t *distance) {
+    size_t limit = find_limit(strlen(wanted), strlen(name));
+    *distance = measure(wanted, strlen(wanted), name, strlen(name), limit);
+    return *distance <= limit;
+}
+
 static void consider(Search *search, const Object *object) {
     if (object->kind != KIND_STR)
         return;
     const StrObject *name = (const StrObject *)(const void *)object;
     search->seen++;
-    size_t limit = (search->length + name->bytes + 3) * EDIT_COST / 6;
+    size_t limit = find_limit(search->length, name->bytes);
     bool ties = search->best != NULL && search->sorts && strcmp(name->text, search->best->text) < 0;
     if (search->best != NULL) {
         if (search->distance == 0 && !ties)

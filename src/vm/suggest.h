@@ -14,4 +14,7 @@
  * another sort. */
 const StrObject *suggest_name_peek(const Vm *vm, const ExceptionObject *exception);
 
+/* Whether one text may be the other, mistyped; and how far apart they are, to find the nearest. */
+bool suggest_is_near(const char *wanted, const char *name, size_t *distance);
+
 #endif
