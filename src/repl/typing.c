@@ -81,6 +81,28 @@ static Program typed_program(const char *text, size_t length) {
     return (Program){.name = TYPED_NAME, .text = text, .length = length, .interactive = true};
 }
 
+static ParseStatus parse_text(const char *text, size_t length) {
+    Scratch scratch = {0};
+    Node *module = NULL;
+    Diagnostic diagnostic = {0};
+    ParseStatus status = parse_file(&scratch, text, length, &module, &diagnostic);
+    scratch_free(&scratch);
+    return status;
+}
+
+/* Whether the last line would begin another statement, or a command, if an empty line had ended the
+ * block before it: newcomers forget that line. */
+static bool lacks_empty_line(const char *text, size_t length, const Diagnostic *diagnostic) {
+    size_t line_length = 0;
+    const char *line = diagnostic_find_line(text, length, diagnostic->place.line, &line_length);
+    if (diagnostic->place.line < 2 || diagnostic->hint != NULL || line_length == 0 ||
+        line[0] == ' ' || line[0] == '\t') {
+        return false;
+    }
+    return parse_text(text, (size_t)(line - text)) == PARSE_COMPLETE &&
+           (line[0] == ':' || parse_text(line, (size_t)(text + length - line)) != PARSE_ERROR);
+}
+
 static void report(Session *session, const char *text, size_t length,
                    const Diagnostic *diagnostic) {
     Bytes out = {0};
@@ -121,6 +143,9 @@ static void try_pending(Typing *typing) {
         }
         break;
     case PARSE_ERROR:
+        if (lacks_empty_line(pending->data, pending->length, &diagnostic)) {
+            diagnostic.hint = "an empty line ends the block of line 1";
+        }
         report(session, pending->data, pending->length, &diagnostic);
         typing_drop(typing);
         break;
