@@ -407,6 +407,8 @@ static const CommandRow *find_command(Session *session, const char *typed, size_
 }
 
 void commands_run(Session *session, const char *line) {
+    line += strspn(line, " \t");
+    line = line[0] != '\0' ? line : "help";
     size_t length = strcspn(line, " \t");
     const CommandRow *row = find_command(session, line, length);
     if (row == NULL) {

@@ -55,13 +55,15 @@ static bool drop_mark(Line *line, const char *mark) {
     return true;
 }
 
-/* A colon and a letter, at the very start or behind blanks. */
+/* A colon, alone or before a letter, at the very start or behind blanks. */
 static bool is_command(Line line) {
-    size_t blanks = count_blanks(line);
-    if (line.length < blanks + 2 || line.data[blanks] != ':') {
+    size_t at = count_blanks(line);
+    if (at >= line.length || line.data[at] != ':') {
         return false;
     }
-    char letter = line.data[blanks + 1];
+    Line rest = {line.data + at + 1, line.length - at - 1};
+    at = count_blanks(rest);
+    char letter = at < rest.length ? rest.data[at] : 'a';
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
 }
 
