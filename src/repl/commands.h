@@ -2,8 +2,8 @@
  *
  * Any beginning of a name that fits one command only, two letters or more, will do; single letters
  * are short for the commands that have them in commands.def, and for those alone, so that
- * they never change their meaning. A colon alone asks for help. Commands that change the image are statements too: they have
- * numbers, and can be undone. The others only read. */
+ * they never change their meaning. A colon alone asks for help. Commands that change the image are
+ * statements too: they have numbers, and can be undone. The others only read. */
 #ifndef OURO_REPL_COMMANDS_H
 #define OURO_REPL_COMMANDS_H
 

@@ -35,11 +35,23 @@ static const char *find_keyword(const char *text, int *index) {
     return NULL;
 }
 
+/* In the first word of a command, or in the second where that is asked about. */
+static bool completes_command(const char *line) {
+    line += strspn(line, " ");
+    if (line[0] != ':') {
+        return false;
+    }
+    const char *word = line + 1 + strspn(line + 1, " ");
+    const char *rest = word + strcspn(word, " ");
+    bool asks = strncmp(word, "help ", 5) == 0;
+    rest += asks ? strspn(rest, " ") : 0;
+    return strcspn(rest, " ") == strlen(rest) && (asks || rest[0] == '\0');
+}
+
 char *completion_find(const Session *session, const char *text, const char *line, int index) {
     const Vm *vm = session->vm;
-    line += strspn(line, " ");
     const char *found = NULL;
-    if (line[0] == ':' && strcspn(line + 1, " ") == strlen(line + 1)) {
+    if (completes_command(line)) {
         found = commands_complete(text, (size_t)index);
     } else {
         found = find_in_dict(vm->globals, text, &index);

@@ -28,13 +28,17 @@ static void on_line(char *line) {
     rl_callback_handler_remove();
 }
 
-/* Tab indents where a line begins, and completes elsewhere. */
+/* Tab indents where a line begins, and completes elsewhere. Readline's own rl_complete would not
+ * know that it was pressed twice, because it is not what the key is bound to. */
 static int on_tab(int count, int key) {
     for (int i = 0; i < rl_point; i++) {
         if (rl_line_buffer[i] != ' ') {
-            return rl_complete(count, key);
+            /* The second of two in a row lists what there is. */
+            return rl_complete_internal(rl_completion_mode(on_tab));
         }
     }
+    (void)count;
+    (void)key;
     rl_insert_text("    ");
     return 0;
 }
@@ -44,10 +48,12 @@ static char *complete_next(const char *text, int state) {
 }
 
 static char **complete(const char *text, int start, int end) {
-    (void)start;
     (void)end;
     rl_attempted_completion_over = 1; /* never files */
-    rl_completion_append_character = '\0';
+    /* A command may have an argument, a name may have anything behind it. */
+    bool is_command = start > 0 && rl_line_buffer[start - 1] == ':' &&
+                      (size_t)start == strspn(rl_line_buffer, " ") + 1;
+    rl_completion_append_character = is_command ? ' ' : '\0';
     return rl_completion_matches(text, complete_next);
 }
 

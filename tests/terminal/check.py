@@ -227,6 +227,12 @@ def test_completion(build):
         terminal.type(":ref")
         terminal.press("Tab")
         terminal.wait(":refcount")
+        terminal.type("surpri")
+        terminal.press("Tab", "Enter")
+        terminal.wait("int 5")
+        terminal.type(":re")
+        terminal.press("Tab", "Tab")
+        terminal.wait("redo")
 
 
 def test_stays_after_a_file(build):
