@@ -112,6 +112,12 @@ static void command_history(Session *session, const char *argument) {
     Bytes text = {0};
     show_history(&text, &session->style, session->observer);
     put(session, &text);
+    size_t undone = session_count_undone(session);
+    if (undone == 1) {
+        say(session, "one more was undone (:redo brings it back)");
+    } else if (undone > 1) {
+        say(session, "%zu more were undone (:redo %zu brings them back)", undone, undone);
+    }
 }
 
 /* --- going ------------------------------------------------------------------------------------ */
@@ -147,50 +153,72 @@ static size_t read_steps(const char *argument) {
     return *argument == '\0' ? steps : 0;
 }
 
-/* Tells where we are after going back to before statement `number`. */
-static void say_before(Session *session, const char *text, uint32_t number) {
-    say(session, "back before `%s` (%u in :history)", text != NULL ? text : "?", number);
+/* Takes back the :reset that nothing came after. */
+static bool undo_reset(Session *session) {
+    if (observer_statement_count(session->observer) != 0 || session->ahead ||
+        session->reset_from == 0 || !session_go_forward(session, session->reset_from)) {
+        return false;
+    }
+    say(session, "back before :reset");
+    session->reset_from = 0;
+    return true;
 }
 
-static void command_undo(Session *session, const char *argument) {
-    size_t steps = read_steps(argument);
+static void undo_steps(Session *session, size_t steps) {
     uint32_t count = observer_statement_count(session->observer);
-    if (steps == 0) {
-        say(session, ":undo takes a number of statements");
-        return;
-    }
-    if (count == 0 && !session->ahead && session->reset_from != 0 &&
-        session_go_forward(session, session->reset_from)) {
-        say(session, "back before :reset");
-        session->reset_from = 0;
-        return;
-    }
-    if (count == 0) {
-        say(session, "nothing to undo: this is the start");
-        return;
-    }
-    uint32_t number = steps >= count ? 1 : count - (uint32_t)steps + 1;
-    Bytes text = {0};
+    uint32_t taken = steps < count ? (uint32_t)steps : count;
+    uint32_t number = count - taken + 1;
     const char *first = observer_statement_text(session->observer, number);
-    bytes_append_text(&text, first != NULL ? first : "?");
-    if (session_go_back(session, count - number + 1)) {
-        say_before(session, bytes_text(&text), number);
+    Bytes text = {0};
+    if (steps > count) {
+        bytes_print(&text, "only %u to undo: ", count);
+    }
+    bytes_print(&text, "back before `%s` (%u in :history", first != NULL ? first : "?", number);
+    if (taken > 1) {
+        bytes_print(&text, "; :redo %u undoes this", taken);
+    }
+    bytes_append_char(&text, ')');
+    if (session_go_back(session, taken)) {
+        say(session, "%s", bytes_text(&text));
     } else {
         say(session, "that is too long ago to go back to");
     }
     bytes_free(&text);
 }
 
-static void command_redo(Session *session, const char *argument) {
+static void command_undo(Session *session, const char *argument) {
     size_t steps = read_steps(argument);
     if (steps == 0) {
-        say(session, ":redo takes a number of statements");
-    } else if (session_go_forward(session, steps)) {
+        say(session, ":undo takes a number of statements, from 1");
+    } else if (undo_reset(session)) {
+        return;
+    } else if (observer_statement_count(session->observer) == 0) {
+        say(session, "nothing to undo: this is the start");
+    } else {
+        undo_steps(session, steps);
+    }
+}
+
+static void command_redo(Session *session, const char *argument) {
+    size_t steps = read_steps(argument);
+    size_t ahead = session_count_undone(session);
+    size_t taken = steps < ahead ? steps : ahead;
+    if (steps == 0) {
+        say(session, ":redo takes a number of statements, from 1");
+    } else if (taken == 0) {
+        say(session, "nothing to redo");
+    } else if (session_go_forward(session, taken)) {
         uint32_t count = observer_statement_count(session->observer);
         const char *text = observer_statement_text(session->observer, count);
-        say(session, "forward again after `%s` (%u in :history)", text != NULL ? text : "?", count);
+        Bytes only = {0};
+        if (steps > ahead) {
+            bytes_print(&only, "only %zu to redo: ", ahead);
+        }
+        say(session, "%sforward again after `%s` (%u in :history)", bytes_text(&only),
+            text != NULL ? text : "?", count);
+        bytes_free(&only);
     } else {
-        say(session, "nothing to redo");
+        say(session, "no memory left to go forward again");
     }
 }
 
@@ -201,8 +229,10 @@ static void command_reset(Session *session, const char *argument) {
         say(session, "this is the start");
     } else if (session_go_back(session, count)) {
         session->reset_from = count;
-        say(session, "back to the start, %u statement%s undone (:undo)", count,
-            count == 1 ? "" : "s");
+        say(session,
+            "back to the start, %u statement%s undone (:undo brings %s back, but not after another "
+            "statement)",
+            count, count == 1 ? "" : "s", count == 1 ? "it" : "them");
     } else {
         say(session, "the start is too long ago to go back to");
     }
@@ -215,10 +245,25 @@ static const char *live_name(LiveMode live) {
     return NAMES[live];
 }
 
-static void show_settings(Session *session) {
-    say(session, "live %s   rows after each statement (on, off, all)", live_name(session->live));
-    say(session, "gc %s     automatic collections (on, off)",
-        session->vm->collector.enabled ? "on" : "off");
+/* How a switch stands: what it does and takes is said only where that is asked. */
+static void show_switch(Session *session, const char *name, const char *value, const char *legend) {
+    if (legend == NULL) {
+        say(session, "%s %s", name, value);
+    } else {
+        enum { STATE_COLUMNS = 8 };
+        int width = STATE_COLUMNS - (int)strlen(name);
+        say(session, "%s %-*s  %s", name, width, value, legend);
+    }
+}
+
+static void show_live(Session *session, bool explains) {
+    show_switch(session, "live", live_name(session->live),
+                explains ? "rows after each statement (on, off, all)" : NULL);
+}
+
+static void show_gc_switch(Session *session, bool explains) {
+    show_switch(session, "gc", session->vm->collector.enabled ? "on" : "off",
+                explains ? "automatic collections (on, off)" : NULL);
 }
 
 static bool set_live(Session *session, const char *value) {
@@ -248,22 +293,27 @@ static void command_set(Session *session, const char *argument) {
     char name[NAME_MOST] = "";
     size_t length = strcspn(argument, " \t");
     if (length == 0) {
-        show_settings(session);
+        show_live(session, true);
+        show_gc_switch(session, true);
         return;
     }
     memcpy(name, argument, length < NAME_MOST ? length : NAME_MOST - 1);
     const char *value = argument + length;
     value += strspn(value, " \t");
     if (strcmp(name, "live") == 0) {
-        if (!set_live(session, value)) {
+        if (value[0] != '\0' && !set_live(session, value)) {
             say(session, ":set live takes on, off or all");
+            return;
         }
+        show_live(session, value[0] == '\0');
     } else if (strcmp(name, "gc") == 0) {
-        if (!set_gc(session, value)) {
+        if (value[0] != '\0' && !set_gc(session, value)) {
             say(session, ":set gc takes on or off");
+            return;
         }
+        show_gc_switch(session, value[0] == '\0');
     } else {
-        say(session, "there is no switch %s: live and gc are", name);
+        say(session, "there is no switch '%s': live and gc are", name);
     }
 }
 

@@ -385,6 +385,11 @@ bool session_go_forward(Session *session, size_t steps) {
     return true;
 }
 
+size_t session_count_undone(const Session *session) {
+    return session->timeline == NULL || session->ahead ? 0
+                                                       : timeline_counts(session->timeline).future;
+}
+
 bool session_has_global(const Session *session, const char *name) {
     const Vm *vm = session->vm;
     StrObject *interned = str_peek_interned(vm, name, strlen(name));

@@ -97,6 +97,9 @@ const View *session_view_before(const Session *session, View *room);
 MUST_CHECK bool session_go_back(Session *session, size_t steps);
 MUST_CHECK bool session_go_forward(Session *session, size_t steps);
 
+/* Statements that were undone and can be had back: none once another has run. */
+size_t session_count_undone(const Session *session);
+
 /* Whether the program has a global of this name. */
 bool session_has_global(const Session *session, const char *name);
 
