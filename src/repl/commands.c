@@ -344,36 +344,43 @@ static void print_table(Bytes *out, unsigned width) {
     }
 }
 
-static const CommandRow *find_command(Session *session, const char *name, size_t length);
+static size_t find_candidates(const char *name, const CommandRow *found[]);
+static const CommandRow *find_command(Session *session, const char *typed, size_t length);
+
+static void print_overview(Bytes *out, unsigned width) {
+    bytes_append_text(out, "Type Python; each statement is followed by what it did to memory. "
+                           "Commands:\n");
+    print_table(out, width);
+    bytes_append_text(out,
+                      "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
+                      "Short:\n"
+                      ":r :w :h :m :g :u. More: :help NAME, language, differences, or a row's word."
+                      "\n");
+}
 
 static void command_help(Session *session, const char *argument) {
     Bytes text = {0};
-    if (argument[0] == ':') {
-        argument++;
-    }
-    if (help_print_topic(&text, argument)) {
-        say_lines(session, &text);
-        bytes_free(&text);
-        return;
-    }
-    if (argument[0] != '\0') {
-        const CommandRow *row = find_command(session, argument, strlen(argument));
-        if (row != NULL) {
-            bytes_print(&text, ":%s %s  %s\n", row->name, row->argument, row->summary);
-            bytes_print(&text, "%s\n", row->help);
+    bool colon = argument[0] == ':';
+    argument += colon;
+    if (argument[0] == '\0') {
+        print_overview(&text, session->style.width);
+    } else if (!help_print_topic(&text, argument)) {
+        bool is_word = !colon && help_print_word(&text, argument);
+        const CommandRow *found[ARRAY_LENGTH(ROWS)];
+        size_t count = find_candidates(argument, found);
+        if (count == 1 && (!is_word || strcmp(found[0]->name, argument) == 0)) {
+            bytes_print(&text, ":%s %s  %s\n%s\n", found[0]->name, found[0]->argument,
+                        found[0]->summary, found[0]->help);
+        } else if (count == 0 && !colon && !is_word) {
+            bytes_print(&text, "no help for '%s' (:help language lists what there is of Python)\n",
+                        argument);
+        } else if (!is_word) {
+            (void)find_command(session, argument, strlen(argument));
         }
-    } else {
-        bytes_append_text(&text,
-                          "Type Python; each statement is followed by what it did to memory. "
-                          "Commands:\n");
-        print_table(&text, session->style.width);
-        bytes_append_text(&text,
-                          "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
-                          "Short:\n"
-                          ":r :w :h :m :g :u. More: :help NAME, :help language, :help differences."
-                          "\n");
     }
-    say_lines(session, &text);
+    if (text.length != 0) {
+        say_lines(session, &text);
+    }
     bytes_free(&text);
 }
 

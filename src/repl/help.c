@@ -109,6 +109,24 @@ static void print_language(Bytes *out) {
     print_missing(out, "  of sys", "sys");
 }
 
+static const struct {
+    const char *word;
+    const char *text;
+} WORDS[] = {
+#define WORD(word, text) {#word, text},
+#include "repl/rows.def"
+};
+
+bool help_print_word(Bytes *out, const char *word) {
+    for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++) {
+        if (strcmp(WORDS[i].word, word) == 0) {
+            bytes_print(out, "%s\n", WORDS[i].text);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool help_print_topic(Bytes *out, const char *topic) {
     if (strcmp(topic, "differences") == 0) {
         bytes_append_text(out, DIFFERENCES);

@@ -4,6 +4,8 @@
  *     language      what there is of Python, and what is refused; made from the tables of the
  *                   parser and of the native functions, so that it is always true
  *
+ *     a word        what it means as the first of a row
+ *
  * Texts are appended in lines that may be wider than the terminal; who prints them breaks them. */
 #ifndef OURO_REPL_HELP_H
 #define OURO_REPL_HELP_H
@@ -12,5 +14,9 @@
 
 /* False where there is no such topic. */
 bool help_print_topic(Bytes *out, const char *topic);
+
+/* The word that leads a row after a statement, such as "lost": the rows of rows.def. Some of them
+ * are commands as well. */
+bool help_print_word(Bytes *out, const char *word);
 
 #endif
