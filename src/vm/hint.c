@@ -74,7 +74,7 @@ static void print_limit(const Vm *vm, Bytes *out) {
 }
 
 bool hint_print(const Vm *vm, Bytes *out, const ExceptionObject *exception) {
-    if (exception == vm->memory_error) {
+    if (exception->class == vm->errors[ERROR_MemoryError] && exception->args->length == 0) {
         print_limit(vm, out);
         return false;
     }
