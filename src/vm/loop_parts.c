@@ -398,11 +398,31 @@ Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object 
     return (Object *)class;
 }
 
+/* Of `a.b.c` the module `a` is missed first; where it is there, `a.b`, because no module of Ouro's
+ * is a package. */
+static void raise_no_module(Vm *vm, StrObject *name) {
+    size_t head = strcspn(name->text, ".");
+    StrObject *first = str_peek_interned(vm, name->text, head);
+    bool is_there = first != NULL && dict_peek_name(vm->modules, first) != NULL;
+    size_t length = is_there && head < name->bytes ? head + 1 + strcspn(name->text + head + 1, ".")
+                                                   : head;
+    StrObject *missed = length == name->bytes ? (StrObject *)object_held(&name->header)
+                                              : str_new(vm, name->text, length);
+    if (missed == NULL)
+        return;
+    if (is_there)
+        raise_error(vm, ERROR_ModuleNotFoundError, "No module named '%s'; '%s' is not a package",
+                    missed->text, first->text);
+    else
+        raise_error(vm, ERROR_ModuleNotFoundError, "No module named '%s'", missed->text);
+    note_name(vm, ERROR_ModuleNotFoundError, missed);
+    object_release(vm, (Object *)missed);
+}
+
 Object *loop_import(Vm *vm, StrObject *name) {
     Object *module = dict_peek_name(vm->modules, name);
     if (module == NULL) {
-        raise_error(vm, ERROR_ModuleNotFoundError, "No module named '%s'", name->text);
-        note_name(vm, ERROR_ModuleNotFoundError, name);
+        raise_no_module(vm, name);
         return NULL;
     }
     return object_held(module);
