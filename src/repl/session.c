@@ -277,7 +277,7 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         session_statement_end(session, true);
         i = stop;
         if (end == PROGRAM_FAILED && i < body.count && !session->ended) {
-            host_put(session->host, HOST_ERROR, "What follows it was not run.\n");
+            host_put(session->host, HOST_ERROR, "what follows it was not run\n");
         }
     }
     return session->ended ? PROGRAM_ENDED : end;
