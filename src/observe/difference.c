@@ -205,8 +205,10 @@ static bool list_touched(Comparison *comparison) {
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < after->count; i++) {
             uint8_t bits = comparison->is_touched[i];
-            if (bits == 0 || comparison->to_before[i] == CENSUS_NONE ||
-                !look_is_written(comparison->after, i))
+            uint32_t old = comparison->to_before[i];
+            if (bits == 0 || old == CENSUS_NONE ||
+                (!look_is_written(comparison->after, i) &&
+                 !look_is_written(comparison->before, old)))
                 continue;
             bool has_name = look_has_name(comparison->after, i);
             if (has_name != (pass == 0))
@@ -257,9 +259,7 @@ static void tell_one_new(const Comparison *comparison, const Newborn *newborn, b
     Bytes text = {0};
     look_write_subject(&text, after, newborn->object);
     event->subject = difference_keep(difference, &text);
-    if (look_write_names(&text, after, newborn->object, 3) == 0 &&
-        look_has_path(after, newborn->object))
-        look_write_path(&text, after, newborn->object);
+    look_write_where(&text, after, newborn->object);
     event->names = difference_keep(difference, &text);
     brief_write_value(&text, after->view, after->labels, look_object(after, newborn->object)->home,
                       BRIEF_COLUMNS);

@@ -338,8 +338,7 @@ static void set_subject(const Comparison *comparison, Event *event, uint32_t obj
     Bytes text = {0};
     look_write_subject(&text, after, object);
     event->subject = difference_keep(comparison->difference, &text);
-    if (look_write_names(&text, after, object, 3) == 0 && look_has_path(after, object))
-        look_write_path(&text, after, object);
+    look_write_where(&text, after, object);
     event->names = difference_keep(comparison->difference, &text);
 }
 

@@ -194,6 +194,25 @@ unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigne
     return count;
 }
 
+void look_write_where(Bytes *out, const Look *look, uint32_t object) {
+    enum { MOST_NAMES = 3 };
+    if (look_write_names(out, look, object, MOST_NAMES) > 0)
+        return;
+    if (look_has_path(look, object)) {
+        look_write_path(out, look, object);
+        return;
+    }
+    const CensusObject *seen = look_object(look, object);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        if (edge->place == PLACE_KEY && look_has_path(look, edge->holder) &&
+            (look_object(look, edge->holder)->marks & MARK_NAMESPACE) == 0) {
+            (void)look_write_holder(out, look, edge);
+            return;
+        }
+    }
+}
+
 bool look_has_name(const Look *look, uint32_t object) {
     const CensusObject *seen = look_object(look, object);
     for (uint32_t i = 0; i < seen->in_count; i++) {

@@ -54,6 +54,10 @@ void look_write_subject(Bytes *out, const Look *look, uint32_t object);
  * there are. */
 unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigned most);
 
+/* Appends where a learner finds an object: its names, else its path, else `key of d`. Nothing when
+ * no name leads to it. */
+void look_write_where(Bytes *out, const Look *look, uint32_t object);
+
 /* Whether a global holds an object. */
 bool look_has_name(const Look *look, uint32_t object);
 

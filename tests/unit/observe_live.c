@@ -41,6 +41,24 @@ static void tells_values_by_what_they_were(Unit *unit) {
     prompt_close(unit, &prompt);
 }
 
+/* A string that only a dict holds, as its key, has rows like any other object. */
+static void follows_keys_of_dicts(Unit *unit) {
+    Prompt prompt;
+    if (!EXPECT(unit, prompt_open(&prompt)))
+        return;
+    EXPECT(unit, prompt_run(&prompt, "k = 'ab c'; l = [k]; c = {}; c[k] = 1; del k\n"));
+    run_and_compare(unit, &prompt, "del l\n",
+                    "freed  list#1             1 -> 0   -l   64 bytes\n"
+                    "refs   str#1 (key of c)   2 -> 1   -l[0]\n");
+    EXPECT(unit, prompt_run(&prompt, "c.clear()\n"));
+    EXPECT(unit, strstr(bytes_text(&prompt.rows),
+                        "freed  str#1           1 -> 0   -key of c   was 'ab c'\n") != NULL);
+    run_and_compare(unit, &prompt, "d = {'some key': 1}\n",
+                    "new    dict#2 (d)         refs 1   {'some key': 1}\n"
+                    "new    str#2 (key of d)   refs 1   'some key'\n");
+    prompt_close(unit, &prompt);
+}
+
 static void sees_a_ring_close_and_get_lost(Unit *unit) {
     Prompt prompt;
     if (!EXPECT(unit, prompt_open(&prompt)))
@@ -136,6 +154,7 @@ int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, follows_names_of_one_list);
     UNIT_RUN(&unit, tells_values_by_what_they_were);
+    UNIT_RUN(&unit, follows_keys_of_dicts);
     UNIT_RUN(&unit, sees_a_ring_close_and_get_lost);
     UNIT_RUN(&unit, tells_what_an_exception_left);
     UNIT_RUN(&unit, follows_what_is_inside);
