@@ -191,6 +191,27 @@ static void bury(const Comparison *comparison) {
     }
 }
 
+/* What held an object that went with it, by their labels: nothing else names them any more. */
+static void write_gone_holders(Bytes *out, const Look *look, uint32_t object) {
+    enum { MOST_TOLD = 3 };
+    const CensusObject *seen = look_object(look, object);
+    for (uint32_t i = 0; i < seen->in_count && i < MOST_TOLD; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        bytes_append_text(out, i == 0 ? "-" : " -");
+        if (edge->holder == CENSUS_NONE ||
+            (look_object(look, edge->holder)->marks & (MARK_NAMESPACE | MARK_PLUMBING)) != 0) {
+            (void)look_write_holder(out, look, edge);
+            continue;
+        }
+        bytes_append_text(out, edge->place == PLACE_KEY ? "key of " : "");
+        look_write_subject(out, look, edge->holder);
+        if (edge->place != PLACE_KEY)
+            (void)place_write_suffix(out, &look->census, edge);
+    }
+    if (seen->in_count > MOST_TOLD)
+        bytes_print(out, " -%" PRIu32 " more", seen->in_count - MOST_TOLD);
+}
+
 /* A few that went with another get rows of their own, many are counted. */
 static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates, bool are_few) {
     for (uint32_t i = 0; i < comparison->before->census.count; i++) {
@@ -205,9 +226,14 @@ static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates,
             continue;
         event->is_extra = is_extra;
         if (fates[i] == FATE_NONE)
-            event->holders = "in a cycle";
-        if (fates[i] == FATE_NONE)
             event->rank = 3;
+        if (fates[i] == FATE_NONE && look_object(comparison->before, i)->out_count > 0) {
+            event->holders = "in a cycle";
+            continue;
+        }
+        Bytes text = {0};
+        write_gone_holders(&text, comparison->before, i);
+        event->holders = difference_keep(comparison->difference, &text);
     }
 }
 
