@@ -329,26 +329,95 @@ static bool tell_new(Comparison *comparison) {
 
 /* --- in between ------------------------------------------------------------------------------ */
 
-/* Objects that were made and freed since the statement began: births, less what is there. Buffers
- * are born too, but are no objects; those that are gone are found as ghosts. */
-static void tell_inside(const Comparison *comparison) {
+/* What a statement made and freed again: births, less what is there. Of the freed the headers are
+ * still there as ghosts, until their blocks are used again. */
+typedef struct Inside {
+    uint64_t hidden;             /* births that are no living objects */
+    uint64_t ghosts[KIND_COUNT]; /* freed objects of this statement, by what they were */
+} Inside;
+
+static bool count_inside(const Comparison *comparison, Inside *inside) {
     const Census *after = &comparison->after->census;
     uint64_t births = after->births - comparison->request->births;
     uint64_t there = 0;
     HeapCursor cursor;
+    *inside = (Inside){0};
     heap_walk_start(&cursor, comparison->after->view);
     while (births > 0 && heap_walk_next(&cursor)) {
+        uint8_t kind = cursor.is_free ? cursor.seen->flags : cursor.seen->kind;
         uint16_t age = (uint16_t)(after->births - 1 - cursor.seen->birth);
         /* Buffers have no number in the order of births. */
-        if (cursor.seen->kind == KIND_BUFFER || (births < UINT16_MAX && age >= births))
+        if (kind == KIND_BUFFER || kind == KIND_FREE || kind >= KIND_COUNT ||
+            (births < UINT16_MAX && age >= births))
             continue;
-        there += !cursor.is_free;
+        if (cursor.is_free)
+            inside->ghosts[kind]++;
+        else
+            there++;
     }
-    if (births <= there)
+    inside->hidden = births > there ? births - there : 0;
+    return inside->hidden > 0;
+}
+
+/* Whether a program that makes such an object means to: frames and iterators come of themselves. */
+static bool is_meant(uint8_t kind) {
+    switch (kind) {
+    case KIND_CODE:
+    case KIND_CELL:
+    case KIND_METHOD:
+    case KIND_NATIVE:
+    case KIND_FRAME:
+    case KIND_TRACEBACK:
+    case KIND_EXCEPTION:
+    case KIND_RANGE_ITERATOR:
+        return false;
+    default:
+        return kind < KIND_LIST_ITERATOR || kind > KIND_ITEM_ITERATOR;
+    }
+}
+
+static void forget(uint64_t *ghosts, uint64_t count) {
+    *ghosts -= count < *ghosts ? count : *ghosts;
+}
+
+static uint64_t count_new_classes(const Comparison *comparison) {
+    const Census *after = &comparison->after->census;
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < after->count; i++)
+        count += after->objects[i].kind == KIND_CLASS && comparison->to_before[i] == CENSUS_NONE;
+    return count;
+}
+
+/* An exception, its arguments and message, the rows and frames of its traceback are one thing to
+ * a learner; what is made only to be printed, and the body of a class, is none. Where some ghosts
+ * are gone already and there was an exception, only that is told. */
+static void tell_inside(const Comparison *comparison) {
+    enum { MOST_PRINTED = 8 };
+    Inside inside;
+    if (!count_inside(comparison, &inside))
+        return;
+    uint64_t seen = 0;
+    for (unsigned kind = 0; kind < KIND_COUNT; kind++)
+        seen += inside.ghosts[kind];
+    uint64_t unseen = inside.hidden > seen ? inside.hidden - seen : 0;
+    uint64_t exceptions = inside.ghosts[KIND_EXCEPTION];
+    forget(&inside.ghosts[KIND_TUPLE], exceptions);
+    forget(&inside.ghosts[KIND_STR], comparison->request->is_print ? UINT64_MAX : exceptions);
+    forget(&inside.ghosts[KIND_FUNCTION], count_new_classes(comparison));
+    uint64_t count = unseen;
+    for (unsigned kind = 0; kind < KIND_COUNT; kind++)
+        count += is_meant((uint8_t)kind) ? inside.ghosts[kind] : 0;
+    if (comparison->request->is_print && unseen <= MOST_PRINTED)
+        count -= unseen; /* texts of the arguments, one in the block of the other */
+    if (exceptions > 0 && unseen > 0)
+        count = 0;
+    if (count == 0 && exceptions == 0)
         return;
     Event *event = difference_add(comparison->difference, EVENT_INSIDE, 6);
-    if (event != NULL)
-        event->count = births - there;
+    if (event == NULL)
+        return;
+    event->count = count;
+    event->refs_after = (uint32_t)exceptions;
 }
 
 static void tell_collections(const Comparison *comparison) {

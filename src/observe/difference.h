@@ -27,7 +27,7 @@ typedef enum EventKind {
     EVENT_BUFFER,    /* subject, names, bytes before and after: a buffer that grew or shrank */
     EVENT_COLLECTED, /* subject: the generation; count: freed; refs_after: collections;
                         bytes: objects looked at */
-    EVENT_INSIDE,    /* count: objects made and freed in between */
+    EVENT_INSIDE,    /* count: objects made and freed in between; refs_after: exceptions */
     EVENT_TOTALS,    /* too much to tell: count: made; bytes: freed objects */
 } EventKind;
 
@@ -68,6 +68,7 @@ typedef struct DifferenceRequest {
     Labels *labels;     /* gets the new objects, and the deaths */
     uint32_t statement; /* its number */
     uint64_t births;    /* the counter of births when it began to run */
+    bool is_print;      /* a call of print(): strings are made only to be printed */
     bool is_command;    /* `:gc`: its collections are told by other means */
 } DifferenceRequest;
 

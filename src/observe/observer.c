@@ -101,6 +101,7 @@ bool observer_statement_after(Observer *observer, View before, const Difference 
         .labels = &observer->labels,
         .statement = observer->present,
         .births = observer->births,
+        .is_print = statement != NULL && strncmp(statement->text, "print(", 6) == 0,
         .is_command = statement != NULL && statement->text[0] == ':',
     };
     *difference = &observer->difference;

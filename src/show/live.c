@@ -144,6 +144,21 @@ static void fill_shared(Table *table, TableRow *row, Bytes *text, const Event *e
     }
 }
 
+static void write_inside(Bytes *text, const Event *event, bool is_alone) {
+    bool is_one = event->refs_after == 1;
+    if (is_one)
+        bytes_append_text(text, "the exception");
+    else if (event->refs_after > 1)
+        show_count(text, event->refs_after, "exception", "exceptions");
+    if (event->refs_after > 0 && event->count > 0)
+        bytes_append_text(text, " and ");
+    if (event->count > 0)
+        show_count(text, event->count, "object made and freed", "objects made and freed");
+    else
+        bytes_print(text, " %s made and freed", is_one ? "was" : "were");
+    bytes_append_text(text, is_alone ? "; no name changed" : "");
+}
+
 static void fill_rest(Table *table, const ShowStyle *style, TableRow *row, Bytes *text,
                       const Event *event, bool is_alone) {
     row->colour = COLOUR_QUIET;
@@ -172,8 +187,7 @@ static void fill_rest(Table *table, const ShowStyle *style, TableRow *row, Bytes
         break;
     case EVENT_INSIDE:
         row->cells[0] = "inside";
-        show_count(text, event->count, "object made and freed", "objects made and freed");
-        bytes_append_text(text, is_alone ? "; no name changed" : "");
+        write_inside(text, event, is_alone);
         break;
     default:
         row->cells[0] = "heap";

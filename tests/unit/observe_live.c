@@ -82,10 +82,13 @@ static void tells_what_an_exception_left(Unit *unit) {
     Prompt prompt;
     if (!EXPECT(unit, prompt_open(&prompt)))
         return;
-    EXPECT(unit, prompt_run(&prompt, "1/0\n"));
-    EXPECT(unit, strncmp(bytes_text(&prompt.rows), "inside ", 7) == 0);
-    EXPECT(unit,
-           strstr(bytes_text(&prompt.rows), " objects made and freed; no name changed\n") != NULL);
+    run_and_compare(unit, &prompt, "1/0\n",
+                    "inside the exception was made and freed; no name changed\n");
+    run_and_compare(unit, &prompt, "len([1])\n",
+                    "inside 1 object made and freed; no name changed\n");
+    run_and_compare(unit, &prompt, "print(1000)\n", "");
+    run_and_compare(unit, &prompt, "class A:\n    pass\n\n",
+                    "new    class#1 (A)     refs 1   class A\n");
     prompt_close(unit, &prompt);
 }
 
