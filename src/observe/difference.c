@@ -234,8 +234,6 @@ static bool list_touched(Comparison *comparison) {
 
 /* --- new objects ----------------------------------------------------------------------------- */
 
-enum { FEW_UNNAMED = 6 };
-
 typedef struct Newborn {
     uint64_t birth;
     uint32_t object;
@@ -268,34 +266,6 @@ static void tell_one_new(const Comparison *comparison, const Newborn *newborn, b
     event->is_extra = is_extra;
 }
 
-/* One row for each type of which many came without a name; the newborns are in order of birth. */
-static void tell_many_new(const Comparison *comparison, const Newborn *newborns, uint32_t count) {
-    const Look *after = comparison->after;
-    const Labels *labels = comparison->request->labels;
-    for (uint32_t type = 0; type < labels->type_count; type++) {
-        uint64_t found = 0;
-        Bytes text = {0};
-        for (uint32_t i = 0; i < count; i++) {
-            const CensusObject *object = look_object(after, newborns[i].object);
-            const Label *label = labels_peek(labels, object->home, object->birth);
-            if (label == NULL || label->type != type)
-                continue;
-            if (found < 2)
-                bytes_append_text(&text, found == 0 ? "" : ", ");
-            if (found < 2)
-                labels_write(&text, labels, label);
-            found++;
-        }
-        bytes_append_text(&text, found > 2 ? ", ..." : "");
-        const char *subject = difference_keep(comparison->difference, &text);
-        Event *event = found == 0 ? NULL : difference_add(comparison->difference, EVENT_NEW, 4);
-        if (event != NULL) {
-            event->subject = subject;
-            event->count = found;
-        }
-    }
-}
-
 static bool tell_new(Comparison *comparison) {
     const Census *after = &comparison->after->census;
     Newborn *newborns = malloc((comparison->difference->made + 1) * sizeof(Newborn));
@@ -311,20 +281,27 @@ static bool tell_new(Comparison *comparison) {
                                       .is_unnamed = !look_has_name(comparison->after, i)};
     }
     qsort(newborns, count, sizeof(Newborn), compare_newborns);
-    uint32_t named = 0;
-    while (named < count && newborns[named].is_unnamed == 0)
-        named++;
-    bool are_many = count - named > FEW_UNNAMED;
-    for (uint32_t i = 0; i < count; i++) {
+    AlikeTable alike = {0};
+    bool done = alike_start(&alike, comparison->request->labels);
+    for (uint32_t i = 0; done && i < count; i++) {
+        if (newborns[i].is_unnamed)
+            alike_add(&alike, comparison->after, newborns[i].object);
+    }
+    if (done)
+        alike_tell(&alike, comparison, comparison->after, EVENT_NEW, "");
+    for (uint32_t i = 0; done && i < count; i++) {
+        bool is_extra =
+            newborns[i].is_unnamed && alike_has_many(&alike, comparison->after, newborns[i].object);
         if (i < MOST_TOUCHED)
-            tell_one_new(comparison, &newborns[i], are_many && i >= named);
-        else if (i < named)
+            tell_one_new(comparison, &newborns[i], is_extra);
+        else if (is_extra)
+            comparison->difference->left_out_extra++;
+        else
             comparison->difference->left_out++;
     }
-    if (are_many)
-        tell_many_new(comparison, newborns + named, count - named);
+    alike_free(&alike);
     free(newborns);
-    return true;
+    return done;
 }
 
 /* --- in between ------------------------------------------------------------------------------ */

@@ -213,14 +213,18 @@ static void write_gone_holders(Bytes *out, const Look *look, uint32_t object) {
 }
 
 /* A few that went with another get rows of their own, many are counted. */
-static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates, bool are_few) {
+static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates,
+                             const AlikeTable *alike, bool are_few) {
     for (uint32_t i = 0; i < comparison->before->census.count; i++) {
         if (!is_freed(comparison, i) || !look_is_written(comparison->before, i) ||
             fates[i] == FATE_TOP)
             continue;
-        bool is_extra = fates[i] == FATE_INSIDE && !are_few;
-        if (is_extra && comparison->difference->count >= MOST_EVENTS / 2)
+        bool is_extra =
+            fates[i] == FATE_INSIDE ? !are_few : alike_has_many(alike, comparison->before, i);
+        if (is_extra && comparison->difference->count >= MOST_EVENTS / 2) {
+            comparison->difference->left_out_extra++;
             continue;
+        }
         Event *event = tell_one_freed(comparison, i, 5);
         if (event == NULL)
             continue;
@@ -237,6 +241,56 @@ static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates,
     }
 }
 
+/* What was let go of by something that lives on. Returns how many went with it. */
+static uint64_t tell_top_freed(const Comparison *comparison, const AlikeTable *alike,
+                               uint32_t object, uint8_t *fates, uint32_t *stack) {
+    enum { FEW = 4 };
+    const Look *before = comparison->before;
+    uint64_t count = 0;
+    uint64_t bytes = 0;
+    count_inside(comparison, object, fates, stack, &count, &bytes);
+    if (!look_is_written(before, object))
+        return count;
+    bool has_name = look_has_name(before, object);
+    bool is_extra = !has_name && alike_has_many(alike, before, object);
+    if (is_extra && comparison->difference->count >= MOST_EVENTS / 2) {
+        comparison->difference->left_out_extra++;
+        return count;
+    }
+    Event *event = tell_one_freed(comparison, object, has_name ? 1 : 3);
+    if (event == NULL)
+        return count;
+    Bytes text = {0};
+    comparison_write_holders(&text, comparison, object, CENSUS_NONE, '-');
+    event->holders = difference_keep(comparison->difference, &text);
+    event->count = count;
+    event->bytes += count > FEW ? bytes : 0;
+    event->is_extra = is_extra;
+    return count;
+}
+
+/* Finds out what of the freed was let go of, and which of it is one of many. */
+static void sort_freed(const Comparison *comparison, uint8_t *fates, AlikeTable *alike) {
+    const Look *before = comparison->before;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        if (!is_freed(comparison, i) || !is_top(comparison, i))
+            continue;
+        fates[i] = FATE_TOP;
+        if (look_is_written(before, i) && !look_has_name(before, i))
+            alike_add(&alike[0], before, i);
+    }
+}
+
+/* Tells of those that nothing let go of: a collection freed them. */
+static void sort_collected(const Comparison *comparison, const uint8_t *fates, AlikeTable *alike) {
+    const Look *before = comparison->before;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        if (is_freed(comparison, i) && fates[i] == FATE_NONE && look_is_written(before, i))
+            alike_add(alike, before, i);
+    }
+    alike_tell(alike, comparison, before, EVENT_FREED, "by the collector");
+}
+
 bool comparison_tell_freed(Comparison *comparison) {
     enum { FEW = 4 };
     Difference *difference = comparison->difference;
@@ -245,36 +299,26 @@ bool comparison_tell_freed(Comparison *comparison) {
         return true;
     uint8_t *fates = calloc(total + (size_t)1, 1);
     uint32_t *stack = malloc((total + (size_t)1) * sizeof(uint32_t));
-    bool done = fates != NULL && stack != NULL;
+    AlikeTable alike[2] = {{0}};
+    bool done = fates != NULL && stack != NULL &&
+                alike_start(&alike[0], comparison->request->labels) &&
+                alike_start(&alike[1], comparison->request->labels);
     uint64_t inside = 0;
-    for (uint32_t i = 0; done && i < total; i++) {
-        if (is_freed(comparison, i) && is_top(comparison, i))
-            fates[i] = FATE_TOP;
-    }
-    for (uint32_t i = 0; done && i < total; i++) {
-        if (fates[i] != FATE_TOP)
-            continue;
-        uint64_t count = 0;
-        uint64_t bytes = 0;
-        count_inside(comparison, i, fates, stack, &count, &bytes);
-        inside += count;
-        if (!look_is_written(comparison->before, i))
-            continue;
-        Event *event = tell_one_freed(comparison, i, look_has_name(comparison->before, i) ? 1 : 3);
-        if (event == NULL)
-            continue;
-        Bytes text = {0};
-        comparison_write_holders(&text, comparison, i, CENSUS_NONE, '-');
-        event->holders = difference_keep(difference, &text);
-        event->count = count;
-        event->bytes += count > FEW ? bytes : 0;
-    }
     if (done) {
+        sort_freed(comparison, fates, &alike[0]);
+        for (uint32_t i = 0; i < total; i++) {
+            if (fates[i] == FATE_TOP)
+                inside += tell_top_freed(comparison, &alike[0], i, fates, stack);
+        }
         for (uint32_t i = 0; i < difference->count && inside <= FEW; i++)
             difference->events[i].count = 0;
-        tell_inner_freed(comparison, fates, inside <= FEW);
+        alike_tell(&alike[0], comparison, comparison->before, EVENT_FREED, "");
+        sort_collected(comparison, fates, &alike[1]);
+        tell_inner_freed(comparison, fates, &alike[1], inside <= FEW);
         bury(comparison);
     }
+    alike_free(&alike[0]);
+    alike_free(&alike[1]);
     free(fates);
     free(stack);
     return done;

@@ -130,11 +130,31 @@ static void keeps_to_eight_rows(Unit *unit) {
     run_and_compare(unit, &prompt, "pass\n", "");
     EXPECT(unit, prompt_run(&prompt, "big = list(range(1000, 5000))\n"));
     EXPECT(unit, strstr(bytes_text(&prompt.rows), "new    list#11 (big)") != NULL);
-    EXPECT(unit, strstr(bytes_text(&prompt.rows), "4,000 objects\n") != NULL);
+    EXPECT(unit, strstr(bytes_text(&prompt.rows),
+                        "int#1 ... int#4000   4,000 ints, held by big\n") != NULL);
     run_and_compare(unit, &prompt, "big.append(1)\n",
                     "change list#11 (big)   4000 items -> 4001 items\n");
     EXPECT(unit, prompt_run(&prompt, "del big\n"));
     EXPECT(unit, strstr(bytes_text(&prompt.rows), " with 4,000 objects in it\n") != NULL);
+    prompt_close(unit, &prompt);
+}
+
+/* Many cycles are one row, and the one that it shows is one that a name leads to. */
+static void tells_many_cycles_in_one_row(Unit *unit) {
+    Prompt prompt;
+    if (!EXPECT(unit, prompt_open(&prompt)))
+        return;
+    run_and_compare(unit, &prompt, "for i in range(20):\n    q = []\n    q.append(q)\n\n",
+                    "new    list#20 (q)     refs 2   [[...]]\n"
+                    "new    list#1 ... list#19   19 lists\n"
+                    "cycle  20 cycles, such as list#20[0] -> list#20\n"
+                    "lost   list#1 ... list#19   19 objects unreachable, but each holds itself  "
+                    "(:gc frees)\n"
+                    "shared int 19 (i)   one 19 for everybody   (:refcount i)\n"
+                    "inside 1 object made and freed\n");
+    EXPECT(unit, prompt_run(&prompt, "import gc; gc.collect()\n"));
+    EXPECT(unit, strstr(bytes_text(&prompt.rows),
+                        "freed  list#1 ... list#19   19 lists, by the collector\n") != NULL);
     prompt_close(unit, &prompt);
 }
 
@@ -162,6 +182,7 @@ int main(void) {
     UNIT_RUN(&unit, tells_what_an_exception_left);
     UNIT_RUN(&unit, follows_what_is_inside);
     UNIT_RUN(&unit, keeps_to_eight_rows);
+    UNIT_RUN(&unit, tells_many_cycles_in_one_row);
     UNIT_RUN(&unit, closures_that_hold_themselves_are_cycles);
     return unit_end(&unit);
 }
