@@ -48,6 +48,7 @@ static void fill_new(Table *table, TableRow *row, Bytes *text, const Event *even
     bytes_print(text, "refs %" PRIu32, event->refs_after);
     row->cells[2] = table_keep(table, text);
     row->cells[3] = event->after;
+    row->value = 3;
 }
 
 static void fill_freed(Table *table, const ShowStyle *style, TableRow *row, Bytes *text,
@@ -71,6 +72,8 @@ static void fill_freed(Table *table, const ShowStyle *style, TableRow *row, Byte
         bytes_append_text(text, " with ");
         show_count(text, event->count, "object in it", "objects in it");
     }
+    if (event->before[0] != '\0')
+        row->value = (uint8_t)next;
     row->cells[next] = table_keep(table, text);
 }
 
@@ -85,6 +88,7 @@ static void fill_refs(Table *table, const ShowStyle *style, TableRow *row, Bytes
         row->cells[next++] = event->holders;
     if (event->after[0] != '\0') {
         bytes_print(text, "still %s", event->after);
+        row->value = (uint8_t)next;
         row->cells[next] = table_keep(table, text);
     }
 }
@@ -98,6 +102,7 @@ static void fill_change(Table *table, const ShowStyle *style, TableRow *row, Byt
         bytes_print(text, "%s %s ", event->before, show_arrow(style));
     bytes_append_text(text, event->after);
     row->cells[2] = table_keep(table, text);
+    row->value = 2;
     row->is_free = true;
 }
 
