@@ -237,7 +237,8 @@ static bool list_touched(Comparison *comparison) {
 typedef struct Newborn {
     uint64_t birth;
     uint32_t object;
-    uint32_t is_unnamed;
+    uint16_t steps; /* from a name inwards */
+    bool is_unnamed;
 } Newborn;
 
 static int compare_newborns(const void *left, const void *right) {
@@ -245,7 +246,19 @@ static int compare_newborns(const void *left, const void *right) {
     const Newborn *other = right;
     if (one->is_unnamed != other->is_unnamed)
         return one->is_unnamed < other->is_unnamed ? -1 : 1;
+    if (one->steps != other->steps)
+        return one->steps < other->steps ? -1 : 1;
     return one->birth < other->birth ? -1 : one->birth > other->birth;
+}
+
+/* Frames of tracebacks, and what super() looks its class up in: a learner did not make them. */
+static bool comes_of_itself(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    if (seen->kind != KIND_CELL)
+        return seen->kind == KIND_FRAME;
+    const CensusEdge *edge = seen->out_count == 0 ? NULL : &look->census.edges[seen->first_out];
+    return edge == NULL || edge->held == CENSUS_NONE ||
+           look_object(look, edge->held)->kind == KIND_CLASS;
 }
 
 static void tell_one_new(const Comparison *comparison, const Newborn *newborn, bool is_extra) {
@@ -263,7 +276,7 @@ static void tell_one_new(const Comparison *comparison, const Newborn *newborn, b
                       BRIEF_COLUMNS);
     event->after = difference_keep(difference, &text);
     event->refs_after = look_object(after, newborn->object)->refcount;
-    event->is_extra = is_extra;
+    event->is_extra = is_extra || comes_of_itself(after, newborn->object);
 }
 
 static bool tell_new(Comparison *comparison) {
@@ -278,6 +291,7 @@ static bool tell_new(Comparison *comparison) {
             continue;
         newborns[count++] = (Newborn){.birth = census_birth(after, &after->objects[i]),
                                       .object = i,
+                                      .steps = (uint16_t)look_path_length(comparison->after, i),
                                       .is_unnamed = !look_has_name(comparison->after, i)};
     }
     qsort(newborns, count, sizeof(Newborn), compare_newborns);
@@ -426,6 +440,8 @@ static bool is_too_large(View view) {
 static void tell_totals(Difference *difference, View before, View after) {
     HeapTotals old = heap_totals(before);
     HeapTotals new = heap_totals(after);
+    if (new.used_blocks == old.used_blocks &&new.used_bytes == old.used_bytes)
+        return;
     Event *event = difference_add(difference, EVENT_TOTALS, 0);
     if (event == NULL)
         return;

@@ -16,10 +16,10 @@
 
 typedef enum EventKind {
     EVENT_NEW,       /* subject, names, refs_after, after; or many alike: see EVENT_FREED */
+    EVENT_CHANGE,    /* subject, names, before, after */
     EVENT_FREED,     /* subject, refs_before, holders, bytes; count: objects that went with it;
                         before: what it was, for values. Many alike: count; after: the noun;
                         holders: more words; refs_before is 0 */
-    EVENT_CHANGE,    /* subject, names, before, after */
     EVENT_REFS,      /* subject, names, refs_before, refs_after, holders; after: what it still is,
                         for values that something else was made of */
     EVENT_CYCLE,     /* loop; count: objects in the group; refs_after: cycles of which it is one */

@@ -133,6 +133,43 @@ static bool is_top(const Comparison *comparison, uint32_t object) {
 
 enum { FATE_NONE, FATE_TOP, FATE_INSIDE };
 
+/* What was freed, from the names inwards, and the eldest first. */
+typedef struct Freed {
+    uint64_t birth;
+    uint32_t object;
+    uint32_t steps;
+} Freed;
+
+typedef struct FreedOrder {
+    Freed *freed;
+    uint32_t count;
+} FreedOrder;
+
+static int compare_freed(const void *left, const void *right) {
+    const Freed *one = left;
+    const Freed *other = right;
+    if (one->steps != other->steps)
+        return one->steps < other->steps ? -1 : 1;
+    return one->birth < other->birth ? -1 : one->birth > other->birth;
+}
+
+static bool order_freed(FreedOrder *order, const Comparison *comparison) {
+    const Look *before = comparison->before;
+    for (uint32_t i = 0; i < before->census.count; i++)
+        order->count += is_freed(comparison, i);
+    order->freed = malloc((order->count + (size_t)1) * sizeof(Freed));
+    if (order->freed == NULL)
+        return false;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        if (is_freed(comparison, i))
+            order->freed[count++] = (Freed){census_birth(&before->census, look_object(before, i)),
+                                            i, look_path_length(before, i)};
+    }
+    qsort(order->freed, count, sizeof(Freed), compare_freed);
+    return true;
+}
+
 /* Counts what went with a freed object: all that only it and its like held. */
 static void count_inside(const Comparison *comparison, uint32_t top, uint8_t *fates,
                          uint32_t *stack, uint64_t *count, uint64_t *bytes) {
@@ -162,6 +199,7 @@ static Event *tell_one_freed(const Comparison *comparison, uint32_t object, uint
     Bytes text = {0};
     look_write_subject(&text, before, object);
     event->subject = difference_keep(comparison->difference, &text);
+    event->is_extra = seen->kind == KIND_FRAME;
     event->refs_before = seen->refcount;
     event->bytes = census_bytes(seen);
     if (is_value(seen)) {
@@ -213,9 +251,10 @@ static void write_gone_holders(Bytes *out, const Look *look, uint32_t object) {
 }
 
 /* A few that went with another get rows of their own, many are counted. */
-static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates,
-                             const AlikeTable *alike, bool are_few) {
-    for (uint32_t i = 0; i < comparison->before->census.count; i++) {
+static void tell_inner_freed(const Comparison *comparison, const FreedOrder *order,
+                             const uint8_t *fates, const AlikeTable *alike, bool are_few) {
+    for (uint32_t k = 0; k < order->count; k++) {
+        uint32_t i = order->freed[k].object;
         if (!is_freed(comparison, i) || !look_is_written(comparison->before, i) ||
             fates[i] == FATE_TOP)
             continue;
@@ -228,7 +267,7 @@ static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates,
         Event *event = tell_one_freed(comparison, i, 5);
         if (event == NULL)
             continue;
-        event->is_extra = is_extra;
+        event->is_extra |= is_extra;
         if (fates[i] == FATE_NONE)
             event->rank = 3;
         if (fates[i] == FATE_NONE && look_object(comparison->before, i)->out_count > 0) {
@@ -265,7 +304,7 @@ static uint64_t tell_top_freed(const Comparison *comparison, const AlikeTable *a
     event->holders = difference_keep(comparison->difference, &text);
     event->count = count;
     event->bytes += count > FEW ? bytes : 0;
-    event->is_extra = is_extra;
+    event->is_extra |= is_extra;
     return count;
 }
 
@@ -300,13 +339,15 @@ bool comparison_tell_freed(Comparison *comparison) {
     uint8_t *fates = calloc(total + (size_t)1, 1);
     uint32_t *stack = malloc((total + (size_t)1) * sizeof(uint32_t));
     AlikeTable alike[2] = {{0}};
-    bool done = fates != NULL && stack != NULL &&
+    FreedOrder order = {0};
+    bool done = fates != NULL && stack != NULL && order_freed(&order, comparison) &&
                 alike_start(&alike[0], comparison->request->labels) &&
                 alike_start(&alike[1], comparison->request->labels);
     uint64_t inside = 0;
     if (done) {
         sort_freed(comparison, fates, &alike[0]);
-        for (uint32_t i = 0; i < total; i++) {
+        for (uint32_t k = 0; k < order.count; k++) {
+            uint32_t i = order.freed[k].object;
             if (fates[i] == FATE_TOP)
                 inside += tell_top_freed(comparison, &alike[0], i, fates, stack);
         }
@@ -314,11 +355,12 @@ bool comparison_tell_freed(Comparison *comparison) {
             difference->events[i].count = 0;
         alike_tell(&alike[0], comparison, comparison->before, EVENT_FREED, "");
         sort_collected(comparison, fates, &alike[1]);
-        tell_inner_freed(comparison, fates, &alike[1], inside <= FEW);
+        tell_inner_freed(comparison, &order, fates, &alike[1], inside <= FEW);
         bury(comparison);
     }
     alike_free(&alike[0]);
     alike_free(&alike[1]);
+    free(order.freed);
     free(fates);
     free(stack);
     return done;

@@ -194,10 +194,29 @@ unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigne
     return count;
 }
 
+unsigned look_path_length(const Look *look, uint32_t object) {
+    uint32_t path[LONGEST_PATH];
+    unsigned length = collect_path(look, object, path);
+    return length == 0 ? LONGEST_PATH + 1 : length;
+}
+
+/* Whether a place is a part of a function that a program does not write: `default of f`. */
+static bool is_function_part(const Look *look, const CensusEdge *edge) {
+    const CensusObject *holder =
+        edge->holder == CENSUS_NONE ? NULL : look_object(look, edge->holder);
+    return holder != NULL && (holder->kind == KIND_CELL ||
+                              (holder->kind == KIND_TUPLE && (holder->marks & MARK_PLUMBING) != 0));
+}
+
 void look_write_where(Bytes *out, const Look *look, uint32_t object) {
     enum { MOST_NAMES = 3 };
     if (look_write_names(out, look, object, MOST_NAMES) > 0)
         return;
+    if (look->parents[object] != 0 &&
+        is_function_part(look, &look->census.edges[look->parents[object] - 1])) {
+        (void)look_write_holder(out, look, &look->census.edges[look->parents[object] - 1]);
+        return;
+    }
     if (look_has_path(look, object)) {
         look_write_path(out, look, object);
         return;

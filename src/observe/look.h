@@ -58,6 +58,9 @@ unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigne
  * no name leads to it. */
 void look_write_where(Bytes *out, const Look *look, uint32_t object);
 
+/* The steps of its shortest path; more than any path has when no name leads to it. */
+unsigned look_path_length(const Look *look, uint32_t object);
+
 /* Whether a global holds an object. */
 bool look_has_name(const Look *look, uint32_t object);
 

@@ -21,10 +21,7 @@ static const char *write_subject(Table *table, Bytes *text, const Event *event) 
 
 static const char *write_refs(Table *table, const ShowStyle *style, Bytes *text, uint32_t before,
                               uint32_t after) {
-    if (before == after)
-        bytes_print(text, "refs %" PRIu32, after);
-    else
-        bytes_print(text, "%" PRIu32 " %s %" PRIu32, before, show_arrow(style), after);
+    bytes_print(text, "%" PRIu32 " %s %" PRIu32, before, show_arrow(style), after);
     return table_keep(table, text);
 }
 

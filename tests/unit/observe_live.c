@@ -112,8 +112,8 @@ static void follows_what_is_inside(Unit *unit) {
                     "refs   Node#1 (n)      1 -> 2   +n.next\n"
                     "cycle  Node#1.next -> Node#1\n");
     run_and_compare(unit, &prompt, "a, b = b, a\n",
-                    "refs   list#1 (a)      refs 1   -b +a\n"
-                    "refs   list#3 (b)      refs 1   -a +b\n");
+                    "refs   list#1 (a)      1 -> 1   -b +a\n"
+                    "refs   list#3 (b)      1 -> 1   -a +b\n");
     prompt_close(unit, &prompt);
 }
 
