@@ -437,7 +437,9 @@ static HolderKind write_in_namespace(Bytes *out, const Look *look, const CensusE
         owner = held_by(look, edge->holder, KIND_MODULE);
     bool is_layout =
         owner != NULL && look_object(look, owner->holder)->kind == KIND_CLASS && owner->index == 4;
-    if (owner != NULL && !is_layout) {
+    if (is_layout) {
+        bytes_print(out, "class %s itself", name_of(look, owner->holder));
+    } else if (owner != NULL) {
         bytes_append_text(out, name_of(look, owner->holder));
         (void)place_write_suffix(out, &look->census, edge);
     } else {
@@ -453,7 +455,7 @@ static bool write_in_part(Bytes *out, const Look *look, const CensusEdge *edge, 
     const char *words = NULL;
     *kind = HOLDER_FUNCTION;
     if (owner != NULL) {
-        words = owner->index == 0 ? "code constant" : "name in code";
+        words = owner->index == 0 ? "constant" : "name in code";
     } else {
         owner = held_by(look, edge->holder, KIND_FUNCTION);
         if (owner == NULL)
@@ -552,6 +554,11 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
     case HOLDER_INSIDE:
         break;
     }
+    bool is_instance =
+        edge->holder != CENSUS_NONE && (look_object(look, edge->holder)->kind == KIND_INSTANCE ||
+                                        look_object(look, edge->holder)->kind == KIND_EXCEPTION);
+    if (edge->place == PLACE_FIELD && is_instance)
+        return "instance";
     switch (edge->place) {
     case PLACE_SLOT:
         return "attribute";

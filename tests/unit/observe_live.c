@@ -158,6 +158,24 @@ static void tells_many_cycles_in_one_row(Unit *unit) {
     prompt_close(unit, &prompt);
 }
 
+/* On a narrow terminal rows go on in a second line; only values are cut, in the middle. */
+static void wraps_what_is_too_wide(Unit *unit) {
+    Prompt prompt;
+    if (!EXPECT(unit, prompt_open(&prompt)))
+        return;
+    prompt.style.width = 40;
+    run_and_compare(unit, &prompt, "a = list(range(20))\n",
+                    "new    list#1 (a)      refs 1\n"
+                    "       [0, 1, 2, 3, 4, 5, 6..., 10, ...]\n"
+                    "inside 1 object made and freed\n");
+    EXPECT(unit, prompt_run(&prompt, "a = []; a.append(a)\n"));
+    run_and_compare(unit, &prompt, "del a\n",
+                    "refs   list#2          2 -> 1   -a\n"
+                    "lost   list#2   unreachable, but it\n"
+                    "       holds itself  (:gc frees)\n");
+    prompt_close(unit, &prompt);
+}
+
 static void closures_that_hold_themselves_are_cycles(Unit *unit) {
     Prompt prompt;
     if (!EXPECT(unit, prompt_open(&prompt)))
@@ -183,6 +201,7 @@ int main(void) {
     UNIT_RUN(&unit, follows_what_is_inside);
     UNIT_RUN(&unit, keeps_to_eight_rows);
     UNIT_RUN(&unit, tells_many_cycles_in_one_row);
+    UNIT_RUN(&unit, wraps_what_is_too_wide);
     UNIT_RUN(&unit, closures_that_hold_themselves_are_cycles);
     return unit_end(&unit);
 }

@@ -48,8 +48,9 @@ static void names_every_holder(Unit *unit) {
                 "  b.value   attribute\n"
                 "  d['k']    value\n"
                 "  (sys.getrefcount(d[3].value) says 4: its own argument is one more)\n");
-    expect_text(unit, ask(&prompt, WHY, "d[3]"),
-                "Node#1 is alive because b holds it, and 1 other place holds it  (:refcount).\n");
+    expect_text(
+        unit, ask(&prompt, WHY, "d[3]"),
+        "Node#1 is alive because b holds it, and 1 other place holds it  (:refcount d[3]).\n");
     expect_text(unit, ask(&prompt, REFCOUNT, "Node#1"),
                 "Node#1  value [1, 2], next None  2 refs\n"
                 "  b      global\n"
