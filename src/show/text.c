@@ -40,9 +40,9 @@ void show_bytes(Bytes *out, uint64_t bytes) {
     if (bytes < EXACT)
         show_count(out, bytes, "byte", "bytes");
     else if (bytes < (uint64_t)KILO * KILO)
-        bytes_print(out, "%.1f KB", (double)bytes / KILO);
+        bytes_print(out, "%.1f KiB", (double)bytes / KILO);
     else
-        bytes_print(out, "%.1f MB", (double)bytes / KILO / KILO);
+        bytes_print(out, "%.1f MiB", (double)bytes / KILO / KILO);
 }
 
 /* --- lines ----------------------------------------------------------------------------------- */

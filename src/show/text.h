@@ -57,7 +57,7 @@ const char *show_dots(const ShowStyle *style);
 void show_number(Bytes *out, uint64_t number);
 /* Appends "1 object", "2 objects". */
 void show_count(Bytes *out, uint64_t number, const char *singular, const char *plural);
-/* Appends "88 bytes", "12.3 KB", "4.0 MB". */
+/* Appends "88 bytes", "12.3 KiB", "4.0 MiB". */
 void show_bytes(Bytes *out, uint64_t bytes);
 
 /* Appends a text and its end; what does not fit goes on in further lines that are indented. */
