@@ -96,13 +96,12 @@ static void cut_middle(Bytes *out, const char *text, size_t columns) {
     bytes_append_text(out, text + fit(text, width - tail, &ignored));
 }
 
-/* The length of the word that a text begins with; `(:gc frees)` is one. */
+/* The length of the word that a text begins with; a short note, as `(:gc frees)`, is one. */
 static size_t word_length(const char *text) {
-    bool is_command = text[0] == '(' && text[1] == ':';
-    size_t length = 0;
-    while (text[length] != '\0' && (text[length] != ' ' || is_command))
-        is_command &= text[length++] != ')';
-    return length;
+    enum { LONGEST_NOTE = 24 };
+    size_t note = text[0] == '(' ? strcspn(text, ")") + 1 : 0;
+    size_t start = note > 1 && note <= LONGEST_NOTE && text[note - 1] == ')' ? note : 0;
+    return start + strcspn(text + start, " ");
 }
 
 static void begin_line(Bytes *out, size_t indent, size_t *used) {
