@@ -395,6 +395,8 @@ static void tell_inside(const Comparison *comparison) {
     forget(&inside.ghosts[KIND_TUPLE], exceptions);
     forget(&inside.ghosts[KIND_STR], comparison->request->is_print ? UINT64_MAX : exceptions);
     forget(&inside.ghosts[KIND_FUNCTION], count_new_classes(comparison));
+    forget(&inside.ghosts[KIND_DICT], comparison->request->is_clear);
+    forget(&inside.ghosts[KIND_LIST], comparison->request->is_clear);
     uint64_t count = unseen;
     for (unsigned kind = 0; kind < KIND_COUNT; kind++)
         count += is_meant((uint8_t)kind) ? inside.ghosts[kind] : 0;
