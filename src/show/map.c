@@ -281,8 +281,10 @@ bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
         map.buffer = (const char *)object_buffer_peek(census_see(&look->census, answer.object));
     }
     write_sentence(&map, answer.object);
-    if (style->plain)
-        return true; /* a picture says nothing to those who listen */
+    if (style->plain) { /* a picture says nothing to those who listen */
+        show_line(out, style, "No picture with --plain: :heap and :types say it in words.");
+        return true;
+    }
     draw_all(&map);
     if (map.left_out > 0)
         show_print(out, style, "  %s and %" PRIu32 " more pools", show_dots(style), map.left_out);
