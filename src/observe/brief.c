@@ -305,6 +305,25 @@ static void write_exception(Brief *brief, const Object *object) {
     bytes_append_char(brief->out, ')');
 }
 
+/* Where it was raised, or what called what raised it: `line 2 of f`. */
+static void write_traceback(Brief *brief, const TracebackObject *seen) {
+    const FrameObject *frame = view_see(brief->view, seen->frame);
+    const CodeObject *code = frame == NULL ? NULL : view_see(brief->view, frame->code);
+    const Instruction *instructions =
+        code == NULL ? NULL : view_see(brief->view, code->instructions);
+    if (instructions == NULL || seen->instruction >= code->instruction_count) {
+        bytes_append_text(brief->out, "a row");
+        return;
+    }
+    const CodePlace *places =
+        (const CodePlace *)(const void *)(instructions + code->instruction_count);
+    const char *name = see_text(brief->view, code->name);
+    bytes_print(brief->out, "%s line %" PRIu32, seen->next == NULL ? "raised in" : "passed",
+                places[seen->instruction].line);
+    if (strcmp(name, "<module>") != 0)
+        bytes_print(brief->out, " of %s", name);
+}
+
 static void write_part(Brief *brief, const Object *seen) {
     switch (seen->kind) {
     case KIND_FUNCTION:
@@ -333,8 +352,7 @@ static void write_part(Brief *brief, const Object *seen) {
                     see_text(brief->view, ((const CodeObject *)(const void *)seen)->name));
         break;
     case KIND_TRACEBACK:
-        write_one(brief, "a row of ",
-                  (const Object *)((const TracebackObject *)(const void *)seen)->frame);
+        write_traceback(brief, (const TracebackObject *)(const void *)seen);
         break;
     case KIND_FRAME:
         write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);

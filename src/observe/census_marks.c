@@ -68,9 +68,8 @@ static bool edge_is_written(const Census *census, const CensusEdge *edge) {
     case KIND_CLASS:
     case KIND_MODULE:
         return false;
-    case KIND_DICT: /* strings are names when they are keys */
-        return edge->place != PLACE_KEY || ((holder->marks & MARK_NAMESPACE) == 0 &&
-                                            census->objects[edge->held].kind != KIND_STR);
+    case KIND_DICT: /* the keys of a namespace are names, those of other dicts are written */
+        return edge->place != PLACE_KEY || (holder->marks & MARK_NAMESPACE) == 0;
     default:
         return true;
     }

@@ -205,8 +205,10 @@ static bool list_touched(Comparison *comparison) {
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < after->count; i++) {
             uint8_t bits = comparison->is_touched[i];
-            if (bits == 0 || comparison->to_before[i] == CENSUS_NONE ||
-                !look_is_written(comparison->after, i))
+            uint32_t old = comparison->to_before[i];
+            if (bits == 0 || old == CENSUS_NONE ||
+                (!look_is_written(comparison->after, i) &&
+                 !look_is_written(comparison->before, old)))
                 continue;
             bool has_name = look_has_name(comparison->after, i);
             if (has_name != (pass == 0))
@@ -232,12 +234,11 @@ static bool list_touched(Comparison *comparison) {
 
 /* --- new objects ----------------------------------------------------------------------------- */
 
-enum { FEW_UNNAMED = 6 };
-
 typedef struct Newborn {
     uint64_t birth;
     uint32_t object;
-    uint32_t is_unnamed;
+    uint16_t steps; /* from a name inwards */
+    bool is_unnamed;
 } Newborn;
 
 static int compare_newborns(const void *left, const void *right) {
@@ -245,7 +246,19 @@ static int compare_newborns(const void *left, const void *right) {
     const Newborn *other = right;
     if (one->is_unnamed != other->is_unnamed)
         return one->is_unnamed < other->is_unnamed ? -1 : 1;
+    if (one->steps != other->steps)
+        return one->steps < other->steps ? -1 : 1;
     return one->birth < other->birth ? -1 : one->birth > other->birth;
+}
+
+/* Frames of tracebacks, and what super() looks its class up in: a learner did not make them. */
+static bool comes_of_itself(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    if (seen->kind != KIND_CELL)
+        return seen->kind == KIND_FRAME;
+    const CensusEdge *edge = seen->out_count == 0 ? NULL : &look->census.edges[seen->first_out];
+    return edge == NULL || edge->held == CENSUS_NONE ||
+           look_object(look, edge->held)->kind == KIND_CLASS;
 }
 
 static void tell_one_new(const Comparison *comparison, const Newborn *newborn, bool is_extra) {
@@ -257,43 +270,13 @@ static void tell_one_new(const Comparison *comparison, const Newborn *newborn, b
     Bytes text = {0};
     look_write_subject(&text, after, newborn->object);
     event->subject = difference_keep(difference, &text);
-    if (look_write_names(&text, after, newborn->object, 3) == 0 &&
-        look_has_path(after, newborn->object))
-        look_write_path(&text, after, newborn->object);
+    look_write_where(&text, after, newborn->object);
     event->names = difference_keep(difference, &text);
     brief_write_value(&text, after->view, after->labels, look_object(after, newborn->object)->home,
                       BRIEF_COLUMNS);
     event->after = difference_keep(difference, &text);
     event->refs_after = look_object(after, newborn->object)->refcount;
-    event->is_extra = is_extra;
-}
-
-/* One row for each type of which many came without a name; the newborns are in order of birth. */
-static void tell_many_new(const Comparison *comparison, const Newborn *newborns, uint32_t count) {
-    const Look *after = comparison->after;
-    const Labels *labels = comparison->request->labels;
-    for (uint32_t type = 0; type < labels->type_count; type++) {
-        uint64_t found = 0;
-        Bytes text = {0};
-        for (uint32_t i = 0; i < count; i++) {
-            const CensusObject *object = look_object(after, newborns[i].object);
-            const Label *label = labels_peek(labels, object->home, object->birth);
-            if (label == NULL || label->type != type)
-                continue;
-            if (found < 2)
-                bytes_append_text(&text, found == 0 ? "" : ", ");
-            if (found < 2)
-                labels_write(&text, labels, label);
-            found++;
-        }
-        bytes_append_text(&text, found > 2 ? ", ..." : "");
-        const char *subject = difference_keep(comparison->difference, &text);
-        Event *event = found == 0 ? NULL : difference_add(comparison->difference, EVENT_NEW, 4);
-        if (event != NULL) {
-            event->subject = subject;
-            event->count = found;
-        }
-    }
+    event->is_extra = is_extra || comes_of_itself(after, newborn->object);
 }
 
 static bool tell_new(Comparison *comparison) {
@@ -308,47 +291,126 @@ static bool tell_new(Comparison *comparison) {
             continue;
         newborns[count++] = (Newborn){.birth = census_birth(after, &after->objects[i]),
                                       .object = i,
+                                      .steps = (uint16_t)look_path_length(comparison->after, i),
                                       .is_unnamed = !look_has_name(comparison->after, i)};
     }
     qsort(newborns, count, sizeof(Newborn), compare_newborns);
-    uint32_t named = 0;
-    while (named < count && newborns[named].is_unnamed == 0)
-        named++;
-    bool are_many = count - named > FEW_UNNAMED;
-    for (uint32_t i = 0; i < count; i++) {
+    AlikeTable alike = {0};
+    bool done = alike_start(&alike, comparison->request->labels);
+    for (uint32_t i = 0; done && i < count; i++) {
+        if (newborns[i].is_unnamed)
+            alike_add(&alike, comparison->after, newborns[i].object);
+    }
+    if (done)
+        alike_tell(&alike, comparison, comparison->after, EVENT_NEW, "");
+    for (uint32_t i = 0; done && i < count; i++) {
+        bool is_extra =
+            newborns[i].is_unnamed && alike_has_many(&alike, comparison->after, newborns[i].object);
         if (i < MOST_TOUCHED)
-            tell_one_new(comparison, &newborns[i], are_many && i >= named);
-        else if (i < named)
+            tell_one_new(comparison, &newborns[i], is_extra);
+        else if (is_extra)
+            comparison->difference->left_out_extra++;
+        else
             comparison->difference->left_out++;
     }
-    if (are_many)
-        tell_many_new(comparison, newborns + named, count - named);
+    alike_free(&alike);
     free(newborns);
-    return true;
+    return done;
 }
 
 /* --- in between ------------------------------------------------------------------------------ */
 
-/* Objects that were made and freed since the statement began: births, less what is there. Buffers
- * are born too, but are no objects; those that are gone are found as ghosts. */
-static void tell_inside(const Comparison *comparison) {
+/* What a statement made and freed again: births, less what is there. Of the freed the headers are
+ * still there as ghosts, until their blocks are used again. */
+typedef struct Inside {
+    uint64_t hidden;             /* births that are no living objects */
+    uint64_t ghosts[KIND_COUNT]; /* freed objects of this statement, by what they were */
+} Inside;
+
+static bool count_inside(const Comparison *comparison, Inside *inside) {
     const Census *after = &comparison->after->census;
     uint64_t births = after->births - comparison->request->births;
     uint64_t there = 0;
     HeapCursor cursor;
+    *inside = (Inside){0};
     heap_walk_start(&cursor, comparison->after->view);
     while (births > 0 && heap_walk_next(&cursor)) {
+        uint8_t kind = cursor.is_free ? cursor.seen->flags : cursor.seen->kind;
         uint16_t age = (uint16_t)(after->births - 1 - cursor.seen->birth);
         /* Buffers have no number in the order of births. */
-        if (cursor.seen->kind == KIND_BUFFER || (births < UINT16_MAX && age >= births))
+        if (kind == KIND_BUFFER || kind == KIND_FREE || kind >= KIND_COUNT ||
+            (births < UINT16_MAX && age >= births))
             continue;
-        there += !cursor.is_free;
+        if (cursor.is_free)
+            inside->ghosts[kind]++;
+        else
+            there++;
     }
-    if (births <= there)
+    inside->hidden = births > there ? births - there : 0;
+    return inside->hidden > 0;
+}
+
+/* Whether a program that makes such an object means to: frames and iterators come of themselves. */
+static bool is_meant(uint8_t kind) {
+    switch (kind) {
+    case KIND_CODE:
+    case KIND_CELL:
+    case KIND_METHOD:
+    case KIND_NATIVE:
+    case KIND_FRAME:
+    case KIND_TRACEBACK:
+    case KIND_EXCEPTION:
+    case KIND_RANGE_ITERATOR:
+        return false;
+    default:
+        return kind < KIND_LIST_ITERATOR || kind > KIND_ITEM_ITERATOR;
+    }
+}
+
+static void forget(uint64_t *ghosts, uint64_t count) {
+    *ghosts -= count < *ghosts ? count : *ghosts;
+}
+
+static uint64_t count_new_classes(const Comparison *comparison) {
+    const Census *after = &comparison->after->census;
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < after->count; i++)
+        count += after->objects[i].kind == KIND_CLASS && comparison->to_before[i] == CENSUS_NONE;
+    return count;
+}
+
+/* An exception, its arguments and message, the rows and frames of its traceback are one thing to
+ * a learner; what is made only to be printed, and the body of a class, is none. Where some ghosts
+ * are gone already and there was an exception, only that is told. */
+static void tell_inside(const Comparison *comparison) {
+    enum { MOST_PRINTED = 8 };
+    Inside inside;
+    if (!count_inside(comparison, &inside))
+        return;
+    uint64_t seen = 0;
+    for (unsigned kind = 0; kind < KIND_COUNT; kind++)
+        seen += inside.ghosts[kind];
+    uint64_t unseen = inside.hidden > seen ? inside.hidden - seen : 0;
+    uint64_t exceptions = inside.ghosts[KIND_EXCEPTION];
+    forget(&inside.ghosts[KIND_TUPLE], exceptions);
+    forget(&inside.ghosts[KIND_STR], comparison->request->is_print ? UINT64_MAX : exceptions);
+    forget(&inside.ghosts[KIND_FUNCTION], count_new_classes(comparison));
+    forget(&inside.ghosts[KIND_DICT], comparison->request->is_clear);
+    forget(&inside.ghosts[KIND_LIST], comparison->request->is_clear);
+    uint64_t count = unseen;
+    for (unsigned kind = 0; kind < KIND_COUNT; kind++)
+        count += is_meant((uint8_t)kind) ? inside.ghosts[kind] : 0;
+    if (comparison->request->is_print && unseen <= MOST_PRINTED)
+        count -= unseen; /* texts of the arguments, one in the block of the other */
+    if (exceptions > 0 && unseen > 0)
+        count = 0;
+    if (count == 0 && exceptions == 0)
         return;
     Event *event = difference_add(comparison->difference, EVENT_INSIDE, 6);
-    if (event != NULL)
-        event->count = births - there;
+    if (event == NULL)
+        return;
+    event->count = count;
+    event->refs_after = (uint32_t)exceptions;
 }
 
 static void tell_collections(const Comparison *comparison) {
@@ -380,6 +442,8 @@ static bool is_too_large(View view) {
 static void tell_totals(Difference *difference, View before, View after) {
     HeapTotals old = heap_totals(before);
     HeapTotals new = heap_totals(after);
+    if (new.used_blocks == old.used_blocks &&new.used_bytes == old.used_bytes)
+        return;
     Event *event = difference_add(difference, EVENT_TOTALS, 0);
     if (event == NULL)
         return;

@@ -15,19 +15,21 @@
 #include "observe/look.h"
 
 typedef enum EventKind {
-    EVENT_NEW,       /* subject, names, refs_after, after; or count: many of a type */
-    EVENT_FREED,     /* subject, refs_before, holders, bytes; count: objects that went with it;
-                        before: what it was, for values */
+    EVENT_NEW,       /* subject, names, refs_after, after; or many alike: see EVENT_FREED */
     EVENT_CHANGE,    /* subject, names, before, after */
+    EVENT_FREED,     /* subject, refs_before, holders, bytes; count: objects that went with it;
+                        before: what it was, for values. Many alike: count; after: the noun;
+                        holders: more words; refs_before is 0 */
     EVENT_REFS,      /* subject, names, refs_before, refs_after, holders; after: what it still is,
                         for values that something else was made of */
-    EVENT_CYCLE,     /* loop; count: objects in the group */
-    EVENT_LOST,      /* subject: some labels; count: objects */
+    EVENT_CYCLE,     /* loop; count: objects in the group; refs_after: cycles of which it is one */
+    EVENT_LOST,      /* subject: some labels; count: objects; refs_before: those of them that are
+                        in cycles; refs_after: the cycles */
     EVENT_SHARED,    /* subject, names or holders: a name given to (or taken from) what is shared */
     EVENT_BUFFER,    /* subject, names, bytes before and after: a buffer that grew or shrank */
     EVENT_COLLECTED, /* subject: the generation; count: freed; refs_after: collections;
                         bytes: objects looked at */
-    EVENT_INSIDE,    /* count: objects made and freed in between */
+    EVENT_INSIDE,    /* count: objects made and freed in between; refs_after: exceptions */
     EVENT_TOTALS,    /* too much to tell: count: made; bytes: freed objects */
 } EventKind;
 
@@ -46,17 +48,18 @@ typedef struct Event {
     uint8_t kind;  /* an EventKind */
     uint8_t rank;  /* 0 is the most telling */
     bool is_extra; /* shown only when everything is asked for */
-    bool is_self;  /* of LOST: the one object holds itself */
+    bool is_self;  /* of LOST: each object holds itself, and no other does */
 } Event;
 
 typedef struct Difference {
     Event *events;
     uint32_t count;
     uint32_t capacity;
-    uint64_t made;        /* objects with labels that are there now and were not */
-    uint64_t freed;       /* and the other way */
-    uint64_t freed_bytes; /* with their buffers */
-    uint32_t left_out;    /* events that there was no room to keep */
+    uint64_t made;           /* objects with labels that are there now and were not */
+    uint64_t freed;          /* and the other way */
+    uint64_t freed_bytes;    /* with their buffers */
+    uint32_t left_out;       /* events that there was no room to keep */
+    uint32_t left_out_extra; /* the same, of what other events tell in sum */
     Scratch scratch;
 } Difference;
 
@@ -68,6 +71,8 @@ typedef struct DifferenceRequest {
     Labels *labels;     /* gets the new objects, and the deaths */
     uint32_t statement; /* its number */
     uint64_t births;    /* the counter of births when it began to run */
+    bool is_print;      /* a call of print(): strings are made only to be printed */
+    bool is_clear;      /* `d.clear()`: a dict or list on its way out is made of what was in it */
     bool is_command;    /* `:gc`: its collections are told by other means */
 } DifferenceRequest;
 

@@ -83,12 +83,11 @@ static bool comes_first(const Look *look, uint32_t one, uint32_t other) {
 }
 
 /* A loop that begins with a new reference. Marks its group as told. */
-static void tell_cycle(const Comparison *comparison, const Cycles *cycles, uint32_t edge,
-                       bool is_one_of_many) {
+static Event *tell_cycle(const Comparison *comparison, const Cycles *cycles, uint32_t edge) {
     const Look *after = comparison->after;
     Loop loop;
     if (!loop_through(&loop, cycles, edge))
-        return;
+        return NULL;
     /* Begin with the object that was born first, so that one cycle is always told alike. */
     uint32_t start = 0;
     for (uint32_t i = 1; i < loop.length; i++) {
@@ -102,9 +101,7 @@ static void tell_cycle(const Comparison *comparison, const Cycles *cycles, uint3
         turned[i] = loop.edges[(start + i) % loop.length];
     free(loop.edges);
     loop.edges = turned;
-    Event *event = turned == NULL ? NULL
-                                  : difference_add(comparison->difference, EVENT_CYCLE,
-                                                   is_one_of_many ? 6 : 0);
+    Event *event = turned == NULL ? NULL : difference_add(comparison->difference, EVENT_CYCLE, 0);
     if (event != NULL) {
         uint32_t group = cycles->group[after->census.edges[edge].holder];
         uint64_t written = 0;
@@ -115,6 +112,7 @@ static void tell_cycle(const Comparison *comparison, const Cycles *cycles, uint3
             loop_texts(&comparison->difference->scratch, after, &loop, &event->loop_length);
     }
     loop_free(&loop);
+    return event;
 }
 
 /* Whether anything happened that could close a cycle: a container that is new, or whose contents
@@ -124,33 +122,75 @@ static bool could_close(const Comparison *comparison, uint32_t object) {
            (comparison->is_touched[object] & (TOUCHED_CONTENTS | TOUCHED_REFS)) != 0;
 }
 
-bool comparison_tell_cycles(Comparison *comparison) {
-    enum { MOST_CYCLES = 20 };
+/* The cycles that a statement closed: for each group the reference that closed it, or
+ * CENSUS_NONE. Returns how many there are. */
+static uint32_t find_closed(const Comparison *comparison, const Cycles *cycles, uint32_t *closing) {
     const Census *after = &comparison->after->census;
-    Cycles cycles;
-    if (!cycles_find(&cycles, after, CYCLES_WRITTEN))
-        return false;
-    uint8_t *is_told = calloc(cycles.count + (size_t)1, 1);
-    unsigned told = 0;
-    for (uint32_t i = 0; is_told != NULL && i < after->count && cycles.count > 0; i++) {
-        if (cycles.group[i] == CENSUS_NONE || is_told[cycles.group[i]] ||
-            !could_close(comparison, i))
+    uint32_t count = 0;
+    memset(closing, 0xFF, cycles->count * sizeof(uint32_t));
+    for (uint32_t i = 0; i < after->count && cycles->count > 0; i++) {
+        uint32_t group = cycles->group[i];
+        if (group == CENSUS_NONE || closing[group] != CENSUS_NONE || !could_close(comparison, i))
             continue;
         const CensusObject *object = &after->objects[i];
         for (uint32_t k = 0; k < object->out_count; k++) {
             uint32_t edge = object->first_out + k;
-            if (!cycles_hold_edge(&cycles, edge) || edge_was_there(comparison, &after->edges[edge]))
+            if (!cycles_hold_edge(cycles, edge) || edge_was_there(comparison, &after->edges[edge]))
                 continue;
-            is_told[cycles.group[i]] = 1;
-            if (++told <= MOST_CYCLES)
-                tell_cycle(comparison, &cycles, edge, told > 2);
-            else
-                comparison->difference->left_out++;
+            closing[group] = edge;
+            count++;
             break;
         }
     }
-    bool done = is_told != NULL;
-    free(is_told);
+    return count;
+}
+
+/* Of many cycles the one to show: one that a name leads to, if there is any. */
+static uint32_t choose_cycle(const Comparison *comparison, const Cycles *cycles,
+                             const uint32_t *closing) {
+    uint32_t chosen = CENSUS_NONE;
+    bool has_path = false;
+    for (uint32_t i = 0; i < comparison->after->census.count; i++) {
+        uint32_t group = cycles->group[i];
+        if (group == CENSUS_NONE || closing[group] == CENSUS_NONE)
+            continue;
+        if (look_has_name(comparison->after, i))
+            return group;
+        if (chosen == CENSUS_NONE || (!has_path && look_has_path(comparison->after, i))) {
+            chosen = group;
+            has_path = look_has_path(comparison->after, i);
+        }
+    }
+    return chosen;
+}
+
+bool comparison_tell_cycles(Comparison *comparison) {
+    enum { FEW_CYCLES = 2, MOST_CYCLES = 20 };
+    Cycles cycles;
+    if (!cycles_find(&cycles, &comparison->after->census, CYCLES_WRITTEN))
+        return false;
+    uint32_t *closing = malloc((cycles.count + (size_t)1) * sizeof(uint32_t));
+    uint32_t count = closing == NULL ? 0 : find_closed(comparison, &cycles, closing);
+    if (count > FEW_CYCLES) {
+        uint32_t group = choose_cycle(comparison, &cycles, closing);
+        Event *event = tell_cycle(comparison, &cycles, closing[group]);
+        if (event != NULL)
+            event->refs_after = count;
+    }
+    uint32_t told = 0;
+    for (uint32_t i = 0; closing != NULL && i < cycles.count; i++) {
+        if (closing[i] == CENSUS_NONE)
+            continue;
+        if (++told > MOST_CYCLES) {
+            comparison->difference->left_out_extra++;
+            continue;
+        }
+        Event *event = tell_cycle(comparison, &cycles, closing[i]);
+        if (event != NULL)
+            event->is_extra = count > FEW_CYCLES;
+    }
+    bool done = closing != NULL;
+    free(closing);
     cycles_free(&cycles);
     return done;
 }
@@ -179,18 +219,52 @@ static int compare_lost(const void *left, const void *right) {
     return one->birth < other->birth ? -1 : one->birth > other->birth;
 }
 
-static bool holds_itself(const Comparison *comparison, uint32_t object) {
-    const Census *census = &comparison->after->census;
-    const CensusObject *seen = &census->objects[object];
-    for (uint32_t i = 0; i < seen->out_count; i++) {
-        if (census->edges[seen->first_out + i].held == object)
-            return true;
+/* What of the lost is in cycles, and in how many. */
+typedef struct LostCycles {
+    uint32_t cycles;
+    uint32_t members; /* lost objects that are in one */
+    bool are_selves;  /* every cycle is one object that holds itself */
+} LostCycles;
+
+static LostCycles count_lost_cycles(const Comparison *comparison, const Lost *lost,
+                                    uint32_t count) {
+    LostCycles found = {.are_selves = true};
+    Cycles cycles;
+    if (!cycles_find(&cycles, &comparison->after->census, CYCLES_UNREACHED))
+        return (LostCycles){0};
+    uint8_t *is_counted = calloc(cycles.count + (size_t)1, 1);
+    for (uint32_t i = 0; is_counted != NULL && i < count; i++) {
+        uint32_t group = cycles.group[lost[i].object];
+        if (group == CENSUS_NONE)
+            continue;
+        found.members++;
+        found.cycles += !is_counted[group];
+        found.are_selves &= cycles.sizes[group] == 1;
+        is_counted[group] = 1;
     }
-    return false;
+    free(is_counted);
+    cycles_free(&cycles);
+    return found;
+}
+
+static void write_lost(Bytes *out, const Comparison *comparison, const Lost *lost, uint32_t count) {
+    enum { MOST_NAMED = 3 };
+    AlikeTable alike;
+    uint64_t many = 0;
+    if (alike_start(&alike, comparison->request->labels)) {
+        for (uint32_t i = 0; i < count; i++)
+            alike_add(&alike, comparison->after, lost[i].object);
+        many = alike_write_all(out, &alike, count);
+    }
+    alike_free(&alike);
+    for (uint32_t i = 0; many == 0 && i < count && i < MOST_NAMED; i++) {
+        bytes_append_text(out, i == 0 ? "" : ", ");
+        look_write_subject(out, comparison->after, lost[i].object);
+    }
+    bytes_append_text(out, many == 0 && count > MOST_NAMED ? ", ..." : "");
 }
 
 void comparison_tell_lost(Comparison *comparison) {
-    enum { MOST_NAMED = 3 };
     const Census *after = &comparison->after->census;
     Labels *labels = comparison->request->labels;
     Lost *lost = NULL;
@@ -215,14 +289,13 @@ void comparison_tell_lost(Comparison *comparison) {
     Event *event = difference_add(comparison->difference, EVENT_LOST, 0);
     if (event != NULL) {
         Bytes text = {0};
-        for (uint32_t i = 0; i < count && i < MOST_NAMED; i++) {
-            bytes_append_text(&text, i == 0 ? "" : ", ");
-            look_write_subject(&text, comparison->after, lost[i].object);
-        }
-        bytes_append_text(&text, count > MOST_NAMED ? ", ..." : "");
+        LostCycles found = count_lost_cycles(comparison, lost, count);
+        write_lost(&text, comparison, lost, count);
         event->subject = difference_keep(comparison->difference, &text);
         event->count = count;
-        event->is_self = count == 1 && holds_itself(comparison, lost[0].object);
+        event->refs_before = found.members;
+        event->refs_after = found.cycles;
+        event->is_self = found.members == count && found.are_selves;
     }
     free(lost);
 }

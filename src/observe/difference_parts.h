@@ -50,6 +50,37 @@ void comparison_tell_shared(Comparison *comparison);
 MUST_CHECK bool comparison_tell_cycles(Comparison *comparison);
 void comparison_tell_lost(Comparison *comparison);
 
+/* Objects of one type with one fate, known by the numbers of their labels. */
+typedef struct Alike {
+    uint64_t count;
+    uint32_t first, second, last;
+    uint32_t holder; /* the only object that holds them all, or CENSUS_NONE */
+    uint32_t sample; /* one of them */
+} Alike;
+
+/* One row of a type each; belongs to who started it. */
+typedef struct AlikeTable {
+    const Labels *labels;
+    Alike *types;
+    uint32_t count;
+} AlikeTable;
+
+/* More objects alike than this are told in one row, beside those with names. */
+enum { FEW_ALIKE = 6 };
+
+MUST_CHECK bool alike_start(AlikeTable *table, const Labels *labels);
+void alike_free(AlikeTable *table);
+void alike_add(AlikeTable *table, const Look *look, uint32_t object);
+/* Whether an object that was added is one of many. */
+bool alike_has_many(const AlikeTable *table, const Look *look, uint32_t object);
+/* Appends `list#1 ... list#99` when all that were added, `count` of them, are of one type and
+ * many. Returns how many it told of: all, or none. */
+uint64_t alike_write_all(Bytes *out, const AlikeTable *table, uint64_t count);
+/* The events for those of whom there are many. `how` tells what became of them; "" for by whom
+ * they are held. */
+void alike_tell(const AlikeTable *table, const Comparison *comparison, const Look *look,
+                EventKind kind, const char *how);
+
 /* Appends ` -a` or ` +b.next` for each place that holds an object in one image and not in the
  * other. `sign` is '-' for places in the image before. */
 void comparison_write_holders(Bytes *out, const Comparison *comparison, uint32_t before,

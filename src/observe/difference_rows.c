@@ -133,6 +133,43 @@ static bool is_top(const Comparison *comparison, uint32_t object) {
 
 enum { FATE_NONE, FATE_TOP, FATE_INSIDE };
 
+/* What was freed, from the names inwards, and the eldest first. */
+typedef struct Freed {
+    uint64_t birth;
+    uint32_t object;
+    uint32_t steps;
+} Freed;
+
+typedef struct FreedOrder {
+    Freed *freed;
+    uint32_t count;
+} FreedOrder;
+
+static int compare_freed(const void *left, const void *right) {
+    const Freed *one = left;
+    const Freed *other = right;
+    if (one->steps != other->steps)
+        return one->steps < other->steps ? -1 : 1;
+    return one->birth < other->birth ? -1 : one->birth > other->birth;
+}
+
+static bool order_freed(FreedOrder *order, const Comparison *comparison) {
+    const Look *before = comparison->before;
+    for (uint32_t i = 0; i < before->census.count; i++)
+        order->count += is_freed(comparison, i);
+    order->freed = malloc((order->count + (size_t)1) * sizeof(Freed));
+    if (order->freed == NULL)
+        return false;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        if (is_freed(comparison, i))
+            order->freed[count++] = (Freed){census_birth(&before->census, look_object(before, i)),
+                                            i, look_path_length(before, i)};
+    }
+    qsort(order->freed, count, sizeof(Freed), compare_freed);
+    return true;
+}
+
 /* Counts what went with a freed object: all that only it and its like held. */
 static void count_inside(const Comparison *comparison, uint32_t top, uint8_t *fates,
                          uint32_t *stack, uint64_t *count, uint64_t *bytes) {
@@ -162,6 +199,7 @@ static Event *tell_one_freed(const Comparison *comparison, uint32_t object, uint
     Bytes text = {0};
     look_write_subject(&text, before, object);
     event->subject = difference_keep(comparison->difference, &text);
+    event->is_extra = seen->kind == KIND_FRAME;
     event->refs_before = seen->refcount;
     event->bytes = census_bytes(seen);
     if (is_value(seen)) {
@@ -191,24 +229,105 @@ static void bury(const Comparison *comparison) {
     }
 }
 
+/* What held an object that went with it, by their labels: nothing else names them any more. */
+static void write_gone_holders(Bytes *out, const Look *look, uint32_t object) {
+    enum { MOST_TOLD = 3 };
+    const CensusObject *seen = look_object(look, object);
+    for (uint32_t i = 0; i < seen->in_count && i < MOST_TOLD; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        bytes_append_text(out, i == 0 ? "-" : " -");
+        if (edge->holder == CENSUS_NONE ||
+            (look_object(look, edge->holder)->marks & (MARK_NAMESPACE | MARK_PLUMBING)) != 0) {
+            (void)look_write_holder(out, look, edge);
+            continue;
+        }
+        bytes_append_text(out, edge->place == PLACE_KEY ? "key of " : "");
+        look_write_subject(out, look, edge->holder);
+        if (edge->place != PLACE_KEY)
+            (void)place_write_suffix(out, &look->census, edge);
+    }
+    if (seen->in_count > MOST_TOLD)
+        bytes_print(out, " -%" PRIu32 " more", seen->in_count - MOST_TOLD);
+}
+
 /* A few that went with another get rows of their own, many are counted. */
-static void tell_inner_freed(const Comparison *comparison, const uint8_t *fates, bool are_few) {
-    for (uint32_t i = 0; i < comparison->before->census.count; i++) {
+static void tell_inner_freed(const Comparison *comparison, const FreedOrder *order,
+                             const uint8_t *fates, const AlikeTable *alike, bool are_few) {
+    for (uint32_t k = 0; k < order->count; k++) {
+        uint32_t i = order->freed[k].object;
         if (!is_freed(comparison, i) || !look_is_written(comparison->before, i) ||
             fates[i] == FATE_TOP)
             continue;
-        bool is_extra = fates[i] == FATE_INSIDE && !are_few;
-        if (is_extra && comparison->difference->count >= MOST_EVENTS / 2)
+        bool is_extra =
+            fates[i] == FATE_INSIDE ? !are_few : alike_has_many(alike, comparison->before, i);
+        if (is_extra && comparison->difference->count >= MOST_EVENTS / 2) {
+            comparison->difference->left_out_extra++;
             continue;
+        }
         Event *event = tell_one_freed(comparison, i, 5);
         if (event == NULL)
             continue;
-        event->is_extra = is_extra;
-        if (fates[i] == FATE_NONE)
-            event->holders = "in a cycle";
+        event->is_extra |= is_extra;
         if (fates[i] == FATE_NONE)
             event->rank = 3;
+        if (fates[i] == FATE_NONE && look_object(comparison->before, i)->out_count > 0) {
+            event->holders = "in a cycle";
+            continue;
+        }
+        Bytes text = {0};
+        write_gone_holders(&text, comparison->before, i);
+        event->holders = difference_keep(comparison->difference, &text);
     }
+}
+
+/* What was let go of by something that lives on. Returns how many went with it. */
+static uint64_t tell_top_freed(const Comparison *comparison, const AlikeTable *alike,
+                               uint32_t object, uint8_t *fates, uint32_t *stack) {
+    enum { FEW = 4 };
+    const Look *before = comparison->before;
+    uint64_t count = 0;
+    uint64_t bytes = 0;
+    count_inside(comparison, object, fates, stack, &count, &bytes);
+    if (!look_is_written(before, object))
+        return count;
+    bool has_name = look_has_name(before, object);
+    bool is_extra = !has_name && alike_has_many(alike, before, object);
+    if (is_extra && comparison->difference->count >= MOST_EVENTS / 2) {
+        comparison->difference->left_out_extra++;
+        return count;
+    }
+    Event *event = tell_one_freed(comparison, object, has_name ? 1 : 3);
+    if (event == NULL)
+        return count;
+    Bytes text = {0};
+    comparison_write_holders(&text, comparison, object, CENSUS_NONE, '-');
+    event->holders = difference_keep(comparison->difference, &text);
+    event->count = count;
+    event->bytes += count > FEW ? bytes : 0;
+    event->is_extra |= is_extra;
+    return count;
+}
+
+/* Finds out what of the freed was let go of, and which of it is one of many. */
+static void sort_freed(const Comparison *comparison, uint8_t *fates, AlikeTable *alike) {
+    const Look *before = comparison->before;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        if (!is_freed(comparison, i) || !is_top(comparison, i))
+            continue;
+        fates[i] = FATE_TOP;
+        if (look_is_written(before, i) && !look_has_name(before, i))
+            alike_add(&alike[0], before, i);
+    }
+}
+
+/* Tells of those that nothing let go of: a collection freed them. */
+static void sort_collected(const Comparison *comparison, const uint8_t *fates, AlikeTable *alike) {
+    const Look *before = comparison->before;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        if (is_freed(comparison, i) && fates[i] == FATE_NONE && look_is_written(before, i))
+            alike_add(alike, before, i);
+    }
+    alike_tell(alike, comparison, before, EVENT_FREED, "by the collector");
 }
 
 bool comparison_tell_freed(Comparison *comparison) {
@@ -219,36 +338,29 @@ bool comparison_tell_freed(Comparison *comparison) {
         return true;
     uint8_t *fates = calloc(total + (size_t)1, 1);
     uint32_t *stack = malloc((total + (size_t)1) * sizeof(uint32_t));
-    bool done = fates != NULL && stack != NULL;
+    AlikeTable alike[2] = {{0}};
+    FreedOrder order = {0};
+    bool done = fates != NULL && stack != NULL && order_freed(&order, comparison) &&
+                alike_start(&alike[0], comparison->request->labels) &&
+                alike_start(&alike[1], comparison->request->labels);
     uint64_t inside = 0;
-    for (uint32_t i = 0; done && i < total; i++) {
-        if (is_freed(comparison, i) && is_top(comparison, i))
-            fates[i] = FATE_TOP;
-    }
-    for (uint32_t i = 0; done && i < total; i++) {
-        if (fates[i] != FATE_TOP)
-            continue;
-        uint64_t count = 0;
-        uint64_t bytes = 0;
-        count_inside(comparison, i, fates, stack, &count, &bytes);
-        inside += count;
-        if (!look_is_written(comparison->before, i))
-            continue;
-        Event *event = tell_one_freed(comparison, i, look_has_name(comparison->before, i) ? 1 : 3);
-        if (event == NULL)
-            continue;
-        Bytes text = {0};
-        comparison_write_holders(&text, comparison, i, CENSUS_NONE, '-');
-        event->holders = difference_keep(difference, &text);
-        event->count = count;
-        event->bytes += count > FEW ? bytes : 0;
-    }
     if (done) {
+        sort_freed(comparison, fates, &alike[0]);
+        for (uint32_t k = 0; k < order.count; k++) {
+            uint32_t i = order.freed[k].object;
+            if (fates[i] == FATE_TOP)
+                inside += tell_top_freed(comparison, &alike[0], i, fates, stack);
+        }
         for (uint32_t i = 0; i < difference->count && inside <= FEW; i++)
             difference->events[i].count = 0;
-        tell_inner_freed(comparison, fates, inside <= FEW);
+        alike_tell(&alike[0], comparison, comparison->before, EVENT_FREED, "");
+        sort_collected(comparison, fates, &alike[1]);
+        tell_inner_freed(comparison, &order, fates, &alike[1], inside <= FEW);
         bury(comparison);
     }
+    alike_free(&alike[0]);
+    alike_free(&alike[1]);
+    free(order.freed);
     free(fates);
     free(stack);
     return done;
@@ -338,8 +450,7 @@ static void set_subject(const Comparison *comparison, Event *event, uint32_t obj
     Bytes text = {0};
     look_write_subject(&text, after, object);
     event->subject = difference_keep(comparison->difference, &text);
-    if (look_write_names(&text, after, object, 3) == 0 && look_has_path(after, object))
-        look_write_path(&text, after, object);
+    look_write_where(&text, after, object);
     event->names = difference_keep(comparison->difference, &text);
 }
 

@@ -194,6 +194,44 @@ unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigne
     return count;
 }
 
+unsigned look_path_length(const Look *look, uint32_t object) {
+    uint32_t path[LONGEST_PATH];
+    unsigned length = collect_path(look, object, path);
+    return length == 0 ? LONGEST_PATH + 1 : length;
+}
+
+/* Whether a place is a part of a function that a program does not write: `default of f`. */
+static bool is_function_part(const Look *look, const CensusEdge *edge) {
+    const CensusObject *holder =
+        edge->holder == CENSUS_NONE ? NULL : look_object(look, edge->holder);
+    return holder != NULL && (holder->kind == KIND_CELL ||
+                              (holder->kind == KIND_TUPLE && (holder->marks & MARK_PLUMBING) != 0));
+}
+
+void look_write_where(Bytes *out, const Look *look, uint32_t object) {
+    enum { MOST_NAMES = 3 };
+    if (look_write_names(out, look, object, MOST_NAMES) > 0)
+        return;
+    if (look->parents[object] != 0 &&
+        is_function_part(look, &look->census.edges[look->parents[object] - 1])) {
+        (void)look_write_holder(out, look, &look->census.edges[look->parents[object] - 1]);
+        return;
+    }
+    if (look_has_path(look, object)) {
+        look_write_path(out, look, object);
+        return;
+    }
+    const CensusObject *seen = look_object(look, object);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(look, object, i);
+        if (edge->place == PLACE_KEY && look_has_path(look, edge->holder) &&
+            (look_object(look, edge->holder)->marks & MARK_NAMESPACE) == 0) {
+            (void)look_write_holder(out, look, edge);
+            return;
+        }
+    }
+}
+
 bool look_has_name(const Look *look, uint32_t object) {
     const CensusObject *seen = look_object(look, object);
     for (uint32_t i = 0; i < seen->in_count; i++) {
@@ -399,7 +437,9 @@ static HolderKind write_in_namespace(Bytes *out, const Look *look, const CensusE
         owner = held_by(look, edge->holder, KIND_MODULE);
     bool is_layout =
         owner != NULL && look_object(look, owner->holder)->kind == KIND_CLASS && owner->index == 4;
-    if (owner != NULL && !is_layout) {
+    if (is_layout) {
+        bytes_print(out, "class %s itself", name_of(look, owner->holder));
+    } else if (owner != NULL) {
         bytes_append_text(out, name_of(look, owner->holder));
         (void)place_write_suffix(out, &look->census, edge);
     } else {
@@ -415,7 +455,7 @@ static bool write_in_part(Bytes *out, const Look *look, const CensusEdge *edge, 
     const char *words = NULL;
     *kind = HOLDER_FUNCTION;
     if (owner != NULL) {
-        words = owner->index == 0 ? "code constant" : "name in code";
+        words = owner->index == 0 ? "constant" : "name in code";
     } else {
         owner = held_by(look, edge->holder, KIND_FUNCTION);
         if (owner == NULL)
@@ -514,6 +554,11 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
     case HOLDER_INSIDE:
         break;
     }
+    bool is_instance =
+        edge->holder != CENSUS_NONE && (look_object(look, edge->holder)->kind == KIND_INSTANCE ||
+                                        look_object(look, edge->holder)->kind == KIND_EXCEPTION);
+    if (edge->place == PLACE_FIELD && is_instance)
+        return "instance";
     switch (edge->place) {
     case PLACE_SLOT:
         return "attribute";

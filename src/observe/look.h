@@ -54,6 +54,13 @@ void look_write_subject(Bytes *out, const Look *look, uint32_t object);
  * there are. */
 unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigned most);
 
+/* Appends where a learner finds an object: its names, else its path, else `key of d`. Nothing when
+ * no name leads to it. */
+void look_write_where(Bytes *out, const Look *look, uint32_t object);
+
+/* The steps of its shortest path; more than any path has when no name leads to it. */
+unsigned look_path_length(const Look *look, uint32_t object);
+
 /* Whether a global holds an object. */
 bool look_has_name(const Look *look, uint32_t object);
 

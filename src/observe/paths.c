@@ -161,7 +161,7 @@ static bool resolve_label(Reader *reader, const char *type, size_t length) {
                              ? NULL
                              : labels_find(reader->look->labels, type, length, (uint32_t)number);
     if (label == NULL) {
-        bytes_print(reader->why, "there was no %.*s#%lu so far", (int)length, type, number);
+        bytes_print(reader->why, "no %.*s#%lu was made so far", (int)length, type, number);
         return fail(reader);
     }
     uint32_t object = find_home(reader, label->home);
@@ -208,7 +208,7 @@ static bool resolve_name(Reader *reader, size_t length) {
         object = look_find_builtin(look, name, length);
     if (object != CENSUS_NONE)
         return found(reader, object);
-    bytes_print(reader->why, "there is no name %.*s", (int)length, name);
+    bytes_print(reader->why, "there is no name '%.*s'", (int)length, name);
     return fail(reader);
 }
 

@@ -64,10 +64,10 @@ void show_gc(Bytes *out, const ShowStyle *style, Observer *observer, const GcRep
     Bytes line = {0};
     if (garbage->freed_objects == 0 && garbage->freed_bytes == 0) {
         bytes_append_text(&line, "Nothing to free: ");
-        show_count(&line, report->looked_at, "container", "containers");
-        bytes_append_text(&line, garbage->kept_objects == 0
-                                     ? " looked at, and every one is reachable."
-                                     : " looked at.");
+        show_count(&line, report->looked_at, "object that can hold others was looked at",
+                   "objects that can hold others were looked at");
+        bytes_append_text(&line,
+                          garbage->kept_objects == 0 ? ", and every one is reachable." : ".");
     } else {
         show_count(&line, garbage->freed_groups, "cycle", "cycles");
         bytes_append_text(&line, ", ");

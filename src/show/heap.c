@@ -180,8 +180,11 @@ static void add_header(Table *table, const CensusObject *object) {
                  {FLAG_INTERNED, "interned"},
                  {FLAG_WEAK, "weakly referenced"}};
     Bytes text = {0};
-    bytes_print(&text, "refs %" PRIu32 ", kind %s, birth %" PRIu16, object->refcount,
-                KIND_ROWS[object->kind].type, object->birth);
+    bytes_print(&text, "refs %" PRIu32 ", kind %s, born as number %" PRIu16, object->refcount,
+                object->kind == KIND_INSTANCE ? "instance"
+                : object->kind == KIND_CLASS  ? "class"
+                                              : KIND_ROWS[object->kind].type,
+                object->birth);
     for (size_t i = 0; i < ARRAY_LENGTH(FLAGS); i++) {
         if ((object->flags & FLAGS[i].flag) != 0)
             bytes_print(&text, ", %s", FLAGS[i].words);
@@ -242,7 +245,7 @@ static void add_pool(Table *table, const Look *look, const CensusObject *object)
                 pool->carved - pool->used, pool->capacity - pool->carved);
     add_fact(table, "pool", &text);
     add_neighbour(table, look, "before it", home - 1);
-    add_neighbour(table, look, "behind it", home + pool->block_bytes);
+    add_neighbour(table, look, "after it", home + pool->block_bytes);
     bytes_free(&text);
 }
 
@@ -285,9 +288,9 @@ static void add_ghost(Table *table, const View *before, const CensusObject *obje
         if (block == object->home && seen->birth == object->birth && seen->kind == object->kind)
             return;
         if (seen->kind == BLOCK_FREE)
-            bytes_print(&text, "free%s%s", seen->flags > 0 ? ", once a block of " : "",
+            bytes_print(&text, "%s, freed",
                         seen->flags > 0 && seen->flags < KIND_COUNT ? KIND_ROWS[seen->flags].type
-                                                                    : "");
+                                                                    : "a block");
         else if (seen->kind == KIND_BUFFER)
             bytes_append_text(&text, "a buffer");
         else {

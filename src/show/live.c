@@ -21,11 +21,17 @@ static const char *write_subject(Table *table, Bytes *text, const Event *event) 
 
 static const char *write_refs(Table *table, const ShowStyle *style, Bytes *text, uint32_t before,
                               uint32_t after) {
-    if (before == after)
-        bytes_print(text, "refs %" PRIu32, after);
-    else
-        bytes_print(text, "%" PRIu32 " %s %" PRIu32, before, show_arrow(style), after);
+    bytes_print(text, "%" PRIu32 " %s %" PRIu32, before, show_arrow(style), after);
     return table_keep(table, text);
+}
+
+/* Many of one type: `list#218 ... list#1217   1,000 lists, held by big`. */
+static void fill_alike(Table *table, TableRow *row, Bytes *text, const Event *event) {
+    row->cells[1] = event->subject;
+    show_count(text, event->count, event->after, event->after);
+    bytes_print(text, "%s%s", event->holders[0] == '\0' ? "" : ", ", event->holders);
+    row->cells[2] = table_keep(table, text);
+    row->is_free = true;
 }
 
 static void fill_new(Table *table, TableRow *row, Bytes *text, const Event *event) {
@@ -33,20 +39,23 @@ static void fill_new(Table *table, TableRow *row, Bytes *text, const Event *even
     row->colour = COLOUR_NEW;
     row->cells[1] = write_subject(table, text, event);
     if (event->count > 0) {
-        show_count(text, event->count, "object", "objects");
-        row->cells[2] = table_keep(table, text);
-        row->is_free = true;
+        fill_alike(table, row, text, event);
         return;
     }
     bytes_print(text, "refs %" PRIu32, event->refs_after);
     row->cells[2] = table_keep(table, text);
     row->cells[3] = event->after;
+    row->value = 3;
 }
 
 static void fill_freed(Table *table, const ShowStyle *style, TableRow *row, Bytes *text,
                        const Event *event) {
     row->cells[0] = "freed";
     row->colour = COLOUR_FREED;
+    if (event->refs_before == 0 && event->count > 0) {
+        fill_alike(table, row, text, event);
+        return;
+    }
     row->cells[1] = event->subject;
     row->cells[2] = write_refs(table, style, text, event->refs_before, 0);
     unsigned next = 3;
@@ -60,6 +69,8 @@ static void fill_freed(Table *table, const ShowStyle *style, TableRow *row, Byte
         bytes_append_text(text, " with ");
         show_count(text, event->count, "object in it", "objects in it");
     }
+    if (event->before[0] != '\0')
+        row->value = (uint8_t)next;
     row->cells[next] = table_keep(table, text);
 }
 
@@ -74,6 +85,7 @@ static void fill_refs(Table *table, const ShowStyle *style, TableRow *row, Bytes
         row->cells[next++] = event->holders;
     if (event->after[0] != '\0') {
         bytes_print(text, "still %s", event->after);
+        row->value = (uint8_t)next;
         row->cells[next] = table_keep(table, text);
     }
 }
@@ -87,6 +99,7 @@ static void fill_change(Table *table, const ShowStyle *style, TableRow *row, Byt
         bytes_print(text, "%s %s ", event->before, show_arrow(style));
     bytes_append_text(text, event->after);
     row->cells[2] = table_keep(table, text);
+    row->value = 2;
     row->is_free = true;
 }
 
@@ -95,6 +108,8 @@ static void fill_cycle(Table *table, const ShowStyle *style, TableRow *row, Byte
     row->cells[0] = "cycle";
     row->colour = COLOUR_CYCLE;
     row->is_free = true;
+    if (event->refs_after > 0)
+        show_count(text, event->refs_after, "cycle, such as ", "cycles, such as ");
     for (uint32_t i = 0; i < event->loop_length; i++) {
         if (i > 0)
             bytes_print(text, " %s ", show_arrow(style));
@@ -107,18 +122,34 @@ static void fill_cycle(Table *table, const ShowStyle *style, TableRow *row, Byte
     }
 }
 
+static void write_holding_cycles(Bytes *text, uint32_t cycles) {
+    bytes_append_text(text, ", but ");
+    if (cycles == 1)
+        bytes_append_text(text, "a cycle holds them");
+    else
+        show_count(text, cycles, "cycle holds them", "cycles hold them");
+}
+
 static void fill_lost(Table *table, TableRow *row, Bytes *text, const Event *event) {
     row->cells[0] = "lost";
     row->colour = COLOUR_CYCLE;
     row->cells[1] = event->subject;
     row->is_free = true;
-    if (event->count == 1)
+    if (event->count == 1) {
         bytes_append_text(text, event->is_self ? "unreachable, but it holds itself"
                                                : "unreachable, but something lost holds it");
-    else if (event->count == 2)
+    } else if (event->count == 2 && event->refs_before == 2 && event->refs_after == 1) {
         bytes_append_text(text, "unreachable, but each holds the other");
-    else {
-        show_count(text, event->count, "", "objects unreachable, but they hold each other");
+    } else {
+        bool is_one = event->refs_after == 1;
+        show_number(text, event->count);
+        bytes_append_text(text, " objects unreachable");
+        if (event->is_self)
+            bytes_append_text(text, ", but each holds itself");
+        else if (is_one && event->refs_before == event->count)
+            bytes_append_text(text, ", but they hold each other");
+        else if (event->refs_after > 0)
+            write_holding_cycles(text, event->refs_after);
     }
     bytes_append_text(text, "  (:gc frees)");
     row->cells[2] = table_keep(table, text);
@@ -142,6 +173,21 @@ static void fill_shared(Table *table, TableRow *row, Bytes *text, const Event *e
         bytes_print(text, "(:refcount %s)", event->names);
         row->cells[3] = table_keep(table, text);
     }
+}
+
+static void write_inside(Bytes *text, const Event *event, bool is_alone) {
+    bool is_one = event->refs_after == 1;
+    if (is_one)
+        bytes_append_text(text, "the exception");
+    else if (event->refs_after > 1)
+        show_count(text, event->refs_after, "exception", "exceptions");
+    if (event->refs_after > 0 && event->count > 0)
+        bytes_append_text(text, " and ");
+    if (event->count > 0)
+        show_count(text, event->count, "object made and freed", "objects made and freed");
+    else
+        bytes_print(text, " %s made and freed", is_one ? "was" : "were");
+    bytes_append_text(text, is_alone ? "; no name changed" : "");
 }
 
 static void fill_rest(Table *table, const ShowStyle *style, TableRow *row, Bytes *text,
@@ -172,8 +218,7 @@ static void fill_rest(Table *table, const ShowStyle *style, TableRow *row, Bytes
         break;
     case EVENT_INSIDE:
         row->cells[0] = "inside";
-        show_count(text, event->count, "object made and freed", "objects made and freed");
-        bytes_append_text(text, is_alone ? "; no name changed" : "");
+        write_inside(text, event, is_alone);
         break;
     default:
         row->cells[0] = "heap";
@@ -247,7 +292,7 @@ static void find_cut(const Difference *difference, bool all, uint32_t most, unsi
 static void write_rows(Bytes *out, const ShowStyle *style, const Difference *difference, bool all,
                        uint32_t most) {
     Table table = {.gap = 3, .first_gap = 1, .aligned = 3, .least = {6, SUBJECT_COLUMNS}};
-    uint32_t total = difference->left_out;
+    uint32_t total = difference->left_out + (all ? difference->left_out_extra : 0);
     for (uint32_t i = 0; i < difference->count; i++)
         total += is_told(&difference->events[i], all);
     uint32_t shown = 0;
@@ -285,5 +330,14 @@ void show_difference(Bytes *out, const ShowStyle *style, Observer *observer,
     (void)observer;
     if (difference->count == 0)
         show_line(out, style, "Nothing was made, freed or changed.");
+    if (difference->made + difference->freed > MOST_ROWS) {
+        Bytes text = {0};
+        show_count(&text, difference->made, "object made", "objects made");
+        bytes_append_text(&text, ", ");
+        show_number(&text, difference->freed);
+        bytes_append_text(&text, " freed:");
+        show_line(out, style, bytes_text(&text));
+        bytes_free(&text);
+    }
     write_rows(out, style, difference, true, MOST_OF_ALL);
 }

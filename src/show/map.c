@@ -141,8 +141,12 @@ static void draw_marked_pool(Map *map, HeapCursor *cursor, size_t columns) {
     const Pool *pool = view_see(map->look->view, cursor->area.pool);
     (void)draw_pool(map, cursor, cells, sizeof cells - 1);
     size_t count = pool->carved + 1 < pool->capacity ? pool->carved + 1 : pool->capacity;
+    const char *start = cursor->area.start;
+    bool has_object = map->marked >= start && map->marked < start + cursor->area.bytes;
+    bool has_buffer = map->buffer >= start && map->buffer < start + cursor->area.bytes;
+    const char *what = !has_buffer ? "object" : has_object ? "both" : "buffer";
     char label[32];
-    (void)snprintf(label, sizeof label, "%" PRIu32, pool->block_bytes);
+    (void)snprintf(label, sizeof label, "%" PRIu32 " %s", pool->block_bytes, what);
     for (size_t i = 0; i < count; i += columns) {
         int length = (int)(count - i < columns ? count - i : columns);
         show_print(map->out, map->style, "  %-*s%.*s", LABEL_COLUMNS - 2, i == 0 ? label : "",
@@ -170,8 +174,10 @@ static void draw_area(Map *map, HeapCursor *cursor) {
         const Pool *pool = view_see(map->look->view, cursor->area.pool);
         size_t per_cell = draw_pool(map, cursor, cells, most);
         char label[32];
-        (void)snprintf(label, sizeof label, per_cell > 1 ? "%" PRIu32 " x%zu" : "%" PRIu32,
-                       pool->block_bytes, per_cell);
+        int length = snprintf(label, sizeof label, "%" PRIu32 "%s", pool->block_bytes,
+                              pool->garbage == GARBAGE_CYCLIC ? " refs" : "");
+        if (per_cell > 1)
+            (void)snprintf(label + length, sizeof label - (size_t)length, " x%zu", per_cell);
         show_print(map->out, map->style, "  %-*s%s", LABEL_COLUMNS - 2, label, cells);
         return;
     }
@@ -211,8 +217,9 @@ static void write_legend(const Map *map) {
         show_line(map->out, map->style, "  small letters: freed, and not used again yet");
     if (map->has_untouched)
         show_line(map->out, map->style,
-                  map->marked != NULL ? "  . never used"
-                                      : "  . never used     x4: four blocks in one letter");
+                  map->marked != NULL
+                      ? "  . never used"
+                      : "  . never used     xN: a letter for N blocks, the most telling of them");
     if (map->has_mark)
         show_line(map->out, map->style, "  @ what you asked for, and its buffer");
 }
@@ -239,6 +246,10 @@ static void write_sentence(const Map *map, uint32_t object) {
 /* Pools in order of address. Where something is marked, only its own pools are drawn. */
 static void draw_all(Map *map) {
     HeapCursor cursor;
+    show_line(map->out, map->style,
+              map->marked != NULL ? "  bytes of a block, and the blocks of its pool:"
+                                  : "  bytes of a block (refs: it can hold references), and the "
+                                    "blocks of a pool:");
     heap_walk_start(&cursor, map->look->view);
     while (heap_walk_next_area(&cursor)) {
         if (cursor.area.kind == AREA_FREE_RUN || cursor.area.kind == AREA_FREE_SLOTS)
@@ -270,8 +281,10 @@ bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
         map.buffer = (const char *)object_buffer_peek(census_see(&look->census, answer.object));
     }
     write_sentence(&map, answer.object);
-    if (style->plain)
-        return true; /* a picture says nothing to those who listen */
+    if (style->plain) { /* a picture says nothing to those who listen */
+        show_line(out, style, "No picture with --plain: :heap and :types say it in words.");
+        return true;
+    }
     draw_all(&map);
     if (map.left_out > 0)
         show_print(out, style, "  %s and %" PRIu32 " more pools", show_dots(style), map.left_out);

@@ -171,20 +171,23 @@ bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view,
     }
     Bytes line = {0};
     look_write_subject(&line, look, answer.object);
-    bytes_append_text(&line, " is alive because ");
     Ledger ledger = {0};
+    uint32_t others = object->refcount - 1;
     if ((object->marks & MARK_SHARED) != 0) {
-        bytes_append_text(&line, "it is shared: Ouro keeps one for everybody");
+        bytes_append_text(&line, " is shared: Ouro keeps one for everybody");
     } else if (look_has_path(look, answer.object)) {
+        bytes_append_text(&line, " is alive because ");
         look_write_path(&line, look, answer.object);
         bytes_append_text(&line, look_has_name(look, answer.object) ? " holds it" : " leads to it");
     } else if (ledger_make(&ledger, look, answer.object, 2) && ledger.count > 0) {
-        bytes_print(&line, "of %s", ledger.rows[0].where);
+        const char *where = ledger.rows[0].where;
+        bool is_key = strncmp(where, "key of ", 7) == 0;
+        bytes_print(&line, " is alive because %s %s", is_key ? "it is a" : "of", where);
     }
-    if (object->refcount > 1) {
+    if (others > 0) {
         bytes_append_text(&line, ", and ");
-        show_count(&line, object->refcount - 1, "other place holds it", "other places hold it");
-        bytes_append_text(&line, "  (:refcount)");
+        show_count(&line, others, "other place holds it", "other places hold it");
+        bytes_print(&line, "  (:refcount %s)", path);
     }
     bytes_append_char(&line, '.');
     show_line(out, style, bytes_text(&line));

@@ -40,9 +40,9 @@ void show_bytes(Bytes *out, uint64_t bytes) {
     if (bytes < EXACT)
         show_count(out, bytes, "byte", "bytes");
     else if (bytes < (uint64_t)KILO * KILO)
-        bytes_print(out, "%.1f KB", (double)bytes / KILO);
+        bytes_print(out, "%.1f KiB", (double)bytes / KILO);
     else
-        bytes_print(out, "%.1f MB", (double)bytes / KILO / KILO);
+        bytes_print(out, "%.1f MiB", (double)bytes / KILO / KILO);
 }
 
 /* --- lines ----------------------------------------------------------------------------------- */
@@ -81,12 +81,75 @@ void show_cut(Bytes *out, const char *text, size_t columns) {
     bytes_append(out, DOTS, dots);
 }
 
+/* The same, but what is left out is in the middle: the end often says more. */
+static void cut_middle(Bytes *out, const char *text, size_t columns) {
+    enum { DOTS = 3 };
+    size_t width = show_width(text);
+    if (width <= columns || columns < 4 * DOTS) {
+        show_cut(out, text, columns);
+        return;
+    }
+    size_t ignored;
+    size_t tail = (columns - DOTS) / 3;
+    bytes_append(out, text, fit(text, columns - DOTS - tail, &ignored));
+    bytes_append_text(out, "...");
+    bytes_append_text(out, text + fit(text, width - tail, &ignored));
+}
+
+/* The length of the word that a text begins with; a short note, as `(:gc frees)`, is one. */
+static size_t word_length(const char *text) {
+    enum { LONGEST_NOTE = 24 };
+    size_t note = text[0] == '(' ? strcspn(text, ")") + 1 : 0;
+    size_t start = note > 1 && note <= LONGEST_NOTE && text[note - 1] == ')' ? note : 0;
+    return start + strcspn(text + start, " ");
+}
+
+static void begin_line(Bytes *out, size_t indent, size_t *used) {
+    bytes_append_char(out, '\n');
+    bytes_append_repeated(out, ' ', (unsigned)indent);
+    *used = indent;
+}
+
+/* Appends a text from column `used` on, and goes on in further lines that are indented. Lines end
+ * between words; only a word wider than a line is broken. */
+static void wrap(Bytes *out, const char *text, size_t room, size_t indent, size_t *used) {
+    size_t blanks = strspn(text, " ");
+    size_t start = *used;
+    if (start == 0) { /* the indent of the first line */
+        start = *used = blanks < room / 2 ? blanks : room / 2;
+        bytes_append(out, text, *used);
+        text += blanks;
+        blanks = 0;
+    }
+    while (text[blanks] != '\0') {
+        const char *word = text + blanks;
+        size_t length = word_length(word);
+        size_t width = utf8_width(word, length);
+        if (*used > start && *used + blanks + width > room) {
+            begin_line(out, indent, used);
+            start = indent;
+        } else {
+            bytes_append(out, text, blanks);
+            *used += blanks;
+        }
+        if (*used + width > room && *used < room)
+            length = fit(word, room - *used, &width);
+        bytes_append(out, word, length);
+        *used += width;
+        text = word + length;
+        blanks = strspn(text, " ");
+    }
+}
+
 static size_t width_of(const ShowStyle *style) {
     return style->width < LEAST_WIDTH ? LEAST_WIDTH : style->width;
 }
 
 void show_line(Bytes *out, const ShowStyle *style, const char *text) {
-    show_cut(out, text, width_of(style));
+    size_t used = 0;
+    size_t room = width_of(style);
+    size_t indent = strspn(text, " ") + 2;
+    wrap(out, text, room, indent < room / 2 ? indent : room / 2, &used);
     bytes_append_char(out, '\n');
 }
 
@@ -166,36 +229,63 @@ static bool has_more(const TableRow *row, unsigned column) {
     return false;
 }
 
+/* The gap behind a cell that is `width` wide. */
+static size_t gap_behind(const Table *table, const TableRow *row, unsigned column, size_t width,
+                         const size_t *widths) {
+    size_t gap = column == 0 ? table->first_gap : table->gap;
+    bool lines_up = column == 0 || !row->is_free;
+    if (table->aligned > 0 && column >= table->aligned)
+        lines_up = false;
+    if (lines_up && width < widths[column])
+        gap += widths[column] - width;
+    else if (!lines_up && width == 0)
+        gap = 0;
+    return gap;
+}
+
+/* Appends one cell behind `gap` blanks; one that does not fit goes on in a line of its own. */
+static void write_cell(Bytes *out, const char *cell, bool is_value, size_t room, size_t indent,
+                       size_t gap, size_t *used) {
+    enum { LEAST_OF_VALUE = 12 };
+    size_t width = show_width(cell);
+    bool fits = *used + gap + width <= room;
+    bool is_begun = fits || (is_value && *used + gap + LEAST_OF_VALUE <= room) ||
+                    (!is_value && *used + gap + utf8_width(cell, word_length(cell)) <= room &&
+                     indent + width > room);
+    if (is_begun) {
+        bytes_append_repeated(out, ' ', (unsigned)gap);
+        *used += gap;
+    } else {
+        begin_line(out, indent, used);
+    }
+    if (is_value && *used + width > room) {
+        cut_middle(out, cell, room - *used);
+        *used = room;
+    } else {
+        wrap(out, cell, room, indent, used);
+    }
+}
+
 static void write_row(Bytes *out, const ShowStyle *style, const Table *table, const TableRow *row,
                       const size_t *widths) {
     size_t room = width_of(style);
-    size_t used = table->indent;
-    bytes_append_repeated(out, ' ', table->indent);
+    size_t first = widths[0] < room / 3 ? widths[0] : room / 3;
+    size_t indent = table->indent + first + table->first_gap;
     const char *colour = style->colour ? colour_code((ShowColour)row->colour) : "";
-    for (unsigned column = 0; column < TABLE_COLUMNS && used < room; column++) {
-        const char *cell = row->cells[column];
-        size_t width = show_width(cell);
-        bool is_last = !has_more(row, column);
-        if (column == 0)
-            bytes_append_text(out, colour);
-        show_cut(out, cell, room - used);
-        if (column == 0 && *colour != '\0')
-            bytes_append_text(out, "\x1b[0m");
-        used += width;
-        if (is_last)
-            break;
-        size_t gap = column == 0 ? table->first_gap : table->gap;
-        bool lines_up = column == 0 || !row->is_free;
-        if (table->aligned > 0 && column >= table->aligned)
-            lines_up = false;
-        if (lines_up && width < widths[column])
-            gap += widths[column] - width;
-        else if (!lines_up && width == 0)
-            gap = 0;
-        if (used + gap >= room)
-            break;
-        bytes_append_repeated(out, ' ', gap);
-        used += gap;
+    size_t used = table->indent;
+    size_t width = show_width(row->cells[0]);
+    bytes_append_repeated(out, ' ', table->indent);
+    bytes_append_text(out, colour);
+    if (room > used)
+        cut_middle(out, row->cells[0], room - used);
+    if (*colour != '\0')
+        bytes_append_text(out, "\x1b[0m");
+    used = used + width < room ? used + width : room;
+    for (unsigned column = 0; has_more(row, column); column++) {
+        size_t gap = gap_behind(table, row, column, width, widths);
+        const char *cell = row->cells[column + 1];
+        width = show_width(cell);
+        write_cell(out, cell, row->value == column + 1, room, indent, gap, &used);
     }
     bytes_append_char(out, '\n');
 }

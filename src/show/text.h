@@ -1,8 +1,8 @@
 /* text.h -- putting lines together: columns that line up, nothing wider than the style says.
  *
- * A table is filled cell by cell and then written: every column is as wide as its widest cell,
- * cells that would reach past the right edge are cut with "...". Widths are columns of a
- * terminal, not bytes. */
+ * A table is filled cell by cell and then written: every column is as wide as its widest cell.
+ * What would reach past the right edge goes on in the next line, indented; only values are cut,
+ * with "..." in the middle. Widths are columns of a terminal, not bytes. */
 #ifndef OURO_SHOW_TEXT_H
 #define OURO_SHOW_TEXT_H
 
@@ -25,6 +25,7 @@ enum { TABLE_COLUMNS = 6 };
 typedef struct TableRow {
     const char *cells[TABLE_COLUMNS];
     uint8_t colour; /* of the first cell: a ShowColour */
+    uint8_t value;  /* the cell that is a value and may be cut; 0 for none */
     bool is_free;   /* its cells from the second on don't line up with those of other rows */
 } TableRow;
 
@@ -56,10 +57,10 @@ const char *show_dots(const ShowStyle *style);
 void show_number(Bytes *out, uint64_t number);
 /* Appends "1 object", "2 objects". */
 void show_count(Bytes *out, uint64_t number, const char *singular, const char *plural);
-/* Appends "88 bytes", "12.3 KB", "4.0 MB". */
+/* Appends "88 bytes", "12.3 KiB", "4.0 MiB". */
 void show_bytes(Bytes *out, uint64_t bytes);
 
-/* Appends a line and its end, cut to the width. */
+/* Appends a text and its end; what does not fit goes on in further lines that are indented. */
 void show_line(Bytes *out, const ShowStyle *style, const char *text);
 /* The same with a format. */
 void show_print(Bytes *out, const ShowStyle *style, const char *format, ...) PRINTF_LIKE(3, 4);

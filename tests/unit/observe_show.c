@@ -48,8 +48,9 @@ static void names_every_holder(Unit *unit) {
                 "  b.value   attribute\n"
                 "  d['k']    value\n"
                 "  (sys.getrefcount(d[3].value) says 4: its own argument is one more)\n");
-    expect_text(unit, ask(&prompt, WHY, "d[3]"),
-                "Node#1 is alive because b holds it, and 1 other place holds it  (:refcount).\n");
+    expect_text(
+        unit, ask(&prompt, WHY, "d[3]"),
+        "Node#1 is alive because b holds it, and 1 other place holds it  (:refcount d[3]).\n");
     expect_text(unit, ask(&prompt, REFCOUNT, "Node#1"),
                 "Node#1  value [1, 2], next None  2 refs\n"
                 "  b      global\n"
@@ -62,10 +63,10 @@ static void says_why_a_path_leads_nowhere(Unit *unit) {
     if (!EXPECT(unit, prompt_open(&prompt)))
         return;
     EXPECT(unit, prompt_run(&prompt, "a = [1, 2]; d = {'k': a}\n"));
-    expect_text(unit, ask(&prompt, REFCOUNT, "zz"), "there is no name zz.\n");
+    expect_text(unit, ask(&prompt, REFCOUNT, "zz"), "there is no name 'zz'.\n");
     expect_text(unit, ask(&prompt, REFCOUNT, "a[2]"), "list#1 has 2 items: there is no [2].\n");
     expect_text(unit, ask(&prompt, REFCOUNT, "d['z']"), "dict#1 has no key 'z'.\n");
-    expect_text(unit, ask(&prompt, REFCOUNT, "list#7"), "there was no list#7 so far.\n");
+    expect_text(unit, ask(&prompt, REFCOUNT, "list#7"), "no list#7 was made so far.\n");
     expect_text(unit, ask(&prompt, REFCOUNT, "a + 1"),
                 "`a + 1` is not a name or a path like b.next or a[0]: bind it to a name first.\n");
     static const char *const WRONG[] = {"",
@@ -122,7 +123,7 @@ static void remembers_what_is_gone(Unit *unit) {
     EXPECT(unit, strncmp(ask(&prompt, REFCOUNT, "list#2"), "list#2  [3]  1 ref\n", 19) == 0);
     EXPECT(unit, timeline_back(timeline, 0));
     observer_go(prompt.observer, 1);
-    expect_text(unit, ask(&prompt, REFCOUNT, "list#2"), "there was no list#2 so far.\n");
+    expect_text(unit, ask(&prompt, REFCOUNT, "list#2"), "no list#2 was made so far.\n");
     prompt_close(unit, &prompt);
 }
 
