@@ -427,6 +427,7 @@ void dict_clear(Vm *vm, DictObject *dict) {
         clear_slowly(vm, dict);
         return;
     }
+    object_hide_birth(vm, &holder->header);
     Object header = holder->header;
     *holder = *dict;
     holder->header = header;

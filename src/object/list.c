@@ -233,6 +233,7 @@ void list_clear(Vm *vm, ListObject *list) {
         }
         return;
     }
+    object_hide_birth(vm, &holder->header);
     *holder = (ListObject){.header = holder->header,
                            .items = list->items,
                            .length = list->length,
@@ -247,6 +248,8 @@ void list_clear(Vm *vm, ListObject *list) {
 /* A holder with room for `count` items, which will be released last to first. */
 static ListObject *new_holder(Vm *vm, size_t count) {
     ListObject *holder = new_empty(vm);
+    if (holder != NULL)
+        object_hide_birth(vm, &holder->header);
     if (holder != NULL && !set_capacity(vm, holder, count)) {
         object_release(vm, &holder->header);
         return NULL;

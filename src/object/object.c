@@ -110,8 +110,7 @@ void *buffer_new(Vm *vm, size_t bytes, const Object *owner) {
         return NULL;
     }
     /* A buffer is not an object: it takes no number in the order of births. */
-    vm->heap->births--;
-    buffer->header.birth = 0;
+    object_hide_birth(vm, &buffer->header);
     buffer->units = (uint32_t)(size / HEAP_GRAIN);
     buffer->owner = owner == NULL ? 0 : block_number(vm, owner);
     return buffer + 1;

@@ -173,6 +173,13 @@ static inline Object *block_at_number(const Vm *vm, uint32_t number) {
     return (Object *)((uintptr_t)vm->heap + ((uintptr_t)number << 4));
 }
 
+/* Says of an object just made that it only helps, and dies before the program goes on: it takes no
+ * number in the order of births, so no observer counts it. */
+static inline void object_hide_birth(Vm *vm, Object *object) {
+    vm->heap->births--;
+    object->birth = 0;
+}
+
 /* Says that a buffer belongs to another object from now on. */
 static inline void buffer_set_owner(const Vm *vm, void *room, const Object *owner) {
     ((Buffer *)room - 1)->owner = block_number(vm, owner);

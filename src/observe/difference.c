@@ -380,10 +380,9 @@ static uint64_t count_new_classes(const Comparison *comparison) {
 }
 
 /* An exception, its arguments and message, the rows and frames of its traceback are one thing to
- * a learner; what is made only to be printed, and the body of a class, is none. Where some ghosts
+ * a learner; the body of a class is none. Where some ghosts
  * are gone already and there was an exception, only that is told. */
 static void tell_inside(const Comparison *comparison) {
-    enum { MOST_PRINTED = 8 };
     Inside inside;
     if (!count_inside(comparison, &inside))
         return;
@@ -393,15 +392,11 @@ static void tell_inside(const Comparison *comparison) {
     uint64_t unseen = inside.hidden > seen ? inside.hidden - seen : 0;
     uint64_t exceptions = inside.ghosts[KIND_EXCEPTION];
     forget(&inside.ghosts[KIND_TUPLE], exceptions);
-    forget(&inside.ghosts[KIND_STR], comparison->request->is_print ? UINT64_MAX : exceptions);
+    forget(&inside.ghosts[KIND_STR], exceptions);
     forget(&inside.ghosts[KIND_FUNCTION], count_new_classes(comparison));
-    forget(&inside.ghosts[KIND_DICT], comparison->request->is_clear);
-    forget(&inside.ghosts[KIND_LIST], comparison->request->is_clear);
     uint64_t count = unseen;
     for (unsigned kind = 0; kind < KIND_COUNT; kind++)
         count += is_meant((uint8_t)kind) ? inside.ghosts[kind] : 0;
-    if (comparison->request->is_print && unseen <= MOST_PRINTED)
-        count -= unseen; /* texts of the arguments, one in the block of the other */
     if (exceptions > 0 && unseen > 0)
         count = 0;
     if (count == 0 && exceptions == 0)

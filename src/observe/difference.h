@@ -71,8 +71,6 @@ typedef struct DifferenceRequest {
     Labels *labels;     /* gets the new objects, and the deaths */
     uint32_t statement; /* its number */
     uint64_t births;    /* the counter of births when it began to run */
-    bool is_print;      /* a call of print(): strings are made only to be printed */
-    bool is_clear;      /* `d.clear()`: a dict or list on its way out is made of what was in it */
     bool is_command;    /* `:gc`: its collections are told by other means */
 } DifferenceRequest;
 

@@ -94,11 +94,6 @@ bool observer_statement_begin(Observer *observer, const char *text, size_t lengt
     return true;
 }
 
-static bool ends_with(const char *text, const char *end) {
-    size_t length = strlen(text);
-    return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
-}
-
 bool observer_statement_after(Observer *observer, View before, const Difference **difference) {
     Statement *statement =
         observer->present == 0 ? NULL : &observer->statements[observer->present - 1];
@@ -106,8 +101,6 @@ bool observer_statement_after(Observer *observer, View before, const Difference 
         .labels = &observer->labels,
         .statement = observer->present,
         .births = observer->births,
-        .is_print = statement != NULL && strncmp(statement->text, "print(", 6) == 0,
-        .is_clear = statement != NULL && ends_with(statement->text, ".clear()"),
         .is_command = statement != NULL && statement->text[0] == ':',
     };
     *difference = &observer->difference;

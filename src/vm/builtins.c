@@ -224,6 +224,17 @@ static bool add_printed(Vm *vm, Bytes *text, Object *object) {
     if (object_row_peek(object)->garbage != GARBAGE_LEAF) {
         write_out(vm, text);
     }
+    /* Only instances and exceptions can say something else than their repr. */
+    if (object->kind != KIND_STR && !object_has_slots(object)) {
+        size_t before = text->length;
+        bool good = object_write_repr(vm, text, object);
+        if (!good && text->data != NULL) {
+            /* What a container had written before one of its items failed is not printed. */
+            text->length = before;
+            text->data[before] = '\0';
+        }
+        return good;
+    }
     StrObject *string = object_str(vm, object);
     if (string == NULL) {
         return false;
