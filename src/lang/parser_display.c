@@ -387,23 +387,5 @@ Node *parse_slices(Parser *parser) {
     if (parser_peek(parser) != TOKEN_COMMA && first->kind != NODE_STARRED) {
         return parser->raised ? NULL : first;
     }
-    NodeVector items = {0};
-    if (!parser_push(parser, &items, first)) {
-        return NULL;
-    }
-    while (parser_accept(parser, TOKEN_COMMA)) {
-        Node *item = parse_slice_or_star(parser);
-        if (item == NULL) {
-            break;
-        }
-        if (!parser_push(parser, &items, item)) {
-            return NULL;
-        }
-    }
-    Node *node = parser_new(parser, NODE_TUPLE, mark);
-    if (node == NULL) {
-        return NULL;
-    }
-    node->tuple.items = parser_list(&items);
-    return parser_finish(parser, node);
+    return parse_row_after(parser, mark, first, parse_slice_or_star, CONTEXT_LOAD);
 }

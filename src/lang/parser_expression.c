@@ -342,18 +342,14 @@ Node *parse_star_named_expression(Parser *parser) {
     return parser_peek(parser) == TOKEN_STAR ? parse_star(parser) : parse_named_expression(parser);
 }
 
-Node *parse_star_expressions(Parser *parser) {
-    uint32_t mark = parser->position;
-    Node *first = parse_star_expression(parser);
-    if (first == NULL || parser_peek(parser) != TOKEN_COMMA) {
-        return parser->raised ? NULL : first;
-    }
+Node *parse_row_after(Parser *parser, uint32_t mark, Node *first, Node *(*parse_item)(Parser *),
+                      Context context) {
     NodeVector items = {0};
     if (!parser_push(parser, &items, first)) {
         return NULL;
     }
     while (parser_accept(parser, TOKEN_COMMA)) {
-        Node *item = parse_star_expression(parser);
+        Node *item = parse_item(parser);
         if (item == NULL) {
             break;
         }
@@ -366,7 +362,17 @@ Node *parse_star_expressions(Parser *parser) {
         return NULL;
     }
     node->tuple.items = parser_list(&items);
+    node->tuple.context = context;
     return parser_finish(parser, node);
+}
+
+Node *parse_star_expressions(Parser *parser) {
+    uint32_t mark = parser->position;
+    Node *first = parse_star_expression(parser);
+    if (first == NULL || parser_peek(parser) != TOKEN_COMMA) {
+        return parser->raised ? NULL : first;
+    }
+    return parse_row_after(parser, mark, first, parse_star_expression, CONTEXT_LOAD);
 }
 
 Node *parse_yield(Parser *parser) {

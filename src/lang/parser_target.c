@@ -177,26 +177,7 @@ Node *parse_star_targets(Parser *parser) {
     if (first == NULL || parser_peek(parser) != TOKEN_COMMA) {
         return parser->raised ? NULL : first;
     }
-    NodeVector items = {0};
-    if (!parser_push(parser, &items, first)) {
-        return NULL;
-    }
-    while (parser_accept(parser, TOKEN_COMMA)) {
-        Node *item = parse_star_target(parser);
-        if (item == NULL) {
-            break;
-        }
-        if (!parser_push(parser, &items, item)) {
-            return NULL;
-        }
-    }
-    Node *node = parser_new(parser, NODE_TUPLE, mark);
-    if (node == NULL) {
-        return NULL;
-    }
-    node->tuple.items = parser_list(&items);
-    node->tuple.context = CONTEXT_STORE;
-    return parser_finish(parser, node);
+    return parse_row_after(parser, mark, first, parse_star_target, CONTEXT_STORE);
 }
 
 Node *parse_delete_target(Parser *parser) {

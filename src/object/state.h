@@ -161,7 +161,7 @@ struct Vm {
     uint32_t attention;     /* nonzero: the loop looks at fuel and the collector's `due` */
     uint64_t fuel;          /* instructions that may still run, if `fuel_limited` */
     uint32_t fuel_limited;
-    uint32_t interactive;
+    uint32_t spare; /* zero */
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */
