@@ -19,10 +19,6 @@ MUST_CHECK static ALWAYS_INLINE bool arith_multiply_i64(int64_t a, int64_t b, in
     return !__builtin_mul_overflow(a, b, product);
 }
 
-MUST_CHECK static ALWAYS_INLINE bool arith_negate_i64(int64_t a, int64_t *negated) {
-    return !__builtin_sub_overflow((int64_t)0, a, negated);
-}
-
 MUST_CHECK static ALWAYS_INLINE bool arith_add_size(size_t a, size_t b, size_t *sum) {
     return !__builtin_add_overflow(a, b, sum);
 }

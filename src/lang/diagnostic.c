@@ -47,10 +47,6 @@ void diagnostic_refuse(Diagnostic *diagnostic, RefusedFeature feature, Place pla
     diagnostic->hint = REFUSED_ROWS[feature].hint;
 }
 
-const char *diagnostic_refused_name(RefusedFeature feature) {
-    return REFUSED_ROWS[feature].name;
-}
-
 const char *diagnostic_type_name(DiagnosticType type) {
     static const char *const NAMES[] = {"SyntaxError", "IndentationError", "TabError",
                                         "MemoryError"};

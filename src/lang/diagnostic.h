@@ -50,9 +50,6 @@ void diagnostic_set_list(Diagnostic *diagnostic, MessageCode code, Place place, 
 /* The diagnostic for a feature that Ouro's language lacks. */
 void diagnostic_refuse(Diagnostic *diagnostic, RefusedFeature feature, Place place);
 
-/* How the feature is called in "Ouro's language has no ...". */
-const char *diagnostic_refused_name(RefusedFeature feature);
-
 /* "SyntaxError", ... */
 const char *diagnostic_type_name(DiagnosticType type);
 

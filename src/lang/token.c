@@ -10,7 +10,3 @@ static const char *const TEXTS[] = {
 const char *token_text(TokenKind kind) {
     return TEXTS[kind];
 }
-
-bool token_is_keyword(TokenKind kind) {
-    return kind >= TOKEN_FALSE && kind <= TOKEN_YIELD;
-}

@@ -28,6 +28,4 @@ typedef struct Token {
 /* How the token is written, such as "<<="; a description where that varies. */
 const char *token_text(TokenKind kind);
 
-bool token_is_keyword(TokenKind kind);
-
 #endif

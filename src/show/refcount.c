@@ -195,9 +195,3 @@ bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view,
     bytes_free(&line);
     return true;
 }
-
-void show_repr(Bytes *out, const ShowStyle *style, Observer *observer, View view,
-               const Object *object, unsigned columns) {
-    (void)style;
-    brief_write_value(out, view, observer_labels(observer), object, columns);
-}

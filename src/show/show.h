@@ -59,8 +59,4 @@ void show_gc(Bytes *out, const ShowStyle *style, Observer *observer, const GcRep
 /* `:history`: statements so far, and what each made and freed. */
 void show_history(Bytes *out, const ShowStyle *style, Observer *observer);
 
-/* The short repr of an object at a home address, at most `columns` wide; no newline. */
-void show_repr(Bytes *out, const ShowStyle *style, Observer *observer, View view,
-               const Object *object, unsigned columns);
-
 #endif
