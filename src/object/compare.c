@@ -373,7 +373,7 @@ Truth object_compare_truth(Vm *vm, CompareOperator comparison, Object *left, Obj
         int order = str_compare((StrObject *)left, (StrObject *)right);
         return answer(comparison, (order > 0) - (order < 0));
     }
-    if (object_has_slots(left) || object_has_slots(right)) {
+    if (object_is_instance(left) || object_has_slots(right)) {
         return special_truth_take(vm, compare_instances(vm, comparison, left, right));
     }
     bool known = false;
@@ -382,7 +382,7 @@ Truth object_compare_truth(Vm *vm, CompareOperator comparison, Object *left, Obj
 }
 
 Object *object_compare(Vm *vm, CompareOperator comparison, Object *left, Object *right) {
-    if (object_has_slots(left) || object_has_slots(right)) {
+    if (object_is_instance(left) || object_has_slots(right)) {
         return compare_instances(vm, comparison, left, right);
     }
     Truth truth = object_compare_truth(vm, comparison, left, right);

@@ -135,7 +135,7 @@ static Truth equal_plain(const Object *left, const Object *right) {
                                                                                 : TRUTH_FALSE;
         }
         const Object *other = left->kind == KIND_STR ? right : left;
-        return object_has_slots(other) ? TRUTH_FAILED : TRUTH_FALSE;
+        return object_is_instance(other) ? TRUTH_FAILED : TRUTH_FALSE;
     }
     if (left->kind == KIND_INT && right->kind == KIND_INT) {
         return int_value(left) == int_value(right) ? TRUTH_TRUE : TRUTH_FALSE;

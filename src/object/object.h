@@ -72,6 +72,12 @@ typedef struct References {
     size_t span_count;
 } References;
 
+/* Whether a program may have written the object's class: then its special methods are asked, and
+ * whatever is done with it may run the program's code. */
+static inline bool object_is_instance(const Object *object) {
+    return object->kind >= KIND_INSTANCE;
+}
+
 static inline const KindRow *object_row_peek(const Object *object) {
     return &KIND_ROWS[object->kind];
 }

@@ -286,7 +286,7 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
     Object *result = NULL;
     if (LIKELY(is_number(left) && is_number(right))) {
         result = number_binary(vm, op, left, right);
-    } else if (object_has_slots(left) || object_has_slots(right)) {
+    } else if (object_is_instance(left) || object_has_slots(right)) {
         result = binary_of_instances(vm, op, left, right, in_place);
     } else {
         return binary_of_containers(vm, op, left, right, in_place);
@@ -329,7 +329,7 @@ Object *object_unary(Vm *vm, UnaryOperator op, Object *operand) {
     if (operand->kind == KIND_FLOAT && op != UNARY_INVERT) {
         return op == UNARY_POSITIVE ? object_held(operand) : float_new(vm, -float_value(operand));
     }
-    if (object_has_slots(operand)) {
+    if (object_is_instance(operand)) {
         Object *result = ask(vm, "", UNARY_OPERATORS[op].stem, operand, NULL);
         if (is_answer(result)) {
             return result;

@@ -515,7 +515,7 @@ StrObject *object_str(Vm *vm, Object *object) {
     if (object->kind == KIND_STR) {
         return (StrObject *)object_held(object);
     }
-    if (!object_has_slots(object)) {
+    if (!object_is_instance(object)) {
         return make_repr(vm, object);
     }
     if (!vm_enter_native(vm, " while getting the str of an object")) {

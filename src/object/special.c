@@ -1,7 +1,7 @@
 #include "object/special.h"
 
 Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
-    return object_has_slots(self) ? class_peek_attribute(object_class_peek(vm, self), name) : NULL;
+    return object_is_instance(self) ? class_peek_attribute(object_class_peek(vm, self), name) : NULL;
 }
 
 Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object *second) {
@@ -56,7 +56,7 @@ Truth special_truth_take(Vm *vm, Object *owned_or_null) {
     if (owned_or_null == NULL) {
         return TRUTH_FAILED;
     }
-    if (!object_has_slots(owned_or_null)) {
+    if (!object_is_instance(owned_or_null)) {
         Truth truth = object_truth(vm, owned_or_null);
         object_release(vm, owned_or_null);
         return truth;

@@ -129,7 +129,7 @@ static Truth contains_in_range(Vm *vm, Object *range, Object *item) {
         bool whole = floor(value) == value && value >= -0x1p63 && value < 0x1p63;
         return whole && range_has((RangeObject *)range, (int64_t)value) ? TRUTH_TRUE : TRUTH_FALSE;
     }
-    return object_has_slots(item) ? contains_by_iteration(vm, range, item) : TRUTH_FALSE;
+    return object_is_instance(item) ? contains_by_iteration(vm, range, item) : TRUTH_FALSE;
 }
 
 static Truth contains_in_items(Vm *vm, DictObject *dict, Object *item) {
