@@ -1,6 +1,8 @@
 /* clear.c -- emptying a live container, to break the cycles it is part of. */
 #include "gc/gc.h"
 
+#include "object/descriptor.h"
+
 static void clear_slots(Vm *vm, InstanceObject *instance) {
     for (uint32_t i = 0; i < instance->slot_count; i++)
         OBJECT_CLEAR(vm, instance->slots[i]);
@@ -30,6 +32,18 @@ static void clear_function(Vm *vm, FunctionObject *function) {
 
 void gc_clear_object(Vm *vm, Object *object) {
     switch (object->kind) {
+    case KIND_LIST_INSTANCE:
+        OBJECT_CLEAR(vm, ((ListInstance *)object)->attributes);
+        list_clear(vm, (ListObject *)object);
+        break;
+    case KIND_DICT_INSTANCE:
+        OBJECT_CLEAR(vm, ((DictInstance *)object)->attributes);
+        dict_clear(vm, (DictObject *)object);
+        break;
+    case KIND_INT_INSTANCE:
+    case KIND_STR_INSTANCE:
+        OBJECT_CLEAR(vm, ((ValueInstance *)object)->attributes);
+        break;
     case KIND_LIST:
         list_clear(vm, (ListObject *)object);
         break;
@@ -43,10 +57,17 @@ void gc_clear_object(Vm *vm, Object *object) {
         clear_function(vm, (FunctionObject *)object);
         break;
     case KIND_INSTANCE:
+    case KIND_DICTED:
         clear_slots(vm, (InstanceObject *)object);
         break;
     case KIND_EXCEPTION:
         clear_exception(vm, (ExceptionObject *)object);
+        break;
+    case KIND_PROPERTY:
+        OBJECT_CLEAR(vm, ((PropertyObject *)object)->get);
+        OBJECT_CLEAR(vm, ((PropertyObject *)object)->set);
+        OBJECT_CLEAR(vm, ((PropertyObject *)object)->delete);
+        OBJECT_CLEAR(vm, ((PropertyObject *)object)->doc);
         break;
     case KIND_CLASS:
         dict_clear(vm, ((ClassObject *)object)->attributes);

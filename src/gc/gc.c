@@ -143,9 +143,9 @@ static bool finalize(Vm *vm, const GenerationEntry *entries, size_t count) {
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         Object *object = gc_entry_peek(vm, &entries[i]);
-        if (object == NULL || !object_has_slots(object) || (object->flags & FLAG_FINALIZED) != 0)
+        if (object == NULL || !object_is_instance(object) || (object->flags & FLAG_FINALIZED) != 0)
             continue;
-        ClassObject *class = ((InstanceObject *)object)->class;
+        const ClassObject *class = instance_class(object);
         Object *finalizer =
             (class->flags & CLASS_HAS_DEL) == 0 ? NULL : class_peek_attribute(class, vm->names.del);
         if (finalizer == NULL)

@@ -6,21 +6,49 @@
 
 enum { SLOTS_MOST = 60000 };
 
+ClassObject *instance_class(const Object *instance) {
+    const void *object = instance;
+    switch (instance->kind) {
+    case KIND_LIST_INSTANCE:
+        return ((const ListInstance *)object)->class;
+    case KIND_DICT_INSTANCE:
+        return ((const DictInstance *)object)->class;
+    case KIND_INT_INSTANCE:
+    case KIND_STR_INSTANCE:
+        return ((const ValueInstance *)object)->class;
+    default:
+        return ((const InstanceObject *)object)->class;
+    }
+}
+
 ClassObject *object_class_peek(const Vm *vm, const Object *object) {
-    if (object_has_slots(object))
-        return ((const InstanceObject *)(const void *)object)->class;
-    return vm->classes[object->kind];
+    return object_is_instance(object) ? instance_class(object) : vm->classes[object->kind];
 }
 
 const char *object_type_name(const Vm *vm, const Object *object) {
     return object_class_peek(vm, object)->name->text;
 }
 
-/* Whether the class has a __del__ depends on its bases too: kept as a flag, for release. */
+/* Whether the class has such a method depends on its bases too: kept as flags, for what must be
+ * quick. The ones that built-in types have are not meant. */
 static void update_flags(Vm *vm, ClassObject *class) {
-    bool has_del = class_peek_attribute(class, vm->names.del) != NULL;
-    class->flags =
-        (uint8_t)(has_del ? class->flags | CLASS_HAS_DEL : class->flags & ~CLASS_HAS_DEL);
+    const struct {
+        StrObject *name;
+        uint32_t flag;
+    } METHODS[] = {
+        {vm->names.del, CLASS_HAS_DEL},         {vm->names.getattr, CLASS_HAS_GETATTR},
+        {vm->names.setattr, CLASS_HAS_SETATTR}, {vm->names.delattr, CLASS_HAS_SETATTR},
+        {vm->names.new, CLASS_HAS_NEW},
+    };
+    uint32_t flags = 0;
+    for (unsigned i = 0; i < ARRAY_LENGTH(METHODS); i++) {
+        const Object *method =
+            METHODS[i].name == NULL ? NULL : class_peek_attribute(class, METHODS[i].name);
+        if (method != NULL && method->kind != KIND_NATIVE)
+            flags |= METHODS[i].flag;
+    }
+    const uint32_t all = CLASS_HAS_DEL | CLASS_HAS_GETATTR | CLASS_HAS_SETATTR | CLASS_HAS_NEW;
+    class->flags = (class->flags & ~all) | flags;
     class->version = ++vm->class_version;
 }
 
@@ -47,7 +75,10 @@ ClassObject *class_new(Vm *vm, StrObject *name, StrObject *qualified_name, Class
     class->next_sibling = NULL;
     class->slot_hint = base == NULL ? 0 : base->slot_hint;
     class->kind = (uint8_t)kind;
-    class->flags = base == NULL ? 0 : base->flags & CLASS_IS_EXCEPTION;
+    class->spare = 0;
+    class->member_count = 0;
+    class->flags =
+        base == NULL ? CLASS_HAS_NO_DICT : base->flags & (CLASS_IS_EXCEPTION | CLASS_HAS_WEAK);
     if (base != NULL) {
         class->next_sibling = base->first_subclass;
         base->first_subclass = class;
@@ -137,87 +168,3 @@ bool class_is_subclass(const ClassObject *class, const ClassObject *of) {
     return false;
 }
 
-InstanceObject *instance_new(Vm *vm, ClassObject *class) {
-    Kind kind = class->kind;
-    uint32_t room = (uint32_t) class->layout->fill;
-    if (room < class->slot_hint)
-        room = class->slot_hint;
-    size_t fixed = KIND_ROWS[kind].size;
-    size_t size = (fixed + room * sizeof(Object *) + HEAP_GRAIN - 1) & ~(HEAP_GRAIN - 1);
-    size_t usable = heap_usable(size);
-    uint32_t inline_count = (uint32_t)((usable - fixed) / sizeof(Object *));
-    size = fixed + inline_count * sizeof(Object *);
-    InstanceObject *instance = (InstanceObject *)object_new(vm, kind, size);
-    if (instance == NULL)
-        return NULL;
-    Object **slots = (Object **)(void *)((char *)instance + fixed);
-    instance->slots = slots;
-    instance->slot_count = inline_count;
-    instance->inline_count = (uint16_t)inline_count;
-    instance->cursor = 0;
-    instance->class = class;
-    object_hold(&class->header);
-    for (uint32_t i = 0; i < inline_count; i++)
-        slots[i] = NULL;
-    if (kind == KIND_EXCEPTION) {
-        ExceptionObject *exception = (ExceptionObject *)(void *)instance;
-        exception->args = vm->empty_tuple;
-        object_hold(&vm->empty_tuple->header);
-        exception->traceback = NULL;
-        exception->cause = NULL;
-        exception->context = NULL;
-        exception->suppress_context = 0;
-    }
-    gc_track(vm, &instance->header);
-    return instance;
-}
-
-int64_t class_find_slot(const ClassObject *class, StrObject *name) {
-    int64_t entry = dict_find_name(class->layout, name);
-    return entry;
-}
-
-Object *instance_peek_slot(const InstanceObject *instance, StrObject *name) {
-    int64_t slot = class_find_slot(instance->class, name);
-    if (slot < 0 || slot >= (int64_t)instance->slot_count)
-        return NULL;
-    return instance->slots[slot];
-}
-
-/* The slots move to a buffer, or to a larger one. */
-static bool grow_slots(Vm *vm, InstanceObject *instance, uint32_t wanted) {
-    size_t room = wanted + wanted / 2 + 2;
-    Object **slots = buffer_new(vm, room * sizeof(Object *), &instance->header);
-    if (slots == NULL)
-        return false;
-    room = buffer_capacity(slots) / sizeof(Object *);
-    for (size_t i = 0; i < room; i++)
-        slots[i] = i < instance->slot_count ? instance->slots[i] : NULL;
-    if (instance->slot_count > instance->inline_count)
-        buffer_free(vm, instance->slots);
-    instance->slots = slots;
-    instance->slot_count = (uint32_t)room;
-    return true;
-}
-
-bool instance_set_slot(Vm *vm, InstanceObject *instance, StrObject *name, Object *value) {
-    ClassObject *class = instance->class;
-    int64_t slot = class_find_slot(class, name);
-    if (slot < 0) {
-        if (class->layout->fill >= SLOTS_MOST) {
-            raise_error(vm, ERROR_MemoryError, "too many attribute names in one class");
-            return false;
-        }
-        slot = (int64_t) class->layout->fill;
-        if (!dict_set(vm, class->layout, &name->header, vm->none))
-            return false;
-        /* A slot stands before a method of the same name, which may be cached as being free. */
-        class->version = ++vm->class_version;
-    }
-    if (slot >= (int64_t)instance->slot_count && !grow_slots(vm, instance, (uint32_t)slot + 1))
-        return false;
-    Object *old = instance->slots[slot];
-    instance->slots[slot] = object_held(value);
-    object_release_if(vm, old);
-    return true;
-}

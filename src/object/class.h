@@ -14,6 +14,7 @@
 
 #include "object/dict.h"
 #include "object/object.h"
+#include "object/sequence.h"
 #include "object/str.h"
 
 typedef struct ClassObject ClassObject;
@@ -23,6 +24,11 @@ enum {
     CLASS_IS_BUILT_IN = 2,  /* its attributes cannot be set by programs */
     CLASS_IS_EXCEPTION = 4, /* its instances are ExceptionObjects */
     CLASS_IS_FINAL = 8,     /* cannot be a base ("type 'bool' is not an acceptable base type") */
+    CLASS_HAS_GETATTR = 16, /* it or a base of a program defines __getattr__ */
+    CLASS_HAS_SETATTR = 32, /* the same with __setattr__ or __delattr__ */
+    CLASS_HAS_NEW = 64,     /* the same with __new__ */
+    CLASS_HAS_NO_DICT = 128, /* its instances have the attributes of __slots__ and no others */
+    CLASS_HAS_WEAK = 256,    /* its instances can be referred to weakly */
 };
 
 struct ClassObject {
@@ -37,9 +43,14 @@ struct ClassObject {
     uint32_t version;
     uint16_t slot_hint; /* room for slots in a new instance */
     uint8_t kind;       /* of its instances */
-    uint8_t flags;
+    uint8_t spare;      /* zero */
+    uint32_t flags;
+    uint32_t member_count; /* of the layout's entries, those that __slots__ made: the first */
 };
 
+/* Instances keep the order in which their attributes were set, as a dict would: it is that of the
+ * slots, and an instance whose attributes are set in another order, or whose __dict__ a program has
+ * asked for, gets a dict and becomes DICTED. */
 typedef struct InstanceObject {
     Object header;
     Object **slots; /* inside the object, or in a buffer once it outgrew that */
@@ -50,8 +61,50 @@ typedef struct InstanceObject {
     Object *inline_slots[];
 } InstanceObject;
 
-IMAGE_STRUCT(ClassObject, 72);
+/* Instances of classes that inherit from list, dict, int and str. Their attributes are in a dict,
+ * NULL while there are none. */
+typedef struct ListInstance {
+    ListObject list;
+    DictObject *attributes;
+    ClassObject *class;
+} ListInstance;
+
+typedef struct DictInstance {
+    DictObject dict;
+    DictObject *attributes;
+    ClassObject *class;
+} DictInstance;
+
+typedef struct ValueInstance {
+    Object header;
+    DictObject *attributes;
+    ClassObject *class;
+    Object *value; /* an int or a str */
+} ValueInstance;
+
+IMAGE_STRUCT(ClassObject, 80);
 IMAGE_STRUCT(InstanceObject, 32);
+IMAGE_STRUCT(ListInstance, 40);
+IMAGE_STRUCT(DictInstance, 48);
+IMAGE_STRUCT(ValueInstance, 32);
+
+/* The class of an instance, by its kind: reads the object alone, so that it may be a copy of one. */
+ClassObject *instance_class(const Object *instance);
+/* What a built-in operation works on: the value of an instance of a class that inherits from int or
+ * str; else the object itself. Borrowed. */
+static inline Object *object_plain(Object *object) {
+    return object->kind == KIND_INT_INSTANCE || object->kind == KIND_STR_INSTANCE
+               ? ((ValueInstance *)object)->value
+               : object;
+}
+/* Whether it is a list (or dict), of the type itself or of a class that inherits from it: then it
+ * may be used as a ListObject (or DictObject). */
+static inline bool object_is_list(const Object *object) {
+    return object->kind == KIND_LIST || object->kind == KIND_LIST_INSTANCE;
+}
+static inline bool object_is_dict(const Object *object) {
+    return object->kind == KIND_DICT || object->kind == KIND_DICT_INSTANCE;
+}
 
 /* The class of any object, borrowed. */
 ClassObject *object_class_peek(const Vm *vm, const Object *object);
@@ -71,16 +124,28 @@ MUST_CHECK bool class_set_attribute(Vm *vm, ClassObject *class, StrObject *name,
 bool class_is_subclass(const ClassObject *class, const ClassObject *of);
 
 /* An instance with unset slots (also of an exception class: then an ExceptionObject). Tracked. */
-MUST_CHECK InstanceObject *instance_new(Vm *vm, ClassObject *class);
-/* The value in the instance's own slots: borrowed, NULL if absent. */
-Object *instance_peek_slot(const InstanceObject *instance, StrObject *name);
-/* Sets the slot of `name`, giving the class a new one if need be. */
-MUST_CHECK bool instance_set_slot(Vm *vm, InstanceObject *instance, StrObject *name, Object *value);
+MUST_CHECK Object *instance_new(Vm *vm, ClassObject *class);
+/* The attribute in the instance's own slots or dict: borrowed, NULL if absent. */
+Object *instance_peek_own(const Object *instance, StrObject *name);
+/* Sets it, giving the class a new slot if need be; false with AttributeError (only the name, as the
+ * caller knows the words) pending if the class allows no attributes but those of __slots__. */
+MUST_CHECK bool instance_set_own(Vm *vm, Object *instance, StrObject *name, Object *value);
+/* Removes it: false (and nothing pending) if it is absent. */
+bool instance_delete_own(Vm *vm, Object *instance, StrObject *name);
+/* The dict that the attributes are in from now on: borrowed. NULL with an exception pending. */
+MUST_CHECK DictObject *instance_need_dict(Vm *vm, Object *instance);
+/* The dict that they are in already, or NULL. */
+DictObject *instance_peek_dict(const Object *instance);
+/* Gives it another dict. */
+MUST_CHECK bool instance_set_dict(Vm *vm, Object *instance, DictObject *dict);
+/* Sets a slot that was empty: false if that would lose the order of the attributes. */
+bool instance_fill_slot(InstanceObject *instance, uint32_t slot, Object *value);
 /* The number of the slot, or -1; for the caches. */
 int64_t class_find_slot(const ClassObject *class, StrObject *name);
 
+/* Whether it is an InstanceObject: the attributes are in slots, maybe one that holds their dict. */
 static inline bool object_has_slots(const Object *object) {
-    return object->kind == KIND_INSTANCE || object->kind == KIND_EXCEPTION;
+    return object->kind >= KIND_INSTANCE && object->kind <= KIND_EXCEPTION;
 }
 
 /* Attributes in general. `attribute_get` is owned; NULL with AttributeError pending. Setting NULL

@@ -69,7 +69,7 @@ void raise_memory_error(Vm *vm) {
 }
 
 ExceptionObject *exception_new(Vm *vm, ClassObject *class, TupleObject *args) {
-    ExceptionObject *exception = (ExceptionObject *)(void *)instance_new(vm, class);
+    ExceptionObject *exception = (ExceptionObject *)instance_new(vm, class);
     if (exception == NULL)
         return NULL;
     object_release(vm, &exception->args->header);

@@ -1,3 +1,4 @@
+#include "object/descriptor.h"
 #include "object/object.h"
 #include "object/state.h"
 

@@ -57,6 +57,7 @@ size_t object_size(const Object *object) {
     case KIND_TUPLE:
         return size + ((const TupleObject *)(const void *)object)->length * sizeof(Object *);
     case KIND_INSTANCE:
+    case KIND_DICTED:
     case KIND_EXCEPTION:
         return size +
                ((const InstanceObject *)(const void *)object)->inline_count * sizeof(Object *);
@@ -78,15 +79,18 @@ const Buffer *object_buffer_peek(const Object *object) {
     const void *room = NULL;
     switch (object->kind) {
     case KIND_LIST:
+    case KIND_LIST_INSTANCE:
         room = ((const ListObject *)(const void *)object)->items;
         break;
     case KIND_DICT:
+    case KIND_DICT_INSTANCE:
         room = dict_buffer_room((const DictObject *)(const void *)object);
         break;
     case KIND_CODE:
         room = ((const CodeObject *)(const void *)object)->instructions;
         break;
     case KIND_INSTANCE:
+    case KIND_DICTED:
     case KIND_EXCEPTION:
         if (!slots_are_inline(object))
             room = ((const InstanceObject *)(const void *)object)->slots;

@@ -111,9 +111,9 @@ static void free_block(Vm *vm, Object *object, size_t size) {
 /* Runs the object's finalizer if it has one that did not run yet. False when the finalizer gave
  * the object a new holder: then it lives. */
 static bool finalize(Vm *vm, Object *object) {
-    if (!object_has_slots(object) || (object->flags & FLAG_FINALIZED) != 0)
+    if (!object_is_instance(object) || (object->flags & FLAG_FINALIZED) != 0)
         return true;
-    ClassObject *class = ((InstanceObject *)object)->class;
+    const ClassObject *class = instance_class(object);
     if ((class->flags & CLASS_HAS_DEL) == 0)
         return true;
     object->flags |= FLAG_FINALIZED;
@@ -132,6 +132,7 @@ static void begin_dying(Vm *vm, Object *object) {
         class_forget(vm, (ClassObject *)object);
         break;
     case KIND_DICT:
+    case KIND_DICT_INSTANCE:
         ((DictObject *)object)->live = 0; /* the cursor of its release */
         break;
     case KIND_TUPLE:

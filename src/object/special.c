@@ -23,12 +23,9 @@ bool special_has_sequence_table(const Object *object) {
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
         return true;
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
-        return (((const InstanceObject *)(const void *)object)->class->flags & CLASS_IS_BUILT_IN) ==
-               0;
     default:
-        return false;
+        return object_is_instance(object) &&
+               (instance_class(object)->flags & CLASS_IS_BUILT_IN) == 0;
     }
 }
 

@@ -260,9 +260,7 @@ static void write_one(Brief *brief, const char *words, const Object *held) {
 }
 
 static const ClassObject *class_see(View view, const Object *seen) {
-    return view_see(view, seen->kind == KIND_EXCEPTION
-                              ? ((const ExceptionObject *)(const void *)seen)->class
-                              : ((const InstanceObject *)(const void *)seen)->class);
+    return view_see(view, instance_class(seen));
 }
 
 static void write_attributes(Brief *brief, const Object *object) {
@@ -432,12 +430,11 @@ void brief_write_value(Bytes *out, View view, const Labels *labels, const Object
 
 const char *brief_type_name(View view, const Object *object) {
     const Object *seen = view_see(view, object);
-    switch (seen->kind) {
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION: {
+    if (object_is_instance(seen) && seen->kind < KIND_COUNT) {
         const ClassObject *class = class_see(view, seen);
         return class == NULL ? "object" : see_text(view, class->name);
     }
+    switch (seen->kind) {
     case KIND_CLASS:
         return "class";
     case KIND_NATIVE:

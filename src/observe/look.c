@@ -556,6 +556,7 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
     }
     bool is_instance =
         edge->holder != CENSUS_NONE && (look_object(look, edge->holder)->kind == KIND_INSTANCE ||
+                                        look_object(look, edge->holder)->kind == KIND_DICTED ||
                                         look_object(look, edge->holder)->kind == KIND_EXCEPTION);
     if (edge->place == PLACE_FIELD && is_instance)
         return "instance";

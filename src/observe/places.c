@@ -49,11 +49,35 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_CLASS, 3, "__qualname__", "qualified name"},
     {KIND_CLASS, 4, NULL, "layout of slots"},
     {KIND_INSTANCE, 0, "__class__", "class"},
+    {KIND_DICTED, 0, "__class__", "class"},
+    {KIND_LIST_INSTANCE, 0, "__dict__", "attributes"},
+    {KIND_LIST_INSTANCE, 1, "__class__", "class"},
+    {KIND_DICT_INSTANCE, 0, "__dict__", "attributes"},
+    {KIND_DICT_INSTANCE, 1, "__class__", "class"},
+    {KIND_INT_INSTANCE, 0, "__dict__", "attributes"},
+    {KIND_INT_INSTANCE, 1, "__class__", "class"},
+    {KIND_INT_INSTANCE, 2, NULL, "value"},
+    {KIND_STR_INSTANCE, 0, "__dict__", "attributes"},
+    {KIND_STR_INSTANCE, 1, "__class__", "class"},
+    {KIND_STR_INSTANCE, 2, NULL, "value"},
     {KIND_EXCEPTION, 0, "__class__", "class"},
     {KIND_EXCEPTION, 1, "args", "args"},
     {KIND_EXCEPTION, 2, "__traceback__", "traceback"},
     {KIND_EXCEPTION, 3, "__cause__", "cause"},
     {KIND_EXCEPTION, 4, "__context__", "context"},
+    {KIND_PROPERTY, 0, "fget", "getter"},
+    {KIND_PROPERTY, 1, "fset", "setter"},
+    {KIND_PROPERTY, 2, "fdel", "deleter"},
+    {KIND_PROPERTY, 3, "__doc__", "docstring"},
+    {KIND_PROPERTY, 4, NULL, "name"},
+    {KIND_CLASS_METHOD, 0, "__func__", "function"},
+    {KIND_STATIC_METHOD, 0, "__func__", "function"},
+    {KIND_MEMBER, 0, "__objclass__", "class"},
+    {KIND_MEMBER, 1, "__name__", "name"},
+    {KIND_SUPER, 0, "__thisclass__", "class"},
+    {KIND_SUPER, 1, "__self__", "self"},
+    {KIND_SUPER, 2, "__self_class__", "class of self"},
+    {KIND_MAPPING_PROXY, 0, NULL, "dict"},
     {KIND_TRACEBACK, 0, "tb_next", "next row"},
     {KIND_TRACEBACK, 1, "tb_frame", "frame"},
     {KIND_FRAME, 0, NULL, "function"},
@@ -85,14 +109,13 @@ const StrObject *place_slot_name_peek(const Census *census, const Object *instan
         const CodeObject *code = view_see(census->view, frame->code);
         return code == NULL ? NULL : name_peek(census->view, code->local_names, slot);
     }
-    const InstanceObject *seen = (const InstanceObject *)(const void *)instance;
-    const ClassObject *class = NULL;
-    if (instance->kind == KIND_EXCEPTION)
-        class = view_see(census->view, ((const ExceptionObject *)(const void *)instance)->class);
-    else
-        class = view_see(census->view, seen->class);
+    const ClassObject *class = view_see(census->view, instance_class(instance));
     if (class == NULL)
         return NULL;
+    /* Behind the members of a DICTED instance lies the dict of its attributes. */
+    if (instance->kind == KIND_DICTED && slot >= class->member_count)
+        return census->vm->names.dict == NULL ? NULL
+                                              : view_see(census->view, census->vm->names.dict);
     const DictObject *layout = view_see(census->view, class->layout);
     if (layout == NULL)
         return NULL;

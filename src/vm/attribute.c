@@ -1,15 +1,17 @@
 #include "vm/attribute.h"
 
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
+#include "object/special.h"
+#include "vm/fields.h"
 #include "vm/native.h"
 
 /* AttributeError holds the object that was asked and the name, as its attributes obj and name. */
 static void note_absent(Vm *vm, Object *object, StrObject *name) {
     Object *pending = raise_fetch(vm);
-    bool ok =
-        instance_set_slot(vm, (InstanceObject *)pending, vm->names.name_attribute, &name->header) &&
-        instance_set_slot(vm, (InstanceObject *)pending, vm->names.obj, object);
+    bool ok = instance_set_own(vm, pending, vm->names.name_attribute, &name->header) &&
+              instance_set_own(vm, pending, vm->names.obj, object);
     if (!ok)
         raise_clear(vm);
     vm->pending = pending;
@@ -29,124 +31,7 @@ static void raise_absent(Vm *vm, Object *object, StrObject *name) {
                     name->text);
 }
 
-/* Fields that the kind itself has: borrowed, NULL if there is no such. An empty field is None. */
-static Object *peek_field(Vm *vm, Object *object, StrObject *name) {
-    const Names *names = &vm->names;
-    Object *value = NULL;
-    switch (object->kind) {
-    case KIND_CLASS: {
-        ClassObject *class = (ClassObject *)object;
-        value = name == names->name       ? (Object *)class->name
-                : name == names->qualname ? (Object *)class->qualified_name
-                : name == names->base     ? (class->base == NULL ? vm->none : (Object *)class->base)
-                                          : NULL;
-        break;
-    }
-    case KIND_FUNCTION: {
-        FunctionObject *function = (FunctionObject *)object;
-        Object *fields[] = {(Object *)function->name,
-                            (Object *)function->qualified_name,
-                            (Object *)function->code,
-                            (Object *)function->globals,
-                            (Object *)function->defaults,
-                            (Object *)function->closure,
-                            function->doc};
-        StrObject *labels[] = {names->name,     names->qualname, names->code, names->globals,
-                               names->defaults, names->closure,  names->doc};
-        for (unsigned i = 0; i < ARRAY_LENGTH(fields); i++) {
-            if (name == labels[i])
-                return fields[i] == NULL ? vm->none : fields[i];
-        }
-        if (function->attributes != NULL)
-            value = dict_peek_name(function->attributes, name);
-        break;
-    }
-    case KIND_METHOD: {
-        MethodObject *method = (MethodObject *)object;
-        value = name == names->self   ? method->self
-                : name == names->func ? method->function
-                                      : peek_field(vm, method->function, name);
-        break;
-    }
-    case KIND_MODULE:
-        value = name == names->name ? (Object *)((ModuleObject *)object)->name : NULL;
-        if (value == NULL)
-            value = dict_peek_name(((ModuleObject *)object)->attributes, name);
-        break;
-    case KIND_CODE:
-        value = name == names->name ? (Object *)((CodeObject *)object)->name : NULL;
-        break;
-    case KIND_CELL:
-        value = name == names->cell_contents ? ((CellObject *)object)->value : NULL;
-        break;
-    case KIND_SLICE: {
-        SliceObject *slice = (SliceObject *)object;
-        value = name == names->start  ? slice->start
-                : name == names->stop ? slice->stop
-                : name == names->step ? slice->step
-                                      : NULL;
-        break;
-    }
-    case KIND_TRACEBACK: {
-        TracebackObject *row = (TracebackObject *)object;
-        value = name == names->tb_frame  ? (Object *)row->frame
-                : name == names->tb_next ? (row->next == NULL ? vm->none : (Object *)row->next)
-                                         : NULL;
-        break;
-    }
-    case KIND_FRAME: {
-        FrameObject *frame = (FrameObject *)object;
-        value = name == names->f_code   ? (Object *)frame->code
-                : name == names->f_back ? (frame->back == NULL ? vm->none : (Object *)frame->back)
-                                        : NULL;
-        break;
-    }
-    case KIND_NATIVE:
-        value = name == names->self ? ((NativeObject *)object)->self : NULL;
-        break;
-    case KIND_EXCEPTION: {
-        ExceptionObject *exception = (ExceptionObject *)object;
-        Object *fields[] = {(Object *)exception->args, (Object *)exception->traceback,
-                            exception->cause, exception->context};
-        StrObject *labels[] = {names->args, names->traceback, names->cause, names->context};
-        for (unsigned i = 0; i < ARRAY_LENGTH(fields); i++) {
-            if (name == labels[i])
-                return fields[i] == NULL ? vm->none : fields[i];
-        }
-        bool is_value = (name == names->value &&
-                         class_is_subclass(exception->class, vm->errors[ERROR_StopIteration])) ||
-                        (name == names->code_attribute &&
-                         class_is_subclass(exception->class, vm->errors[ERROR_SystemExit]));
-        if (is_value)
-            value = exception->args->length > 0 ? exception->args->items[0] : vm->none;
-        break;
-    }
-    default:
-        break;
-    }
-    return value;
-}
-
-/* Fields that are not objects: owned, NULL if there is no such (or with an exception pending). */
-static Object *make_field(Vm *vm, Object *object, StrObject *name) {
-    const Names *names = &vm->names;
-    if (object->kind == KIND_RANGE) {
-        RangeObject *range = (RangeObject *)object;
-        if (name == names->start)
-            return int_new(vm, range->start);
-        if (name == names->stop)
-            return int_new(vm, range->stop);
-        if (name == names->step)
-            return int_new(vm, range->step);
-    }
-    if (object->kind == KIND_NATIVE && (name == names->name || name == names->qualname)) {
-        const char *text = NATIVE_ROWS[((NativeObject *)object)->native].name;
-        return (Object *)str_from_text(vm, text);
-    }
-    return NULL;
-}
-
-/* A value found in a class, for an instance of it: functions become methods. */
+/* Whether a value found in a class is a function that becomes a method of the instance. */
 static bool is_method(const Object *value) {
     return value->kind == KIND_FUNCTION ||
            (value->kind == KIND_NATIVE &&
@@ -155,62 +40,194 @@ static bool is_method(const Object *value) {
                 NATIVE_OF_KIND);
 }
 
-/* What an object has under a name: borrowed, with *from_class where it was found in its class. */
-static Object *peek_attribute(Vm *vm, Object *object, StrObject *name, bool *from_class) {
-    *from_class = false;
+/* Where an attribute was found, and so what reading it means. */
+typedef enum Found {
+    FOUND_NOTHING,
+    FOUND_VALUE,    /* the object's own: it is what it is */
+    FOUND_IN_CLASS, /* of the object: functions become methods, descriptors are asked */
+    FOUND_IN_BASES, /* of the object, which is a class itself: no instance to bind to */
+    FOUND_BY_SUPER, /* as in a class, but bound to the super object's self */
+} Found;
+
+/* A descriptor that stands before what the instance itself has. */
+static bool is_data_descriptor(const Object *value_or_null) {
+    return value_or_null != NULL &&
+           (value_or_null->kind == KIND_PROPERTY || value_or_null->kind == KIND_MEMBER);
+}
+
+/* What is found behind super's class among the bases of its self. */
+static Object *peek_by_super(const SuperObject *asked, StrObject *name) {
+    const ClassObject *base = asked->self_class == NULL ? NULL : asked->class->base;
+    return base == NULL ? NULL : class_peek_attribute(base, name);
+}
+
+/* Finds an attribute: borrowed, NULL if there is none. */
+static Object *find(Vm *vm, Object *object, StrObject *name, Found *found) {
+    ClassObject *class = object_class_peek(vm, object);
+    *found = FOUND_VALUE;
     if (name == vm->names.class)
-        return &object_class_peek(vm, object)->header;
-    Object *value = NULL;
-    if (object_has_slots(object))
-        value = instance_peek_slot((InstanceObject *)object, name);
-    if (value == NULL)
-        value = peek_field(vm, object, name);
-    if (value == NULL && object->kind == KIND_CLASS)
-        value = class_peek_attribute((ClassObject *)object, name);
-    if (value == NULL) {
-        value = class_peek_attribute(object_class_peek(vm, object), name);
-        *from_class = value != NULL;
+        return &class->header;
+    if (name == vm->names.doc && object->kind == KIND_CLASS) {
+        /* Docstrings are not inherited. */
+        Object *doc = dict_peek_name(((ClassObject *)object)->attributes, name);
+        return doc == NULL ? vm->none : doc;
     }
-    if (value == NULL && name == vm->names.doc)
-        value = vm->none;
+    Object *in_class = name == vm->names.doc ? dict_peek_name(class->attributes, name)
+                                             : class_peek_attribute(class, name);
+    Object *value = NULL;
+    if (object_is_instance(object)) {
+        if (is_data_descriptor(in_class)) {
+            *found = FOUND_IN_CLASS;
+            return in_class;
+        }
+        value = instance_peek_own(object, name);
+    }
+    if (object->kind == KIND_SUPER &&
+        (value = peek_by_super((SuperObject *)object, name)) != NULL) {
+        *found = FOUND_BY_SUPER;
+        return value;
+    }
+    if (value == NULL)
+        value = field_peek(vm, object, name);
+    if (value != NULL)
+        return value;
+    if (object->kind == KIND_CLASS &&
+        (value = class_peek_attribute((ClassObject *)object, name)) != NULL) {
+        *found = FOUND_IN_BASES;
+        return value;
+    }
+    *found = in_class != NULL ? FOUND_IN_CLASS : FOUND_NOTHING;
+    if (in_class == NULL && name == vm->names.doc) {
+        *found = FOUND_VALUE;
+        return vm->none;
+    }
+    return in_class;
+}
+
+/* The words of property's complaints: "property 'x' of 'C' object has no setter". */
+static void raise_property(Vm *vm, const PropertyObject *property, const Object *object,
+                           const char *what) {
+    const char *type = object_class_peek(vm, object)->qualified_name->text;
+    if (property->name != NULL)
+        raise_error(vm, ERROR_AttributeError, "property '%s' of '%s' object has no %s",
+                    property->name->text, type, what);
+    else
+        raise_error(vm, ERROR_AttributeError, "property of '%s' object has no %s", type, what);
+}
+
+/* What the value of a class is for an instance (NULL where a class itself was asked): owned, and
+ * *self is held for what is called as a method. */
+static Object *bind(Vm *vm, Object *value, Object *object, ClassObject *class, Object **self) {
+    switch (value->kind) {
+    case KIND_FUNCTION:
+    case KIND_NATIVE:
+        if (object != NULL && is_method(value))
+            *self = object_held(object);
+        return object_held(value);
+    case KIND_CLASS_METHOD:
+        *self = object_held(&class->header);
+        return object_held(((WrapperObject *)value)->function);
+    case KIND_STATIC_METHOD:
+        return object_held(((WrapperObject *)value)->function);
+    case KIND_PROPERTY: {
+        const PropertyObject *property = (PropertyObject *)value;
+        if (object == NULL)
+            return object_held(value);
+        if (property->get == NULL) {
+            raise_property(vm, property, object, "getter");
+            return NULL;
+        }
+        return vm_call(vm, property->get, &object, 1);
+    }
+    case KIND_MEMBER: {
+        const MemberObject *member = (MemberObject *)value;
+        if (object == NULL)
+            return object_held(value);
+        Object *held = instance_peek_own(object, member->name);
+        if (held == NULL) {
+            raise_absent(vm, object, member->name);
+            return NULL;
+        }
+        return object_held(held);
+    }
+    default:
+        return object_held(value);
+    }
+}
+
+/* Reads an attribute without asking __getattr__. */
+static Object *get_plainly(Vm *vm, Object *object, StrObject *name, Object **self) {
+    Found found;
+    Object *value = find(vm, object, name, &found);
+    switch (found) {
+    case FOUND_VALUE:
+        return object_held(value);
+    case FOUND_IN_CLASS:
+        return bind(vm, value, object, object_class_peek(vm, object), self);
+    case FOUND_IN_BASES:
+        return bind(vm, value, NULL, (ClassObject *)object, self);
+    case FOUND_BY_SUPER: {
+        const SuperObject *asked = (SuperObject *)object;
+        bool of_class = (Object *)asked->self_class == asked->self;
+        return bind(vm, value, of_class ? NULL : asked->self, asked->self_class, self);
+    }
+    case FOUND_NOTHING:
+        break;
+    }
+    value = field_make(vm, object, name);
+    if (value == NULL && vm->pending == NULL) {
+        raise_absent(vm, object, name);
+        /* It is its function that a bound method asked last. */
+        Object *asked = object->kind == KIND_METHOD ? ((MethodObject *)object)->function : object;
+        if (raise_pending_is(vm, ERROR_AttributeError))
+            note_absent(vm, asked, name);
+    }
     return value;
 }
 
-static Object *bind(Vm *vm, Object *value, Object *object) {
-    if (value->kind == KIND_NATIVE)
-        return (Object *)native_new(vm, ((NativeObject *)value)->native, object);
-    return (Object *)method_new(vm, value, object);
-}
-
-Object *attribute_get(Vm *vm, Object *object, StrObject *name) {
-    bool from_class;
-    Object *value = peek_attribute(vm, object, name, &from_class);
-    if (value == NULL) {
-        value = make_field(vm, object, name);
-        if (value == NULL && vm->pending == NULL) {
-            raise_absent(vm, object, name);
-            /* It is its function that a bound method asked last. */
-            Object *asked = object->kind == KIND_METHOD ? ((MethodObject *)object)->function
-                                                        : object;
-            if (raise_pending_is(vm, ERROR_AttributeError))
-                note_absent(vm, asked, name);
-        }
-        return value;
+/* The class's __getattr__ is asked for what was not found. */
+static Object *ask_getattr(Vm *vm, Object *object, StrObject *name) {
+    raise_clear(vm);
+    Object *method = class_peek_attribute(object_class_peek(vm, object), vm->names.getattr);
+    if (method == NULL) {
+        raise_absent(vm, object, name);
+        return NULL;
     }
-    if (from_class && is_method(value))
-        return bind(vm, value, object);
-    return object_held(value);
+    return special_call(vm, method, object, &name->header, NULL);
 }
 
 Object *attribute_get_method(Vm *vm, Object *object, StrObject *name, Object **self) {
-    bool from_class;
     *self = NULL;
-    Object *value = peek_attribute(vm, object, name, &from_class);
-    if (value == NULL)
-        return attribute_get(vm, object, name);
-    if (from_class && is_method(value))
-        *self = object_held(object);
-    return object_held(value);
+    Object *value = get_plainly(vm, object, name, self);
+    if (value == NULL && object_is_instance(object) &&
+        (object_class_peek(vm, object)->flags & CLASS_HAS_GETATTR) != 0 &&
+        raise_pending_is(vm, ERROR_AttributeError))
+        return ask_getattr(vm, object, name);
+    return value;
+}
+
+/* A function and its self become one object. */
+static Object *join_take(Vm *vm, Object *function, Object *self) {
+    if (function == NULL || self == NULL)
+        return function;
+    Object *method = function->kind == KIND_NATIVE
+                         ? (Object *)native_new(vm, ((NativeObject *)function)->native, self)
+                         : (Object *)method_new(vm, function, self);
+    object_release(vm, function);
+    object_release(vm, self);
+    return method;
+}
+
+Object *attribute_get_plainly(Vm *vm, Object *object, StrObject *name) {
+    Object *self = NULL;
+    Object *value = get_plainly(vm, object, name, &self);
+    return join_take(vm, value, self);
+}
+
+Object *attribute_get(Vm *vm, Object *object, StrObject *name) {
+    Object *self;
+    Object *value = attribute_get_method(vm, object, name, &self);
+    return join_take(vm, value, self);
 }
 
 /* Kinds whose objects have nothing of their own that could stand before a method. */
@@ -230,7 +247,7 @@ static bool has_methods_only(const Object *object) {
 Object *attribute_cache_method(Vm *vm, Object *object, StrObject *name, Object **self,
                                InlineCache *cache) {
     Object *method = attribute_get_method(vm, object, name, self);
-    if (*self == NULL || !has_methods_only(object))
+    if (*self != object || !has_methods_only(object))
         return method;
     const ClassObject *class = object_class_peek(vm, object);
     uint32_t version = class->version;
@@ -252,141 +269,143 @@ Object *attribute_cache_method(Vm *vm, Object *object, StrObject *name, Object *
 
 Object *attribute_get_super(Vm *vm, Object *class, Object *object, StrObject *name, Object **self) {
     *self = NULL;
-    if (class == NULL || class->kind != KIND_CLASS || ((ClassObject *)class)->base == NULL) {
-        raise_error(vm, ERROR_RuntimeError, "super(): no base class");
+    if (class == NULL || class->kind != KIND_CLASS) {
+        raise_error(vm, ERROR_RuntimeError, "super(): empty __class__ cell");
         return NULL;
     }
-    Object *value = class_peek_attribute(((ClassObject *)class)->base, name);
-    if (value == NULL) {
-        raise_error(vm, ERROR_AttributeError, "'super' object has no attribute '%s'", name->text);
+    if (object == NULL) {
+        raise_error(vm, ERROR_RuntimeError, "super(): arg[0] deleted");
         return NULL;
     }
-    if (is_method(value))
-        *self = object_held(object);
-    return object_held(value);
+    const ClassObject *behind = (ClassObject *)class;
+    bool of_class = object->kind == KIND_CLASS && class_is_subclass((ClassObject *)object, behind);
+    ClassObject *own = of_class ? (ClassObject *)object : object_class_peek(vm, object);
+    Object *value = NULL;
+    if (class_is_subclass(own, behind) && behind->base != NULL && name != vm->names.class)
+        value = class_peek_attribute(behind->base, name);
+    if (value != NULL)
+        return bind(vm, value, of_class ? NULL : object, own, self);
+    /* What super objects have themselves, and what is wrong, is found by one. */
+    Object *made = (Object *)super_new(vm, (ClassObject *)class, object);
+    value = made == NULL ? NULL : attribute_get(vm, made, name);
+    object_release_if(vm, made);
+    return value;
 }
 
-static bool set_function_attribute(Vm *vm, FunctionObject *function, StrObject *name,
-                                   Object *value) {
-    if (value == NULL) {
-        if (function->attributes == NULL || dict_find_name(function->attributes, name) < 0) {
-            raise_absent(vm, &function->header, name);
-            return false;
-        }
-        return dict_delete(vm, function->attributes, &name->header);
-    }
-    if (name == vm->names.name || name == vm->names.qualname || name == vm->names.code ||
-        name == vm->names.defaults || name == vm->names.closure || name == vm->names.globals) {
-        raise_error(vm, ERROR_AttributeError, "Ouro's language cannot set '%s' of a function",
-                    name->text);
-        return false;
-    }
-    if (function->attributes == NULL) {
-        function->attributes = dict_new(vm);
-        if (function->attributes == NULL)
-            return false;
-    }
-    return dict_set(vm, function->attributes, &name->header, value);
-}
+/* --- setting --------------------------------------------------------------------------------- */
 
-static bool delete_slot(Vm *vm, InstanceObject *instance, StrObject *name) {
-    int64_t slot = class_find_slot(instance->class, name);
-    if (slot < 0 || slot >= (int64_t)instance->slot_count || instance->slots[slot] == NULL) {
-        raise_absent(vm, &instance->header, name);
+/* Calls __setattr__ or __delattr__ of a program's class. False where there is none to call. */
+static bool ask_setattr(Vm *vm, Object *object, StrObject *name, Object *value_or_null, bool *ok) {
+    StrObject *asked = value_or_null == NULL ? vm->names.delattr : vm->names.setattr;
+    Object *method = class_peek_attribute(object_class_peek(vm, object), asked);
+    if (method == NULL || method->kind == KIND_NATIVE)
         return false;
-    }
-    OBJECT_CLEAR(vm, instance->slots[slot]);
+    Object *result = special_call(vm, method, object, &name->header, value_or_null);
+    *ok = result != NULL;
+    object_release_if(vm, result);
     return true;
 }
 
-static void replace(Vm *vm, Object **place, Object *value) {
-    Object *before = *place;
-    *place = value;
-    object_release_if(vm, before);
+static bool set_property(Vm *vm, const PropertyObject *property, Object *object,
+                         Object *value_or_null) {
+    Object *function = value_or_null == NULL ? property->delete : property->set;
+    if (function == NULL) {
+        raise_property(vm, property, object, value_or_null == NULL ? "deleter" : "setter");
+        return false;
+    }
+    Object *args[] = {object, value_or_null};
+    Object *result = vm_call(vm, function, args, value_or_null == NULL ? 1 : 2);
+    object_release_if(vm, result);
+    return result != NULL;
 }
 
-static bool set_exception_field(Vm *vm, ExceptionObject *exception, StrObject *name,
-                                Object *value) {
-    const Names *names = &vm->names;
-    Object *stored = value == vm->none ? NULL : value;
-    if (value != NULL && name == names->args) {
-        ListObject *list = list_from_iterable(vm, value);
-        TupleObject *args = list == NULL ? NULL : tuple_from(vm, list->items, list->length);
-        object_release_if(vm, (Object *)list);
-        if (args != NULL)
-            replace(vm, (Object **)(void *)&exception->args, &args->header);
-        return args != NULL;
-    }
-    if (value != NULL && name == names->traceback &&
-        (stored == NULL || stored->kind == KIND_TRACEBACK)) {
-        object_hold_if(stored);
-        replace(vm, (Object **)(void *)&exception->traceback, stored);
-        return true;
-    }
-    if (value != NULL && (name == names->cause || name == names->context) &&
-        (stored == NULL || stored->kind == KIND_EXCEPTION)) {
-        object_hold_if(stored);
-        replace(vm, name == names->cause ? &exception->cause : &exception->context, stored);
-        if (name == names->cause)
-            exception->suppress_context = 1;
-        return true;
-    }
-    raise_error(vm, ERROR_TypeError, "Ouro cannot set '%s' of an exception to that", name->text);
+static bool raise_read_only(Vm *vm, Object *object, StrObject *name) {
+    if (class_peek_attribute(object_class_peek(vm, object), name) != NULL)
+        raise_error(vm, ERROR_AttributeError, "'%s' object attribute '%s' is read-only",
+                    object_type_name(vm, object), name->text);
+    else if (field_peek(vm, object, name) != NULL)
+        raise_error(vm, ERROR_AttributeError, "readonly attribute");
+    else
+        raise_absent(vm, object, name);
     return false;
 }
 
-static bool set_instance_attribute(Vm *vm, Object *object, StrObject *name, Object *value) {
-    if (name == vm->names.class || name == vm->names.dict) {
+static bool set_in_instance(Vm *vm, Object *object, StrObject *name, Object *value) {
+    if (name == vm->names.class) {
         raise_error(vm, ERROR_AttributeError, "Ouro's language cannot set '%s'", name->text);
         return false;
     }
+    if (name == vm->names.dict) {
+        if (value != NULL && value->kind == KIND_DICT)
+            return instance_set_dict(vm, object, (DictObject *)value);
+        raise_error(vm, ERROR_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
+                    value == NULL ? "NoneType" : object_type_name(vm, value));
+        return false;
+    }
     /* What an exception keeps in fields of its own is not shadowed by slots. */
-    if (object->kind == KIND_EXCEPTION && peek_field(vm, object, name) != NULL)
-        return set_exception_field(vm, (ExceptionObject *)object, name, value);
-    InstanceObject *instance = (InstanceObject *)object;
-    if (instance->class == vm->object_class) {
+    FieldStatus status = field_set(vm, object, name, value);
+    if (status != FIELD_ABSENT)
+        return status == FIELD_SET;
+    if (value == NULL) {
+        if (instance_delete_own(vm, object, name))
+            return true;
         raise_absent(vm, object, name);
         return false;
     }
-    return value == NULL ? delete_slot(vm, instance, name)
-                         : instance_set_slot(vm, instance, name, value);
+    if ((object_class_peek(vm, object)->flags & CLASS_HAS_NO_DICT) != 0)
+        return raise_read_only(vm, object, name);
+    return instance_set_own(vm, object, name, value);
+}
+
+bool attribute_set_plainly(Vm *vm, Object *object, StrObject *name, Object *value_or_null) {
+    if (object->kind == KIND_CLASS) {
+        ClassObject *class = (ClassObject *)object;
+        if (name == vm->names.dict || name == vm->names.mro) {
+            raise_error(vm, ERROR_AttributeError, "%s",
+                        name == vm->names.dict
+                            ? "attribute '__dict__' of 'type' objects is not writable"
+                            : "readonly attribute");
+            return false;
+        }
+        FieldStatus status = field_set(vm, object, name, value_or_null);
+        if (status != FIELD_ABSENT)
+            return status == FIELD_SET;
+        if (value_or_null == NULL && dict_find_name(class->attributes, name) < 0 &&
+            (class->flags & CLASS_IS_BUILT_IN) == 0) {
+            raise_absent(vm, object, name);
+            return false;
+        }
+        return class_set_attribute(vm, class, name, value_or_null);
+    }
+    if (object_is_instance(object)) {
+        Object *in_class = class_peek_attribute(object_class_peek(vm, object), name);
+        if (in_class != NULL && in_class->kind == KIND_PROPERTY)
+            return set_property(vm, (PropertyObject *)in_class, object, value_or_null);
+        if (in_class != NULL && in_class->kind == KIND_MEMBER) {
+            if (value_or_null != NULL)
+                return instance_set_own(vm, object, name, value_or_null);
+            if (instance_delete_own(vm, object, name))
+                return true;
+            raise_error(vm, ERROR_AttributeError, "%s", name->text);
+            return false;
+        }
+        return set_in_instance(vm, object, name, value_or_null);
+    }
+    FieldStatus status = field_set(vm, object, name, value_or_null);
+    if (status == FIELD_ABSENT && (object->kind == KIND_FUNCTION || object->kind == KIND_MODULE))
+        raise_absent(vm, object, name);
+    else if (status == FIELD_ABSENT && object->kind == KIND_METHOD)
+        raise_error(vm, ERROR_AttributeError, "'method' object has no attribute '%s'", name->text);
+    else if (status == FIELD_ABSENT)
+        return raise_read_only(vm, object, name);
+    return status == FIELD_SET;
 }
 
 bool attribute_set(Vm *vm, Object *object, StrObject *name, Object *value_or_null) {
-    switch (object->kind) {
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
-        return set_instance_attribute(vm, object, name, value_or_null);
-    case KIND_CLASS:
-        if (value_or_null == NULL &&
-            dict_find_name(((ClassObject *)object)->attributes, name) < 0) {
-            raise_absent(vm, object, name);
-            return false;
-        }
-        return class_set_attribute(vm, (ClassObject *)object, name, value_or_null);
-    case KIND_FUNCTION:
-        return set_function_attribute(vm, (FunctionObject *)object, name, value_or_null);
-    case KIND_MODULE: {
-        DictObject *attributes = ((ModuleObject *)object)->attributes;
-        if (value_or_null != NULL)
-            return dict_set(vm, attributes, &name->header, value_or_null);
-        if (dict_find_name(attributes, name) < 0) {
-            raise_absent(vm, object, name);
-            return false;
-        }
-        return dict_delete(vm, attributes, &name->header);
-    }
-    case KIND_METHOD:
-        raise_error(vm, ERROR_AttributeError, "'method' object has no attribute '%s'", name->text);
-        return false;
-    default: {
-        bool from_class;
-        if (peek_attribute(vm, object, name, &from_class) != NULL)
-            raise_error(vm, ERROR_AttributeError, "'%s' object attribute '%s' is read-only",
-                        object_type_name(vm, object), name->text);
-        else
-            raise_absent(vm, object, name);
-        return false;
-    }
-    }
+    bool ok;
+    if (object_is_instance(object) &&
+        (object_class_peek(vm, object)->flags & CLASS_HAS_SETATTR) != 0 &&
+        ask_setattr(vm, object, name, value_or_null, &ok))
+        return ok;
+    return attribute_set_plainly(vm, object, name, value_or_null);
 }

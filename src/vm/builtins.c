@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "vm/attribute.h"
+
 Object *builtin_len(Vm *vm, Object **args, size_t count) {
     (void)count;
     size_t length = 0;
@@ -107,23 +109,13 @@ Object *builtin_issubclass(Vm *vm, Object **args, size_t count) {
                                          "classes, or a union"));
 }
 
-/* The name of an attribute, interned and owned. */
-static StrObject *read_name(Vm *vm, Object *name) {
-    if (name->kind != KIND_STR) {
-        raise_error(vm, ERROR_TypeError, "attribute name must be string, not '%.200s'",
-                    object_type_name(vm, name));
-        return NULL;
-    }
-    return str_intern_take(vm, (StrObject *)object_held(name));
-}
-
 /* Asks for an attribute while its name lies in a register. */
 static Object *get_attribute(Vm *vm, Object *object, Object *name) {
     Object **registers = native_enter(vm, 1);
     if (registers == NULL) {
         return NULL;
     }
-    StrObject *interned = read_name(vm, name);
+    StrObject *interned = attribute_read_name(vm, name);
     registers[0] = (Object *)interned;
     Object *value = interned == NULL ? NULL : attribute_get(vm, object, interned);
     native_leave(vm, registers);
@@ -135,7 +127,7 @@ static bool set_attribute(Vm *vm, Object *object, Object *name, Object *value_or
     if (registers == NULL) {
         return false;
     }
-    StrObject *interned = read_name(vm, name);
+    StrObject *interned = attribute_read_name(vm, name);
     registers[0] = (Object *)interned;
     bool good = interned != NULL && attribute_set(vm, object, interned, value_or_null);
     native_leave(vm, registers);
@@ -178,7 +170,7 @@ Object *builtin_delattr(Vm *vm, Object **args, size_t count) {
 
 Object *object_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return (Object *)instance_new(vm, (ClassObject *)args[0]);
+    return instance_new(vm, (ClassObject *)args[0]);
 }
 
 Object *type_construct(Vm *vm, Object **args, size_t count) {

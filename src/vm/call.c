@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
 #include "vm/arguments.h"
 #include "vm/loop.h"
@@ -168,9 +169,8 @@ void native_leave(Vm *vm, Object **registers) {
     vm->stack_top = registers;
 }
 
-/* Runs a native with its arguments bound at args[0 .. ). The whole window is cleared. */
-static CallStatus run_native(Vm *vm, Object **base, const NativeRow *row, Object **args,
-                             uint32_t count, TupleObject *names) {
+CallStatus call_native_row(Vm *vm, Object **base, const NativeRow *row, Object **args,
+                           uint32_t count, TupleObject *names) {
     uint32_t slots = 0;
     Object **top = vm->stack_top;
     Object *result = NULL;
@@ -200,7 +200,54 @@ static CallStatus call_native(Vm *vm, Object **base, uint32_t count, TupleObject
     if (native->self != NULL && base[1] == NULL)
         base[1] = object_held(native->self);
     bool with_self = base[1] != NULL;
-    return run_native(vm, base, row, with_self ? base + 1 : base + 2, count + with_self, names);
+    return call_native_row(vm, base, row, with_self ? base + 1 : base + 2, count + with_self, names);
+}
+
+/* A callable that is not a function has no place for a self: it becomes the first argument. */
+static bool shift_self(Vm *vm, Object **base, uint32_t *count) {
+    if (base[1] == NULL)
+        return true;
+    Object **top = base + 3 + *count;
+    if (top >= vm->stack_limit ||
+        !heap_stack_commit(vm->heap, (size_t)((char *)top - (char *)heap_stack(vm->heap)))) {
+        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
+        return false;
+    }
+    memmove(base + 3, base + 2, *count * sizeof *base);
+    base[2] = base[1];
+    base[1] = NULL;
+    ++*count;
+    return true;
+}
+
+/* What stands for a callable that is called in other ways than a function: a method gives its
+ * function and self, an instance its class's __call__. False with an exception pending. */
+static bool resolve_callee(Vm *vm, Object **base, uint32_t *count) {
+    Object *callee = base[0];
+    Object *function = NULL;
+    Object *self = NULL;
+    if (callee->kind == KIND_METHOD) {
+        function = ((MethodObject *)callee)->function;
+        self = ((MethodObject *)callee)->self;
+    } else if (callee->kind == KIND_STATIC_METHOD) {
+        function = ((WrapperObject *)callee)->function;
+    } else if (object_is_instance(callee)) {
+        function = class_peek_attribute(object_class_peek(vm, callee), vm->names.call);
+        if (function != NULL && function->kind == KIND_FUNCTION)
+            self = callee;
+    }
+    if (function == NULL || function == callee) {
+        raise_error(vm, ERROR_TypeError, "'%s' object is not callable",
+                    object_type_name(vm, callee));
+        return false;
+    }
+    if (!shift_self(vm, base, count))
+        return false;
+    object_hold_if(self);
+    base[1] = self;
+    base[0] = object_held(function);
+    object_release(vm, callee);
+    return true;
 }
 
 static CallStatus call_function(Vm *vm, Object **base, uint32_t count, TupleObject *names,
@@ -228,135 +275,46 @@ static CallStatus call_function(Vm *vm, Object **base, uint32_t count, TupleObje
     return CALL_PUSHED;
 }
 
-/* Calls __init__ of a new instance, which stays at base as the result. In CPython the caller and a
- * tuple hold the arguments while __init__ runs, beside its own parameters; so that counts agree
- * they are here in the window twice, below the new frame:
- *
- *      instance | NULL | arguments | arguments | self, arguments: the frame's registers ...
- */
-static CallStatus call_init(Vm *vm, Object **base, uint32_t count, TupleObject *names,
-                            Object *instance, Object *init) {
-    Object *class = base[0];
-    FunctionObject *function = (FunctionObject *)init;
-    CodeObject *code = function->code;
-    Object **args = count == 0 ? base + 1 : base + 2 + 2 * count;
-    uint32_t slots = count + 1 > code->local_count ? count + 1 : code->local_count;
-    base[0] = instance;
-    object_hold(init);
-    object_release(vm, class);
-    if (args + 2 * slots + code->register_count >= vm->stack_limit ||
-        !heap_stack_commit(vm->heap,
-                           (size_t)((char *)(args + 2 * slots) - (char *)heap_stack(vm->heap)))) {
-        raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
-        object_release(vm, init);
-        window_clear(vm, base, count + 2);
-        return CALL_FAILED;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        base[2 + count + i] = object_held(base[2 + i]);
-        args[1 + i] = object_held(base[2 + i]);
-    }
-    args[0] = object_held(instance);
-    if (arguments_bind_function(vm, function, args, count + 1, names)) {
-        if (frame_push(vm, init, code, function->globals, args, base,
-                       FRAME_IS_CONSTRUCT | FRAME_CLEARS_WINDOW))
-            return CALL_PUSHED;
-    } else {
-        object_release(vm, init);
-    }
-    window_clear(vm, base, (uint32_t)(args - base) + slots);
-    return CALL_FAILED;
-}
-
-/* A new exception has its arguments in a tuple, whether or not it has an __init__ of its own. */
-static Object *make_exception(Vm *vm, ClassObject *class, Object **args, uint32_t count,
-                              TupleObject *names, bool has_init) {
-    if (names != NULL && !has_init) {
-        raise_error(vm, ERROR_TypeError, "%s() takes no keyword arguments", class->name->text);
-        return NULL;
-    }
-    uint32_t positional = count - (names == NULL ? 0 : names->length);
-    TupleObject *tuple = tuple_from(vm, args, positional);
-    if (tuple == NULL)
-        return NULL;
-    Object *exception = (Object *)exception_new(vm, class, tuple);
-    object_release(vm, &tuple->header);
-    return exception;
-}
-
-static CallStatus finish_instance(Vm *vm, Object **base, uint32_t count, Object *instance) {
-    Object *class = base[0];
-    base[0] = instance;
-    window_clear(vm, base + 1, count + 1);
-    object_release(vm, class);
-    return CALL_DONE;
-}
-
-static CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject *names) {
-    ClassObject *class = (ClassObject *)base[0];
-    Object *init = class_peek_attribute(class, vm->names.init);
-    Object *instance;
-    /* The __init__ that built-in classes have does nothing that was not done already. */
-    if (init != NULL && init->kind != KIND_FUNCTION)
-        init = NULL;
-    if (class->kind == KIND_EXCEPTION) {
-        instance = make_exception(vm, class, base + 2, count, names, init != NULL);
-    } else if (class->kind == KIND_INSTANCE) {
-        if (init == NULL && count > 0) {
-            raise_error(vm, ERROR_TypeError, "%s() takes no arguments", class->name->text);
-            instance = NULL;
-        } else {
-            instance = (Object *)instance_new(vm, class);
-        }
-    } else {
-        const NativeRow *row = native_constructor(class->kind);
-        if (row != NULL) {
-            /* The class itself is the first argument. */
-            base[1] = base[0];
-            base[0] = NULL;
-            return run_native(vm, base, row, base + 1, count + 1, names);
-        }
-        raise_error(vm, ERROR_TypeError, "cannot create '%s' instances", class->name->text);
-        instance = NULL;
-    }
-    if (instance == NULL) {
-        window_clear(vm, base, count + 2);
-        return CALL_FAILED;
-    }
-    if (init == NULL)
-        return finish_instance(vm, base, count, instance);
-    return call_init(vm, base, count, names, instance, init);
-}
-
 CallStatus call_window(Vm *vm, Object **base, uint32_t count, TupleObject *names) {
     for (;;) {
-        Object *callee = base[0];
-        switch (callee->kind) {
+        switch (base[0]->kind) {
         case KIND_FUNCTION:
             return call_function(vm, base, count, names, 0);
         case KIND_NATIVE:
             return call_native(vm, base, count, names);
         case KIND_CLASS:
-            if (base[1] != NULL)
-                break;
-            return call_class(vm, base, count, names);
-        case KIND_METHOD: {
-            if (base[1] != NULL)
-                break;
-            MethodObject *method = (MethodObject *)callee;
-            base[1] = object_held(method->self);
-            base[0] = object_held(method->function);
-            object_release(vm, callee);
-            continue;
-        }
+            if (shift_self(vm, base, &count))
+                return call_class(vm, base, count, names);
+            break;
         default:
+            if (resolve_callee(vm, base, &count))
+                continue;
             break;
         }
-        raise_error(vm, ERROR_TypeError, "'%s' object is not callable",
-                    object_type_name(vm, callee));
         window_clear(vm, base, count + 2);
         return CALL_FAILED;
     }
+}
+
+bool call_nested(Vm *vm, Object **base, uint32_t count, TupleObject *names) {
+    Object **before = vm->stack_top;
+    Object **top = base + count + 2;
+    if (!vm_enter_native(vm, " while calling a Python object")) {
+        window_clear(vm, base, count + 2);
+        return false;
+    }
+    if (top > before)
+        vm->stack_top = top;
+    CallStatus status = call_window(vm, base, count, names);
+    if (status == CALL_PUSHED) {
+        frame_top(vm)->flags |= FRAME_IS_ENTRY;
+        status = loop_run(vm) ? CALL_DONE : CALL_FAILED;
+        if (status == CALL_FAILED)
+            OBJECT_CLEAR(vm, base[0]);
+    }
+    vm->stack_top = before;
+    vm_leave_native(vm);
+    return status == CALL_DONE;
 }
 
 /* A window of its own above the tuple and the dict, which stay in place while the call runs. */
@@ -435,22 +393,11 @@ Object *vm_call(Vm *vm, Object *callable, Object *const *args, size_t count) {
         raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded");
         return NULL;
     }
-    if (!vm_enter_native(vm, " while calling a Python object"))
-        return NULL;
     base[0] = object_held(callable);
     for (size_t i = 0; i < count; i++)
         base[2 + i] = object_held(args[i]);
-    vm->stack_top = top;
-    CallStatus status = call_window(vm, base, (uint32_t)count, NULL);
-    if (status == CALL_PUSHED) {
-        frame_top(vm)->flags |= FRAME_IS_ENTRY;
-        if (!loop_run(vm))
-            OBJECT_CLEAR(vm, base[0]);
-    }
-    Object *result = base[0];
+    Object *result = call_nested(vm, base, (uint32_t)count, NULL) ? base[0] : NULL;
     base[0] = NULL;
-    vm->stack_top = base;
-    vm_leave_native(vm);
     CHECK((result == NULL) == (vm->pending != NULL));
     return result;
 }

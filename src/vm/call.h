@@ -14,6 +14,7 @@
 #define OURO_VM_CALL_H
 
 #include "object/state.h"
+#include "vm/native.h"
 
 typedef enum CallStatus {
     CALL_DONE,   /* the result is at base; the rest of the window is NULL */
@@ -25,6 +26,15 @@ typedef enum CallStatus {
 MUST_CHECK CallStatus call_window(Vm *vm, Object **base, uint32_t count, TupleObject *names);
 /* The same with a tuple at base+2 and a dict or NULL at base+3. */
 MUST_CHECK CallStatus call_spread(Vm *vm, Object **base);
+
+/* The same, run to its end: true with the result at base, false with an exception pending and the
+ * whole window NULL. */
+MUST_CHECK bool call_nested(Vm *vm, Object **base, uint32_t count, TupleObject *names);
+/* What calling a class does: makes an instance. In construct.c. */
+MUST_CHECK CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject *names);
+/* Runs a native with its arguments bound at args[0 .. ). The whole window is cleared. */
+MUST_CHECK CallStatus call_native_row(Vm *vm, Object **base, const NativeRow *row,
+                                      Object **args, uint32_t count, TupleObject *names);
 
 /* Pushes a frame that runs `code` with these registers. `callee` is taken. False with an exception
  * pending (RecursionError, MemoryError): then `callee` is released and nothing was pushed. */

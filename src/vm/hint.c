@@ -40,8 +40,7 @@ static const MissingRow *find_attribute(const Vm *vm, const Object *object, cons
 
 static const MissingRow *find_row(const Vm *vm, const ExceptionObject *exception,
                                   const char *name) {
-    const InstanceObject *fields = (const InstanceObject *)(const void *)exception;
-    const Object *object = instance_peek_slot(fields, vm->names.obj);
+    const Object *object = instance_peek_own(&exception->header, vm->names.obj);
     if (exception->class == vm->errors[ERROR_NameError])
         return find_missing("", name);
     if (exception->class == vm->errors[ERROR_AttributeError] && object != NULL)
@@ -78,8 +77,7 @@ bool hint_print(const Vm *vm, Bytes *out, const ExceptionObject *exception) {
         print_limit(vm, out);
         return false;
     }
-    const InstanceObject *fields = (const InstanceObject *)(const void *)exception;
-    const Object *name = instance_peek_slot(fields, vm->names.name_attribute);
+    const Object *name = instance_peek_own(&exception->header, vm->names.name_attribute);
     if (name == NULL || name->kind != KIND_STR)
         return false;
     if (exception->class == vm->errors[ERROR_ModuleNotFoundError]) {

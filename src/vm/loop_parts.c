@@ -59,7 +59,7 @@ static void note_name(Vm *vm, ErrorClass error, StrObject *name) {
     if (!raise_pending_is(vm, error))
         return;
     Object *pending = raise_fetch(vm);
-    if (!instance_set_slot(vm, (InstanceObject *)pending, vm->names.name_attribute, &name->header))
+    if (!instance_set_own(vm, pending, vm->names.name_attribute, &name->header))
         raise_clear(vm);
     vm->pending = pending;
 }
@@ -125,22 +125,21 @@ void loop_raise_unbound_free(Vm *vm, StrObject *name) {
                 name->text);
 }
 
-/* A slot can be cached when nothing in the class stands before it. */
+/* A slot can be cached when nothing in the class stands before it, as a property would. */
 static void cache_slot(InstanceObject *instance, StrObject *name, InlineCache *cache) {
+    if (instance->header.kind != KIND_INSTANCE)
+        return;
     int64_t slot = class_find_slot(instance->class, name);
-    if (slot >= 0)
+    const Object *in_class = class_peek_attribute(instance->class, name);
+    if (slot >= 0 && (in_class == NULL || in_class->kind != KIND_PROPERTY))
         *cache = (InlineCache){.version = instance->class->version, .index = (uint32_t)slot};
 }
 
 Object *loop_load_attribute(Vm *vm, Object *object, StrObject *name, InlineCache *cache) {
-    if (object->kind == KIND_INSTANCE && name != vm->names.class) {
-        Object *value = instance_peek_slot((InstanceObject *)object, name);
-        if (value != NULL) {
-            cache_slot((InstanceObject *)object, name, cache);
-            return object_held(value);
-        }
-    }
-    return attribute_get(vm, object, name);
+    Object *value = attribute_get(vm, object, name);
+    if (value != NULL && object->kind == KIND_INSTANCE && name != vm->names.class)
+        cache_slot((InstanceObject *)object, name, cache);
+    return value;
 }
 
 bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Object *value,
@@ -149,18 +148,21 @@ bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Object *value
         InstanceObject *instance = (InstanceObject *)object;
         if (instance->class->version == cache->version && cache->index < instance->slot_count) {
             Object *before = instance->slots[cache->index];
-            instance->slots[cache->index] = object_held(value);
-            object_release_if(vm, before);
-            return true;
-        }
-        if (name != vm->names.class && name != vm->names.dict) {
-            if (!instance_set_slot(vm, instance, name, value))
-                return false;
-            cache_slot(instance, name, cache);
-            return true;
+            if (before == NULL && instance_fill_slot(instance, cache->index, value))
+                return true;
+            if (before != NULL) {
+                instance->slots[cache->index] = object_held(value);
+                object_release(vm, before);
+                return true;
+            }
         }
     }
-    return attribute_set(vm, object, name, value);
+    if (!attribute_set(vm, object, name, value))
+        return false;
+    if (object->kind == KIND_INSTANCE && name != vm->names.class && name != vm->names.dict &&
+        (object_class_peek(vm, object)->flags & CLASS_HAS_SETATTR) == 0)
+        cache_slot((InstanceObject *)object, name, cache);
+    return true;
 }
 
 /* Whether the class of an instance says how to run over it: then a TypeError on the way is its own. */
@@ -342,60 +344,6 @@ bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, u
     bool ok = unpack_iterator(vm, iterator, registers, count, after);
     object_release(vm, iterator);
     return ok;
-}
-
-static ClassObject *check_base(Vm *vm, Object *base) {
-    if (base == NULL)
-        return vm->object_class;
-    if (base->kind != KIND_CLASS) {
-        raise_error(vm, ERROR_TypeError, "Ouro's classes inherit from classes, not from '%s'",
-                    object_type_name(vm, base));
-        return NULL;
-    }
-    ClassObject *class = (ClassObject *)base;
-    if ((class->flags & CLASS_IS_FINAL) != 0) {
-        raise_error(vm, ERROR_TypeError, "type '%s' is not an acceptable base type",
-                    class->name->text);
-        return NULL;
-    }
-    if (class->kind != KIND_INSTANCE && class->kind != KIND_EXCEPTION) {
-        raise_error(vm, ERROR_TypeError, "Ouro's language has no subclasses of '%s' yet",
-                    class->name->text);
-        return NULL;
-    }
-    return class;
-}
-
-/* Takes an entry out of the namespace: owned, or NULL. */
-static Object *take_entry(Vm *vm, DictObject *namespace, const char *text) {
-    StrObject *name = str_peek_interned(vm, text, strlen(text));
-    int64_t entry = name == NULL ? DICT_ABSENT : dict_find_name(namespace, name);
-    if (entry < 0)
-        return NULL;
-    Object *key;
-    Object *value;
-    dict_remove_entry(namespace, (size_t)entry, &key, &value);
-    object_release(vm, key);
-    return value;
-}
-
-Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object *base_or_null,
-                         uint32_t slot_hint) {
-    ClassObject *base = check_base(vm, base_or_null);
-    if (base == NULL)
-        return NULL;
-    Object *qualified = take_entry(vm, namespace, "__qualname__");
-    Object *cell = take_entry(vm, namespace, "__classcell__");
-    StrObject *full =
-        qualified != NULL && qualified->kind == KIND_STR ? (StrObject *)qualified : name;
-    ClassObject *class = class_new(vm, name, full, base, namespace, (Kind)base->kind);
-    if (class != NULL)
-        class->slot_hint = (uint16_t)(class->slot_hint + slot_hint);
-    if (class != NULL && cell != NULL)
-        ((CellObject *)cell)->value = object_held(&class->header);
-    object_release_if(vm, qualified);
-    object_release_if(vm, cell);
-    return (Object *)class;
 }
 
 /* Of `a.b.c` the module `a` is missed first; where it is there, `a.b`, because no module of Ouro's

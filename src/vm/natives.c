@@ -5,17 +5,22 @@
     Object *function(Vm *vm, Object **args, size_t count);
 #define METHOD(kind, name, function, least, most, keywords)                                        \
     Object *function(Vm *vm, Object **args, size_t count);
+#define STATIC(kind, name, function, least, most, keywords)                                        \
+    Object *function(Vm *vm, Object **args, size_t count);
 #define CONSTRUCTOR(kind, name, function, least, most, keywords)                                   \
     Object *function(Vm *vm, Object **args, size_t count);
 #include "vm/natives.def"
 #undef FUNCTION
 #undef METHOD
+#undef STATIC
 #undef CONSTRUCTOR
 
 #define FUNCTION(owner, name, function, least, most, keywords)                                     \
     {name, function, keywords, NATIVE_OF_##owner, KIND_FREE, least, most},
 #define METHOD(kind, name, function, least, most, keywords)                                        \
     {name, function, keywords, NATIVE_OF_KIND, KIND_##kind, least, most},
+#define STATIC(kind, name, function, least, most, keywords)                                        \
+    {name, function, keywords, NATIVE_STATIC_OF_KIND, KIND_##kind, least, most},
 #define CONSTRUCTOR(kind, name, function, least, most, keywords)                                   \
     {name, function, keywords, NATIVE_CONSTRUCTS_KIND, KIND_##kind, least, most},
 const NativeRow NATIVE_ROWS[] = {
@@ -23,22 +28,26 @@ const NativeRow NATIVE_ROWS[] = {
 };
 #undef FUNCTION
 #undef METHOD
+#undef STATIC
 #undef CONSTRUCTOR
 
 /* The number of each row, by its C function. */
 #define FUNCTION(owner, name, function, least, most, keywords) ROW_##function,
 #define METHOD(kind, name, function, least, most, keywords) ROW_##function,
+#define STATIC(kind, name, function, least, most, keywords) ROW_##function,
 #define CONSTRUCTOR(kind, name, function, least, most, keywords) ROW_##function,
 enum {
 #include "vm/natives.def"
 };
 #undef FUNCTION
 #undef METHOD
+#undef STATIC
 #undef CONSTRUCTOR
 
 /* By kind: what calling its type does. */
 #define FUNCTION(owner, name, function, least, most, keywords)
 #define METHOD(kind, name, function, least, most, keywords)
+#define STATIC(kind, name, function, least, most, keywords)
 #define CONSTRUCTOR(kind, name, function, least, most, keywords)                                   \
     [KIND_##kind] = &NATIVE_ROWS[ROW_##function],
 static const NativeRow *const CONSTRUCTORS[KIND_COUNT] = {
@@ -46,6 +55,7 @@ static const NativeRow *const CONSTRUCTORS[KIND_COUNT] = {
 };
 #undef FUNCTION
 #undef METHOD
+#undef STATIC
 #undef CONSTRUCTOR
 
 const NativeRow *native_constructor(Kind kind) {

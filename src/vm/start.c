@@ -72,15 +72,17 @@ static bool make_kind_classes(Vm *vm) {
         return false;
     vm->object_class->flags |= CLASS_IS_BUILT_IN;
     for (unsigned kind = 1; kind < KIND_COUNT; kind++) {
-        if (kind == KIND_BUFFER || kind == KIND_INSTANCE || kind == KIND_EXCEPTION)
+        if (kind == KIND_BUFFER || kind >= KIND_INSTANCE)
             continue;
         ClassObject *base = kind == KIND_BOOL ? vm->classes[KIND_INT] : vm->object_class;
         vm->classes[kind] = make_class(vm, KIND_ROWS[kind].type, base, (Kind)kind);
         if (vm->classes[kind] == NULL)
             return false;
         vm->classes[kind]->flags |= CLASS_IS_BUILT_IN;
+        /* What CPython's type can be inherited from but Ouro's cannot is refused by name, later. */
         if (kind == KIND_BOOL || kind == KIND_FUNCTION || kind == KIND_NONE || kind == KIND_RANGE ||
-            kind == KIND_SLICE)
+            kind == KIND_SLICE || kind == KIND_NATIVE || kind == KIND_METHOD ||
+            kind == KIND_MEMBER || kind == KIND_MAPPING_PROXY)
             vm->classes[kind]->flags |= CLASS_IS_FINAL;
     }
     return true;
@@ -134,6 +136,7 @@ static DictObject *home_of(Vm *vm, const NativeRow *row, ModuleObject *sys, Modu
     case NATIVE_OF_GC:
         return gc->attributes;
     case NATIVE_OF_KIND:
+    case NATIVE_STATIC_OF_KIND:
         return class_of_kind(vm, (Kind)row->kind)->attributes;
     case NATIVE_CONSTRUCTS_KIND:
         break;
@@ -160,7 +163,9 @@ static bool make_natives(Vm *vm, ModuleObject *sys, ModuleObject *gc) {
 /* The types and exceptions that the built-in names give, and the constants that are names. */
 static bool make_builtins(Vm *vm) {
     static const uint8_t NAMED[] = {KIND_BOOL, KIND_DICT,  KIND_FLOAT, KIND_INT,   KIND_LIST,
-                                    KIND_STR,  KIND_TUPLE, KIND_RANGE, KIND_CLASS, KIND_SLICE};
+                                    KIND_STR,  KIND_TUPLE, KIND_RANGE, KIND_CLASS, KIND_SLICE,
+                                    KIND_PROPERTY, KIND_CLASS_METHOD, KIND_STATIC_METHOD,
+                                    KIND_SUPER};
     for (unsigned i = 0; i < ARRAY_LENGTH(NAMED); i++) {
         if (!set_name(vm, vm->builtins, KIND_ROWS[NAMED[i]].type, &vm->classes[NAMED[i]]->header))
             return false;

@@ -151,15 +151,14 @@ static const StrObject *find_attribute(const Vm *vm, Search search, const Object
 }
 
 const StrObject *suggest_name_peek(const Vm *vm, const ExceptionObject *exception) {
-    const InstanceObject *fields = (const InstanceObject *)(const void *)exception;
-    const Object *name = instance_peek_slot(fields, vm->names.name_attribute);
+    const Object *name = instance_peek_own(&exception->header, vm->names.name_attribute);
     if (name == NULL || name->kind != KIND_STR)
         return NULL;
     const StrObject *wanted = (const StrObject *)(const void *)name;
     Search search = {.wanted = wanted->text, .length = wanted->bytes};
     if (class_is_subclass(exception->class, vm->errors[ERROR_NameError]))
         return find_name(vm, search, exception->traceback);
-    const Object *object = instance_peek_slot(fields, vm->names.obj);
+    const Object *object = instance_peek_own(&exception->header, vm->names.obj);
     if (object != NULL && class_is_subclass(exception->class, vm->errors[ERROR_AttributeError]))
         return find_attribute(vm, search, object);
     return NULL;
