@@ -160,7 +160,8 @@ static bool make_natives(Vm *vm, ModuleObject *sys, ModuleObject *gc) {
 /* The types and exceptions that the built-in names give, and the constants that are names. */
 static bool make_builtins(Vm *vm) {
     static const uint8_t NAMED[] = {KIND_BOOL, KIND_DICT,  KIND_FLOAT, KIND_INT,   KIND_LIST,
-                                    KIND_STR,  KIND_TUPLE, KIND_RANGE, KIND_CLASS, KIND_SLICE};
+                                    KIND_STR,  KIND_TUPLE, KIND_RANGE, KIND_CLASS, KIND_SLICE,
+                                    KIND_ENUMERATE, KIND_ZIP, KIND_MAP, KIND_FILTER, KIND_REVERSED};
     for (unsigned i = 0; i < ARRAY_LENGTH(NAMED); i++) {
         if (!set_name(vm, vm->builtins, KIND_ROWS[NAMED[i]].type, &vm->classes[NAMED[i]]->header))
             return false;
