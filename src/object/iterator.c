@@ -1,9 +1,18 @@
 /* iterator.c -- iter() and next() of everything that can be iterated over. */
 #include "base/utf8.h"
 #include "object/call.h"
+#include "object/operations.h"
 #include "object/sequence.h"
 #include "object/special.h"
 #include "object/state.h"
+
+TupleObject *iterator_new_tuple(Vm *vm, size_t length) {
+    TupleObject *tuple = tuple_new(vm, length);
+    for (size_t i = 0; tuple != NULL && i < length; i++) {
+        tuple->items[i] = object_held(vm->none);
+    }
+    return tuple;
+}
 
 static Object *new_over(Vm *vm, Kind kind, Object *of) {
     Iterator *iterator = (Iterator *)object_new(vm, kind, sizeof(Iterator));
@@ -11,10 +20,18 @@ static Object *new_over(Vm *vm, Kind kind, Object *of) {
         return NULL;
     }
     iterator->of = object_held(of);
+    iterator->pair = NULL;
     iterator->index = 0;
     iterator->expect = of->kind == KIND_DICT ? ((DictObject *)of)->live : 0;
     iterator->left = iterator->expect;
     iterator->spare = 0;
+    if (kind == KIND_ITEM_ITERATOR || kind == KIND_ITEM_REVERSE_ITERATOR) {
+        iterator->pair = (Object *)iterator_new_tuple(vm, 2);
+        if (iterator->pair == NULL) {
+            object_release(vm, &iterator->header);
+            return NULL;
+        }
+    }
     gc_track(vm, &iterator->header);
     return &iterator->header;
 }
@@ -37,28 +54,24 @@ static Object *raise_not_iterable(Vm *vm, Object *object) {
     return NULL;
 }
 
-static bool is_iterator(const Vm *vm, const Object *object) {
-    switch (object->kind) {
-    case KIND_LIST_ITERATOR:
-    case KIND_TUPLE_ITERATOR:
-    case KIND_STR_ITERATOR:
-    case KIND_KEY_ITERATOR:
-    case KIND_VALUE_ITERATOR:
-    case KIND_ITEM_ITERATOR:
-    case KIND_RANGE_ITERATOR:
-        return true;
-    default:
+bool object_is_iterator(const Vm *vm, const Object *object) {
+    if (object_is_instance(object)) {
         return special_peek(vm, object, vm->names.next) != NULL;
     }
+    return (object->kind >= KIND_LIST_ITERATOR && object->kind <= KIND_ITEM_ITERATOR) ||
+           object->kind == KIND_RANGE_ITERATOR;
 }
 
 static Object *iterator_of_instance(Vm *vm, Object *object) {
     Object *method = special_peek(vm, object, vm->names.iter);
+    if (method == NULL && special_peek(vm, object, vm->names.getitem) != NULL) {
+        return iterator_new_of_items(vm, object);
+    }
     if (method == NULL || method->kind == KIND_NONE) {
         return raise_not_iterable(vm, object);
     }
     Object *iterator = special_call(vm, method, object, NULL, NULL);
-    if (iterator != NULL && !is_iterator(vm, iterator)) {
+    if (iterator != NULL && !object_is_iterator(vm, iterator)) {
         raise_error(vm, ERROR_TypeError, "iter() returned non-iterator of type '%.100s'",
                     object_type_name(vm, iterator));
         object_release(vm, iterator);
@@ -89,7 +102,8 @@ Object *iterator_new(Vm *vm, Object *object) {
     case KIND_EXCEPTION:
         return iterator_of_instance(vm, object);
     default:
-        return is_iterator(vm, object) ? object_held(object) : raise_not_iterable(vm, object);
+        return object_is_iterator(vm, object) ? object_held(object)
+                                              : raise_not_iterable(vm, object);
     }
 }
 
@@ -128,17 +142,54 @@ static Object *next_of_str(Vm *vm, Iterator *iterator) {
     return (Object *)character;
 }
 
-static Object *next_of_dict(Vm *vm, Iterator *iterator) {
-    DictObject *dict = (DictObject *)iterator->of;
-    if (iterator->expect != dict->live) {
-        iterator->expect = UINT32_MAX;
-        raise_error(vm, ERROR_RuntimeError, "dictionary changed size during iteration");
+TupleObject *iterator_reuse_tuple(Vm *vm, Object *own, size_t length) {
+    return own->refcount == 1 ? (TupleObject *)object_held(own) : iterator_new_tuple(vm, length);
+}
+
+/* A key and value in the iterator's pair. The old ones go when the pair is whole again. */
+static Object *make_pair(Vm *vm, Iterator *iterator, DictObject *dict, size_t entry) {
+    TupleObject *pair = iterator_reuse_tuple(vm, iterator->pair, 2);
+    if (pair == NULL) {
         return NULL;
     }
-    uint32_t entry = iterator->index;
-    while (entry < dict->fill && dict_entry_key(dict, entry) == NULL) {
-        entry++;
+    Object *old_key = pair->items[0];
+    Object *old_value = pair->items[1];
+    pair->items[0] = object_held(dict_entry_key(dict, entry));
+    pair->items[1] = object_held(dict_entry_value(dict, entry));
+    object_release(vm, old_key);
+    object_release(vm, old_value);
+    return &pair->header;
+}
+
+static Object *show_entry(Vm *vm, Iterator *iterator, DictObject *dict, size_t entry) {
+    switch (iterator->header.kind) {
+    case KIND_KEY_ITERATOR:
+    case KIND_KEY_REVERSE_ITERATOR:
+        return object_held(dict_entry_key(dict, entry));
+    case KIND_VALUE_ITERATOR:
+    case KIND_VALUE_REVERSE_ITERATOR:
+        return object_held(dict_entry_value(dict, entry));
+    default:
+        return make_pair(vm, iterator, dict, entry);
     }
+}
+
+/* False with an exception pending where the dict has grown or shrunk since iter(). */
+static bool check_size(Vm *vm, Iterator *iterator, const DictObject *dict) {
+    if (iterator->expect == dict->live) {
+        return true;
+    }
+    iterator->expect = UINT32_MAX;
+    raise_error(vm, ERROR_RuntimeError, "dictionary changed size during iteration");
+    return false;
+}
+
+static Object *next_of_dict(Vm *vm, Iterator *iterator) {
+    DictObject *dict = (DictObject *)iterator->of;
+    if (!check_size(vm, iterator, dict)) {
+        return NULL;
+    }
+    size_t entry = dict_next_entry(dict, iterator->index);
     if (entry >= dict->fill) {
         return finish(vm, iterator);
     }
@@ -146,20 +197,90 @@ static Object *next_of_dict(Vm *vm, Iterator *iterator) {
         raise_error(vm, ERROR_RuntimeError, "dictionary keys changed during iteration");
         return finish(vm, iterator);
     }
-    Object *item = NULL;
-    if (iterator->header.kind == KIND_KEY_ITERATOR) {
-        item = object_held(dict_entry_key(dict, entry));
-    } else if (iterator->header.kind == KIND_VALUE_ITERATOR) {
-        item = object_held(dict_entry_value(dict, entry));
-    } else {
-        item = (Object *)tuple_from(vm, dict->entries + 2 * (size_t)entry, 2);
-        if (item == NULL) {
-            return NULL;
-        }
-    }
-    iterator->index = entry + 1;
+    iterator->index = (uint32_t)entry + 1;
     iterator->left--;
-    return item;
+    return show_entry(vm, iterator, dict, entry);
+}
+
+/* Backwards, `index` is one more than the number of the next entry. */
+static Object *next_of_dict_reversed(Vm *vm, Iterator *iterator) {
+    DictObject *dict = (DictObject *)iterator->of;
+    if (!check_size(vm, iterator, dict)) {
+        return NULL;
+    }
+    uint32_t index = iterator->index < dict->fill ? iterator->index : dict->fill;
+    while (index > 0 && dict_entry_key(dict, index - 1) == NULL) {
+        index--;
+    }
+    if (index == 0) {
+        return finish(vm, iterator);
+    }
+    iterator->index = index - 1;
+    return show_entry(vm, iterator, dict, index - 1);
+}
+
+static Object *next_of_list_reversed(Vm *vm, Iterator *iterator) {
+    const ListObject *list = (const ListObject *)iterator->of;
+    if (iterator->index == 0 || iterator->index > list->length) {
+        return finish(vm, iterator);
+    }
+    return object_held(list->items[--iterator->index]);
+}
+
+static Object *new_over_range_reversed(Vm *vm, const RangeObject *range) {
+    Object *iterator = new_over_range(vm, range);
+    RangeIterator *reversed = (RangeIterator *)iterator;
+    if (iterator != NULL && reversed->left > 0) {
+        reversed->next = range_at(range, reversed->left - 1);
+        reversed->step = (int64_t)((uint64_t)0 - (uint64_t)range->step);
+    }
+    return iterator;
+}
+
+static Object *new_over_reversed(Vm *vm, Kind kind, Object *of) {
+    Iterator *iterator = (Iterator *)new_over(vm, kind, of);
+    if (iterator != NULL) {
+        iterator->index =
+            of->kind == KIND_LIST ? ((ListObject *)of)->length : ((DictObject *)of)->fill;
+    }
+    return (Object *)iterator;
+}
+
+/* By __reversed__, or from the last item to the first by len() and __getitem__. */
+static Object *reverse_protocol(Vm *vm, Object *object) {
+    bool is_plain = object->kind == KIND_TUPLE || object->kind == KIND_STR;
+    Object *method = special_peek(vm, object, vm->names.reversed);
+    if (method != NULL && method->kind != KIND_NONE) {
+        return special_call(vm, method, object, NULL, NULL);
+    }
+    if (method != NULL || (!is_plain && special_peek(vm, object, vm->names.getitem) == NULL)) {
+        raise_error(vm, ERROR_TypeError, "'%.200s' object is not reversible",
+                    object_type_name(vm, object));
+        return NULL;
+    }
+    size_t length = 0;
+    return object_length(vm, object, &length)
+               ? adapter_new(vm, KIND_REVERSED, object, NULL, NULL, (int64_t)length - 1)
+               : NULL;
+}
+
+Object *iterator_new_reversed(Vm *vm, Object *object) {
+    switch (object->kind) {
+    case KIND_LIST:
+        return new_over_reversed(vm, KIND_LIST_REVERSE_ITERATOR, object);
+    case KIND_DICT:
+        return new_over_reversed(vm, KIND_KEY_REVERSE_ITERATOR, object);
+    case KIND_DICT_KEYS:
+        return new_over_reversed(vm, KIND_KEY_REVERSE_ITERATOR, ((DictView *)object)->dict);
+    case KIND_DICT_VALUES:
+        return new_over_reversed(vm, KIND_VALUE_REVERSE_ITERATOR, ((DictView *)object)->dict);
+    case KIND_DICT_ITEMS:
+        return new_over_reversed(vm, KIND_ITEM_REVERSE_ITERATOR, ((DictView *)object)->dict);
+    case KIND_RANGE:
+        return new_over_range_reversed(vm, (RangeObject *)object);
+    default:
+        return reverse_protocol(vm, object);
+    }
 }
 
 static Object *next_of_instance(Vm *vm, Object *iterator) {
@@ -169,46 +290,59 @@ static Object *next_of_instance(Vm *vm, Object *iterator) {
                     object_type_name(vm, iterator));
         return NULL;
     }
-    Object *item = special_call(vm, method, iterator, NULL, NULL);
-    if (item == NULL && raise_pending_is(vm, ERROR_StopIteration)) {
-        raise_clear(vm);
-    }
-    return item;
+    return special_call(vm, method, iterator, NULL, NULL);
 }
 
-Object *iterator_next(Vm *vm, Object *object) {
+Object *iterator_advance(Vm *vm, Object *object) {
     Iterator *iterator = (Iterator *)object;
     switch (object->kind) {
     case KIND_RANGE_ITERATOR:
         return next_of_range(vm, (RangeIterator *)object);
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
-        return next_of_instance(vm, object);
-    case KIND_LIST_ITERATOR:
-    case KIND_TUPLE_ITERATOR:
-    case KIND_STR_ITERATOR:
-    case KIND_KEY_ITERATOR:
-    case KIND_VALUE_ITERATOR:
-    case KIND_ITEM_ITERATOR:
-        break;
-    default:
-        raise_error(vm, ERROR_TypeError, "'%.200s' object is not an iterator",
-                    object_type_name(vm, object));
-        return NULL;
-    }
-    if (iterator->of == NULL) {
-        return NULL;
-    }
-    if (object->kind == KIND_LIST_ITERATOR) {
+    case KIND_LIST_ITERATOR: {
         const ListObject *list = (const ListObject *)iterator->of;
+        if (list == NULL) {
+            return NULL;
+        }
         return iterator->index < list->length ? object_held(list->items[iterator->index++])
                                               : finish(vm, iterator);
     }
-    if (object->kind == KIND_TUPLE_ITERATOR) {
+    case KIND_TUPLE_ITERATOR: {
         const TupleObject *tuple = (const TupleObject *)iterator->of;
+        if (tuple == NULL) {
+            return NULL;
+        }
         return iterator->index < tuple->length ? object_held(tuple->items[iterator->index++])
                                                : finish(vm, iterator);
     }
-    return object->kind == KIND_STR_ITERATOR ? next_of_str(vm, iterator)
-                                             : next_of_dict(vm, iterator);
+    case KIND_STR_ITERATOR:
+        return iterator->of == NULL ? NULL : next_of_str(vm, iterator);
+    case KIND_LIST_REVERSE_ITERATOR:
+        return iterator->of == NULL ? NULL : next_of_list_reversed(vm, iterator);
+    case KIND_KEY_ITERATOR:
+    case KIND_VALUE_ITERATOR:
+    case KIND_ITEM_ITERATOR:
+        return iterator->of == NULL ? NULL : next_of_dict(vm, iterator);
+    case KIND_KEY_REVERSE_ITERATOR:
+    case KIND_VALUE_REVERSE_ITERATOR:
+    case KIND_ITEM_REVERSE_ITERATOR:
+        return iterator->of == NULL ? NULL : next_of_dict_reversed(vm, iterator);
+    case KIND_ENUMERATE:
+    case KIND_ZIP:
+    case KIND_MAP:
+    case KIND_FILTER:
+    case KIND_REVERSED:
+    case KIND_SEQUENCE_ITERATOR:
+    case KIND_CALLABLE_ITERATOR:
+        return adapter_advance(vm, (Adapter *)object);
+    default:
+        return next_of_instance(vm, object);
+    }
+}
+
+Object *iterator_next(Vm *vm, Object *iterator) {
+    Object *item = iterator_advance(vm, iterator);
+    if (item == NULL && vm->pending != NULL && raise_pending_is(vm, ERROR_StopIteration)) {
+        raise_clear(vm);
+    }
+    return item;
 }

@@ -3,6 +3,7 @@
 #include "object/numbers.h"
 
 #include "object/exception.h"
+#include "object/special.h"
 #include "object/state.h"
 
 #include <math.h>
@@ -43,9 +44,13 @@ bool object_to_index(Vm *vm, Object *object, int64_t *value) {
         *value = int_value(object);
         return true;
     }
-    raise_error(vm, ERROR_TypeError, "'%.200s' object cannot be interpreted as an integer",
-                object_type_name(vm, object));
-    return false;
+    Object *index = special_index(vm, object);
+    if (index == NULL) {
+        return false;
+    }
+    *value = int_value(index);
+    object_release(vm, index);
+    return true;
 }
 
 static int compare_ints(int64_t left, int64_t right) {

@@ -76,8 +76,8 @@ size_t int_format_decimal(int64_t value, char *text);
 enum { FLOAT_TEXT_SIZE = 32 };
 size_t float_format_shortest(double value, char *text);
 
-/* Converts to a C integer: TypeError for anything but int and bool ("'str' object cannot be
- * interpreted as an integer"). */
+/* Converts an int, a bool, or what has an __index__ to a C integer; TypeError otherwise ("'str'
+ * object cannot be interpreted as an integer"). */
 MUST_CHECK bool object_to_index(Vm *vm, Object *object, int64_t *value);
 
 #endif

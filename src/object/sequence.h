@@ -47,18 +47,37 @@ typedef struct RangeIterator {
 typedef struct Iterator {
     Object header;
     Object *of;
+    Object *pair;    /* for an iterator over items: see iterator_reuse_tuple; or NULL */
     uint32_t index;  /* of the next item; a string's in bytes; a dict's in entries */
     uint32_t expect; /* a dict's length when the run began; UINT32_MAX once it has changed */
     uint32_t left;   /* a dict's: how many are still to come */
     uint32_t spare;  /* zero */
 } Iterator;
 
+/* An iterator over iterators, or over a protocol of the program's. By kind the fields are:
+ *
+ *   ENUMERATE           the iterator, the tuple that it reuses, the next number as an int
+ *   ZIP                 a tuple of iterators, the tuple that it reuses; number: whether strict
+ *   MAP                 a tuple of iterators, the function
+ *   FILTER              the function or None, the iterator
+ *   REVERSED            the sequence, or NULL at the end; number: the next index
+ *   SEQUENCE_ITERATOR   the same, for iteration by __getitem__
+ *   CALLABLE_ITERATOR   the callable and the sentinel, or NULL at the end */
+typedef struct Adapter {
+    Object header;
+    Object *first;
+    Object *second;
+    Object *third;
+    int64_t number;
+} Adapter;
+
 IMAGE_STRUCT(TupleObject, 16);
 IMAGE_STRUCT(ListObject, 24);
 IMAGE_STRUCT(SliceObject, 32);
 IMAGE_STRUCT(RangeObject, 32);
 IMAGE_STRUCT(RangeIterator, 32);
-IMAGE_STRUCT(Iterator, 32);
+IMAGE_STRUCT(Iterator, 40);
+IMAGE_STRUCT(Adapter, 40);
 
 /* A tuple of `length` NULL items which the caller fills before anything else runs; it is tracked
  * already. Length 0 gives the shared empty tuple. */
@@ -109,8 +128,25 @@ static inline int64_t range_at(const RangeObject *range, uint64_t index) {
 
 /* iter(object): owned, or NULL with TypeError "'int' object is not iterable". */
 MUST_CHECK Object *iterator_new(Vm *vm, Object *object);
+/* What iter() does with an object whose class has __getitem__ but no __iter__. */
+MUST_CHECK Object *iterator_new_of_items(Vm *vm, Object *sequence);
+/* reversed(object): owned. */
+MUST_CHECK Object *iterator_new_reversed(Vm *vm, Object *object);
+/* An adapter with new references to these, any of which may be NULL. */
+MUST_CHECK Object *adapter_new(Vm *vm, Kind kind, Object *first, Object *second, Object *third,
+                               int64_t number);
 /* next(iterator): the next item, owned; NULL at the end, or NULL with an exception pending: see
  * `raise_pending`. */
 MUST_CHECK Object *iterator_next(Vm *vm, Object *iterator);
+/* The same, but the end may come as a StopIteration that program code raised and that is pending:
+ * next() passes it on as it is. */
+MUST_CHECK Object *iterator_advance(Vm *vm, Object *iterator);
+MUST_CHECK Object *adapter_advance(Vm *vm, Adapter *adapter);
+bool object_is_iterator(const Vm *vm, const Object *object);
+/* A tuple of None, for an iterator over pairs to put its items in; and the iterator's own if nobody
+ * else holds it now, held once more, or else a new one. So the last items that an iterator gave stay
+ * alive until the next, as in CPython. */
+MUST_CHECK TupleObject *iterator_new_tuple(Vm *vm, size_t length);
+MUST_CHECK TupleObject *iterator_reuse_tuple(Vm *vm, Object *own, size_t length);
 
 #endif

@@ -12,6 +12,47 @@ Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object
                                          : vm_call(vm, method, args + 1, count - 1);
 }
 
+Object *special_index(Vm *vm, Object *object) {
+    if (object_is_int(object)) {
+        return object_held(object);
+    }
+    Object *method = special_peek(vm, object, vm->names.index);
+    if (method == NULL) {
+        raise_error(vm, ERROR_TypeError, "'%.200s' object cannot be interpreted as an integer",
+                    object_type_name(vm, object));
+        return NULL;
+    }
+    Object *result = special_call(vm, method, object, NULL, NULL);
+    if (result == NULL || object_is_int(result)) {
+        return result;
+    }
+    raise_error(vm, ERROR_TypeError, "__index__ returned non-int (type %.200s)",
+                object_type_name(vm, result));
+    object_release(vm, result);
+    return NULL;
+}
+
+bool special_has_iteration(const Vm *vm, const Object *object) {
+    const Object *method = special_peek(vm, object, vm->names.iter);
+    return method != NULL ? method->kind != KIND_NONE
+                          : special_peek(vm, object, vm->names.getitem) != NULL;
+}
+
+bool special_is_callable(const Vm *vm, const Object *object) {
+    switch (object->kind) {
+    case KIND_FUNCTION:
+    case KIND_NATIVE:
+    case KIND_METHOD:
+    case KIND_CLASS:
+        return true;
+    default: {
+        /* A name that nobody has interned cannot stand in a class. */
+        StrObject *name = str_peek_interned(vm, "__call__", sizeof "__call__" - 1);
+        return name != NULL && special_peek(vm, object, name) != NULL;
+    }
+    }
+}
+
 bool special_has_sequence_table(const Object *object) {
     switch (object->kind) {
     case KIND_STR:

@@ -17,6 +17,14 @@ Object *special_peek(const Vm *vm, const Object *self, StrObject *name);
 MUST_CHECK Object *special_call(Vm *vm, Object *method, Object *self, Object *first,
                                 Object *second);
 
+/* The int that an object stands for by being one or by its __index__: owned. TypeError otherwise. */
+MUST_CHECK Object *special_index(Vm *vm, Object *object);
+
+bool special_is_callable(const Vm *vm, const Object *object);
+/* Whether the class of an instance has __iter__ or __getitem__: then a TypeError on the way is its
+ * own. */
+bool special_has_iteration(const Vm *vm, const Object *object);
+
 /* Whether CPython's type of this object has a table of sequence methods, whatever is in it: some
  * messages depend on that. */
 bool special_has_sequence_table(const Object *object);

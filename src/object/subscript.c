@@ -150,10 +150,15 @@ static Truth contains_key(Vm *vm, DictObject *dict, Object *key) {
 
 static Truth contains_in_instance(Vm *vm, Object *container, Object *item) {
     Object *method = special_peek(vm, container, vm->names.contains);
-    if (method != NULL && method->kind != KIND_NONE) {
+    if (method != NULL && method->kind == KIND_NONE) {
+        raise_error(vm, ERROR_TypeError, "'%.200s' object is not a container",
+                    object_type_name(vm, container));
+        return TRUTH_FAILED;
+    }
+    if (method != NULL) {
         return special_truth_take(vm, special_call(vm, method, container, item, NULL));
     }
-    if (special_peek(vm, container, vm->names.iter) != NULL) {
+    if (special_has_iteration(vm, container)) {
         return contains_by_iteration(vm, container, item);
     }
     raise_error(vm, ERROR_TypeError, "argument of type '%.200s' is not iterable",
@@ -183,16 +188,11 @@ Truth object_contains(Vm *vm, Object *container, Object *item) {
     case KIND_RANGE:
         return contains_in_range(vm, container, item);
     case KIND_DICT_VALUES:
-    case KIND_RANGE_ITERATOR:
-    case KIND_LIST_ITERATOR:
-    case KIND_TUPLE_ITERATOR:
-    case KIND_STR_ITERATOR:
-    case KIND_KEY_ITERATOR:
-    case KIND_VALUE_ITERATOR:
-    case KIND_ITEM_ITERATOR:
         return contains_by_iteration(vm, container, item);
     default:
-        return contains_in_instance(vm, container, item);
+        return object_is_instance(container) || !object_is_iterator(vm, container)
+                   ? contains_in_instance(vm, container, item)
+                   : contains_by_iteration(vm, container, item);
     }
 }
 

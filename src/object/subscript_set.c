@@ -77,7 +77,7 @@ static bool set_slice(Vm *vm, ListObject *list, SliceObject *slice, Object *valu
         if (copy != NULL) {
             good = store_slice(vm, list, slice, copy->items, copy->length);
         } else if (raise_pending_is(vm, ERROR_TypeError) &&
-                   special_peek(vm, value, vm->names.iter) == NULL) {
+                   !special_has_iteration(vm, value)) {
             raise_clear(vm);
             raise_error(vm, ERROR_TypeError, "%s",
                         is_step_one(slice) ? "can only assign an iterable"

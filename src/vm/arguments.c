@@ -254,7 +254,9 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
         snprintf(name, sizeof name, "%s.%s", KIND_ROWS[row->kind].type, row->name);
     else
         snprintf(name, sizeof name, "%s", row->name);
-    if (row->most == 0 && row->keywords[0] != '\0')
+    if (row->owner == NATIVE_CONSTRUCTS_KIND && row->least == 1 && row->most == 1)
+        raise_error(vm, ERROR_TypeError, "%s expected 1 argument, got %u", row->name, given);
+    else if (row->most == 0 && row->keywords[0] != '\0')
         raise_error(vm, ERROR_TypeError, "%s() takes no positional arguments", row->name);
     else if (row->least == 0 && row->most == 0)
         raise_error(vm, ERROR_TypeError, "%s() takes no arguments (%u given)", name, given);

@@ -1,4 +1,5 @@
 /* builtins.c -- the built-in functions that ask something of one object, and print(). */
+#include "object/special.h"
 #include "vm/native.h"
 
 #include <string.h>
@@ -27,42 +28,9 @@ Object *builtin_repr(Vm *vm, Object **args, size_t count) {
     return (Object *)object_repr(vm, args[0]);
 }
 
-Object *builtin_iter(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    return iterator_new(vm, args[0]);
-}
-
-Object *builtin_next(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    Object *item = iterator_next(vm, args[0]);
-    if (item != NULL || raise_pending(vm) != NULL) {
-        return item;
-    }
-    if (args[1] != NULL) {
-        return object_held(args[1]);
-    }
-    raise_error_with(vm, ERROR_StopIteration, NULL);
-    return NULL;
-}
-
 Object *builtin_callable(Vm *vm, Object **args, size_t count) {
     (void)count;
-    switch (args[0]->kind) {
-    case KIND_FUNCTION:
-    case KIND_NATIVE:
-    case KIND_METHOD:
-    case KIND_CLASS:
-        return bool_new(vm, true);
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION: {
-        /* A name that nobody has interned cannot stand in a class. */
-        StrObject *name = str_peek_interned(vm, "__call__", strlen("__call__"));
-        return bool_new(vm, name != NULL &&
-                                class_peek_attribute(object_class_peek(vm, args[0]), name) != NULL);
-    }
-    default:
-        return bool_new(vm, false);
-    }
+    return bool_new(vm, special_is_callable(vm, args[0]));
 }
 
 /* Whether `class` inherits from a class or from one in a tuple of them, nested as it may be. */

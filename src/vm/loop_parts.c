@@ -165,16 +165,10 @@ bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Object *value
     return true;
 }
 
-/* Whether the class of an instance says how to run over it: then a TypeError on the way is its own. */
-static bool has_iteration(Vm *vm, Object *object) {
-    return object->kind == KIND_INSTANCE && (special_peek(vm, object, vm->names.iter) != NULL ||
-                                             special_peek(vm, object, vm->names.getitem) != NULL);
-}
-
 bool loop_extend(Vm *vm, ListObject *list, Object *iterable) {
     if (list_extend(vm, list, iterable))
         return true;
-    if (raise_pending_is(vm, ERROR_TypeError) && !has_iteration(vm, iterable)) {
+    if (raise_pending_is(vm, ERROR_TypeError) && !special_has_iteration(vm, iterable)) {
         raise_clear(vm);
         raise_error(vm, ERROR_TypeError, "Value after * must be an iterable, not %s",
                     object_type_name(vm, iterable));
@@ -207,7 +201,7 @@ Object *loop_spread(Vm *vm, Object *iterable, Object *callee) {
         return object_held(iterable);
     ListObject *list = list_from_iterable(vm, iterable);
     if (list == NULL) {
-        if (raise_pending_is(vm, ERROR_TypeError) && !has_iteration(vm, iterable)) {
+        if (raise_pending_is(vm, ERROR_TypeError) && !special_has_iteration(vm, iterable)) {
             char name[160];
             name_callee(vm, callee, name, sizeof name);
             raise_clear(vm);
@@ -334,7 +328,7 @@ bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, u
     }
     Object *iterator = iterator_new(vm, iterable);
     if (iterator == NULL) {
-        if (raise_pending_is(vm, ERROR_TypeError)) {
+        if (raise_pending_is(vm, ERROR_TypeError) && !special_has_iteration(vm, iterable)) {
             raise_clear(vm);
             raise_error(vm, ERROR_TypeError, "cannot unpack non-iterable %s object",
                         object_type_name(vm, iterable));

@@ -162,20 +162,18 @@ static bool make_natives(Vm *vm, ModuleObject *sys, ModuleObject *gc) {
 
 /* The types and exceptions that the built-in names give, and the constants that are names. */
 static bool make_builtins(Vm *vm) {
-    static const uint8_t NAMED[] = {KIND_BOOL, KIND_DICT,  KIND_FLOAT, KIND_INT,   KIND_LIST,
-                                    KIND_STR,  KIND_TUPLE, KIND_RANGE, KIND_CLASS, KIND_SLICE,
-                                    KIND_PROPERTY, KIND_CLASS_METHOD, KIND_STATIC_METHOD,
-                                    KIND_SUPER};
-    for (unsigned i = 0; i < ARRAY_LENGTH(NAMED); i++) {
-        if (!set_name(vm, vm->builtins, KIND_ROWS[NAMED[i]].type, &vm->classes[NAMED[i]]->header))
+    /* A type that can be called has a row in natives.def, which says its name. */
+    for (uint32_t i = 0; i < NATIVE_COUNT; i++) {
+        const NativeRow *row = &NATIVE_ROWS[i];
+        if (row->owner == NATIVE_CONSTRUCTS_KIND &&
+            !set_name(vm, vm->builtins, row->name, &class_of_kind(vm, (Kind)row->kind)->header))
             return false;
     }
     for (unsigned i = 0; i < ERROR_COUNT; i++) {
         if (!set_name(vm, vm->builtins, vm->errors[i]->name->text, &vm->errors[i]->header))
             return false;
     }
-    return set_name(vm, vm->builtins, "object", &vm->object_class->header) &&
-           set_name(vm, vm->builtins, "NotImplemented", vm->not_implemented) &&
+    return set_name(vm, vm->builtins, "NotImplemented", vm->not_implemented) &&
            set_name(vm, vm->builtins, "Ellipsis", vm->ellipsis);
 }
 
