@@ -205,6 +205,25 @@ size_t int_format_decimal(int64_t value, char *text) {
     return length;
 }
 
+bool int_write(Vm *vm, Bytes *out, const Object *integer, unsigned base) {
+    int64_t value = int_value(integer);
+    uint64_t rest = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    char digits[64];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = "0123456789abcdef"[rest % base];
+        rest /= base;
+    } while (rest > 0);
+    if (value < 0) {
+        bytes_append_char(out, '-');
+    }
+    bytes_append(out, digits + at, sizeof digits - at);
+    if (out->failed) {
+        raise_memory_error(vm);
+    }
+    return !out->failed;
+}
+
 static bool equals_word(const char *text, size_t length, const char *word) {
     if (strlen(word) != length) {
         return false;

@@ -145,40 +145,42 @@ Object *builtin_round(Vm *vm, Object **args, size_t count) {
     return round_int(vm, int_value(number), digits < 0 ? digits : 0);
 }
 
-/* An int with a prefix in a base that is a power of two. */
-static Object *format_in_base(Vm *vm, Object *number, const char *prefix, unsigned bits) {
+/* An int with a prefix, which stands behind the sign. */
+static Object *format_in_base(Vm *vm, Object *number, char prefix, unsigned base) {
     int64_t value = 0;
     if (!object_to_index(vm, number, &value)) {
         return NULL;
     }
-    char text[72];
-    char *at = text + sizeof text;
-    uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    do {
-        *--at = "0123456789abcdef"[magnitude & ((1U << bits) - 1)];
-        magnitude >>= bits;
-    } while (magnitude > 0);
-    at -= strlen(prefix);
-    memcpy(at, prefix, strlen(prefix));
-    if (value < 0) {
-        *--at = '-';
+    Bytes text = {0};
+    bytes_append_text(&text, "-0");
+    bytes_append_char(&text, prefix);
+    Object *result = NULL;
+    size_t length = text.length;
+    if (int_write(vm, &text, number, base)) {
+        /* A sign among the digits moves to the front. */
+        bool negative = text.data[length] == '-';
+        if (negative) {
+            memmove(text.data + length, text.data + length + 1, text.length - length - 1);
+        }
+        result = (Object *)str_new(vm, text.data + (negative ? 0 : 1), text.length - 1);
     }
-    return (Object *)str_new(vm, at, (size_t)(text + sizeof text - at));
+    bytes_free(&text);
+    return result;
 }
 
 Object *builtin_bin(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return format_in_base(vm, args[0], "0b", 1);
+    return format_in_base(vm, args[0], 'b', 2);
 }
 
 Object *builtin_oct(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return format_in_base(vm, args[0], "0o", 3);
+    return format_in_base(vm, args[0], 'o', 8);
 }
 
 Object *builtin_hex(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return format_in_base(vm, args[0], "0x", 4);
+    return format_in_base(vm, args[0], 'x', 16);
 }
 
 Object *builtin_chr(Vm *vm, Object **args, size_t count) {
