@@ -205,6 +205,23 @@ size_t int_format_decimal(int64_t value, char *text) {
     return length;
 }
 
+bool int_write(Vm *vm, Bytes *out, Object *integer, unsigned base) {
+    (void)vm;
+    int64_t value = int_value(integer);
+    uint64_t rest = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    char text[72];
+    char *at = text + sizeof text;
+    do {
+        *--at = "0123456789abcdef"[rest % base];
+        rest /= base;
+    } while (rest > 0);
+    if (value < 0) {
+        *--at = '-';
+    }
+    bytes_append(out, at, (size_t)(text + sizeof text - at));
+    return true;
+}
+
 static bool equals_word(const char *text, size_t length, const char *word) {
     if (strlen(word) != length) {
         return false;

@@ -6,6 +6,7 @@
 #ifndef OURO_OBJECT_NUMBERS_H
 #define OURO_OBJECT_NUMBERS_H
 
+#include "base/bytes.h"
 #include "object/object.h"
 #include "object/operators.h"
 
@@ -70,6 +71,9 @@ MUST_CHECK Object *float_parse(Vm *vm, const char *text, size_t length);
  * length. */
 enum { INT_TEXT_SIZE = 20 };
 size_t int_format_decimal(int64_t value, char *text);
+
+/* Appends an int in base 2, 8, 10 or 16, with a minus but without a prefix. */
+MUST_CHECK bool int_write(Vm *vm, Bytes *out, Object *integer, unsigned base);
 
 /* The shortest text that reads back as the same double, as repr() prints it. `text` has room for
  * FLOAT_TEXT_SIZE bytes; returns its length. */
