@@ -169,13 +169,13 @@ void format_append_fill(Bytes *out, uint32_t fill, int64_t count) {
 }
 
 static const char *refusal_of_str(const FormatSpec *spec) {
-    return spec->sign == ' '         ? "Space not allowed in string format specifier"
-           : spec->sign != 0         ? "Sign not allowed in string format specifier"
-           : spec->no_negative_zero  ? "Negative zero coercion (z) not allowed in string format "
-                                       "specifier"
-           : spec->alternate         ? "Alternate form (#) not allowed in string format specifier"
-           : spec->align == '='      ? "'=' alignment not allowed in string format specifier"
-                                     : NULL;
+    return spec->sign == ' '        ? "Space not allowed in string format specifier"
+           : spec->sign != 0        ? "Sign not allowed in string format specifier"
+           : spec->no_negative_zero ? "Negative zero coercion (z) not allowed in string format "
+                                      "specifier"
+           : spec->alternate        ? "Alternate form (#) not allowed in string format specifier"
+           : spec->align == '='     ? "'=' alignment not allowed in string format specifier"
+                                    : NULL;
 }
 
 /* Gives the string itself back where nothing is added or cut. */
@@ -250,8 +250,8 @@ static StrObject *call_format(Vm *vm, Object *object, Object *method, StrObject 
         return NULL;
     }
     registers[0] = object_held(method);
-    registers[1] = spec_or_null != NULL ? object_held(&spec_or_null->header)
-                                        : (Object *)str_new(vm, "", 0);
+    registers[1] =
+        spec_or_null != NULL ? object_held(&spec_or_null->header) : (Object *)str_new(vm, "", 0);
     Object *result =
         registers[1] == NULL ? NULL : special_call(vm, method, object, registers[1], NULL);
     if (result != NULL && result->kind != KIND_STR) {

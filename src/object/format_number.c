@@ -1,7 +1,6 @@
 /* format_number.c -- numbers by a format specification.
  *
- * The digits of floats are the C library's, which are exact; where dots and exponents go is
- * decided there too, but for the cases in which Python keeps one digit behind the dot. */
+ * The digits of floats are the C library's, which are exact. */
 #include "object/format.h"
 
 #include "base/utf8.h"
@@ -13,6 +12,7 @@
 
 /* Floats --------------------------------------------------------------------------------------- */
 
+/* By 'e', 'E' or 'f'. */
 static void print_float(Bytes *out, double value, char type, int precision, bool alternate) {
     switch (type) {
     case 'e':
@@ -21,46 +21,53 @@ static void print_float(Bytes *out, double value, char type, int precision, bool
     case 'E':
         bytes_print(out, alternate ? "%#.*E" : "%.*E", precision, value);
         break;
-    case 'g':
-        bytes_print(out, alternate ? "%#.*g" : "%.*g", precision, value);
-        break;
-    case 'G':
-        bytes_print(out, alternate ? "%#.*G" : "%.*G", precision, value);
-        break;
     default:
         bytes_print(out, alternate ? "%#.*f" : "%.*f", precision, value);
         break;
     }
 }
 
-/* As 'g' does, but a number without an exponent has at least one digit behind the dot, and so the
- * exponent begins one digit earlier. */
-static void print_with_dot(Bytes *out, double value, int precision, bool alternate) {
-    size_t start = out->length;
-    precision = precision < 1 ? 1 : precision;
-    print_float(out, value, 'e', precision - 1, alternate);
-    const char *mark = out->failed ? NULL : strchr(out->data + start, 'e');
-    if (mark == NULL) {
+/* Takes away the zeros at the end of a fraction, and a dot that is left alone. */
+static void strip_zeros(Bytes *out, size_t start) {
+    if (out->failed || memchr(out->data + start, '.', out->length - start) == NULL) {
         return;
     }
-    if (strtol(mark + 1, NULL, 10) == precision - 1) {
-        char exponent[16];
+    while (out->data[out->length - 1] == '0') {
+        out->length--;
+    }
+    out->length -= out->data[out->length - 1] == '.';
+    out->data[out->length] = '\0';
+}
+
+/* By 'g' or 'G': with an exponent or without, as is shorter. With `adds_dot` a number without an
+ * exponent has at least one digit behind the dot, and so the exponent begins one digit earlier. */
+static void print_general(Bytes *out, double value, char type, int precision, bool alternate,
+                          bool adds_dot) {
+    size_t start = out->length;
+    precision = precision < 1 ? 1 : precision;
+    print_float(out, value, type == 'G' ? 'E' : 'e', precision - 1, alternate);
+    if (out->failed) {
+        return;
+    }
+    const char *mark = strpbrk(out->data + start, "eE");
+    long exponent = strtol(mark + 1, NULL, 10);
+    if (exponent < -4 || exponent >= precision - adds_dot) {
+        char tail[16];
         size_t length = out->length - (size_t)(mark - out->data);
-        memcpy(exponent, mark, length);
+        memcpy(tail, mark, length);
         out->length -= length;
-        bool has_dot = memchr(out->data + start, '.', out->length - start) != NULL;
-        while (!alternate && has_dot && out->data[out->length - 1] == '0') {
-            out->length--;
+        if (!alternate) {
+            strip_zeros(out, start);
         }
-        if (!alternate && out->data[out->length - 1] == '.') {
-            out->length--;
-        }
-        bytes_append(out, exponent, length);
+        bytes_append(out, tail, length);
         return;
     }
     out->length = start;
-    print_float(out, value, 'g', precision, alternate);
-    if (!out->failed && strpbrk(out->data + start, ".e") == NULL) {
+    print_float(out, value, 'f', precision - 1 - (int)exponent, alternate);
+    if (!alternate) {
+        strip_zeros(out, start);
+    }
+    if (adds_dot && !out->failed && memchr(out->data + start, '.', out->length - start) == NULL) {
         bytes_append_text(out, ".0");
     }
 }
@@ -97,16 +104,16 @@ void float_write(Bytes *out, double value, char type, int precision, unsigned fl
     bool alternate = (flags & FLOAT_ALTERNATE) != 0;
     if (!isfinite(value)) {
         bool upper = type == 'E' || type == 'F' || type == 'G';
-        bytes_append_text(out, isnan(value)  ? (upper ? "NAN" : "nan")
-                               : value < 0   ? (upper ? "-INF" : "-inf")
-                                             : (upper ? "INF" : "inf"));
+        bytes_append_text(out, isnan(value) ? (upper ? "NAN" : "nan")
+                               : value < 0  ? (upper ? "-INF" : "-inf")
+                                            : (upper ? "INF" : "inf"));
         return;
     }
     size_t start = out->length;
     if (type == 'r') {
         print_shortest(out, value, alternate);
-    } else if (type == 'g' && (flags & FLOAT_ADD_DOT_ZERO) != 0) {
-        print_with_dot(out, value, precision, alternate);
+    } else if (type == 'g' || type == 'G') {
+        print_general(out, value, type, precision, alternate, (flags & FLOAT_ADD_DOT_ZERO) != 0);
     } else {
         print_float(out, value, type, precision, alternate);
     }
@@ -159,8 +166,7 @@ static void append_digits(Bytes *out, const NumberParts *parts, int64_t total, i
 
 static bool write_number(Vm *vm, Bytes *out, const NumberParts *parts, const FormatSpec *spec) {
     char sign = parts->negative ? '-' : spec->sign == '+' || spec->sign == ' ' ? spec->sign : '\0';
-    int64_t others =
-        (sign != 0) + (int64_t)strlen(parts->prefix) + (int64_t)parts->rest_length;
+    int64_t others = (sign != 0) + (int64_t)strlen(parts->prefix) + (int64_t)parts->rest_length;
     bool in_groups_of_four =
         spec->type < 0x80 && spec->type != 0 && strchr("boxX", (int)spec->type) != NULL;
     int64_t group = spec->grouping == 0 ? 0 : in_groups_of_four ? 4 : 3;
@@ -199,10 +205,10 @@ static bool write_double(Vm *vm, Bytes *out, double value, const FormatSpec *spe
         return false;
     }
     bool shortest = spec->type == 0 && spec->precision < 0;
-    char type = shortest                                  ? 'r'
-                : spec->type == 0 || spec->type == 'n'    ? 'g'
-                : spec->type == '%'                       ? 'f'
-                                                          : (char)spec->type;
+    char type = shortest                               ? 'r'
+                : spec->type == 0 || spec->type == 'n' ? 'g'
+                : spec->type == '%'                    ? 'f'
+                                                       : (char)spec->type;
     unsigned flags = (spec->alternate ? FLOAT_ALTERNATE : 0) |
                      (spec->type == 0 ? FLOAT_ADD_DOT_ZERO : 0) |
                      (spec->no_negative_zero ? FLOAT_NO_NEGATIVE_ZERO : 0);
@@ -309,8 +315,7 @@ bool format_int(Vm *vm, Bytes *out, Object *number, const FormatSpec *spec) {
         return refuse_int(vm, "Precision not allowed in integer format specifier");
     }
     if (spec->no_negative_zero) {
-        return refuse_int(vm,
-                          "Negative zero coercion (z) not allowed in integer format specifier");
+        return refuse_int(vm, "Negative zero coercion (z) not allowed in integer format specifier");
     }
     return spec->type == 'c' ? write_character(vm, out, number, spec)
                              : write_int(vm, out, number, spec);
