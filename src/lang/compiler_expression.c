@@ -249,8 +249,7 @@ static bool rebinds(const Node *node) {
     return false;
 }
 
-/* As compile_operand, but a local comes back copied if what follows can rebind it. */
-static Operand operand_before(Unit *unit, Node *node, const Node *next) {
+Operand operand_before(Unit *unit, Node *node, const Node *next) {
     if (node->kind != NODE_NAME || !rebinds(next))
         return compile_operand(unit, node);
     uint16_t target = push_temporary(unit);
@@ -309,8 +308,7 @@ uint16_t compile_row(Unit *unit, NodeList items) {
  * because it shows in the order in which the collector comes to know the containers. */
 enum { ROW_MOST = 30 };
 
-/* A list of items, some of which may be starred, in a fresh temporary. */
-static uint16_t build_list(Unit *unit, NodeList items) {
+uint16_t build_list(Unit *unit, NodeList items) {
     uint16_t list = push_temporary(unit);
     uint32_t level = unit->next_temporary;
     if (items.count <= ROW_MOST && !list_has_star(items)) {
@@ -412,6 +410,8 @@ static void compile_dict(Unit *unit, Node *node, uint16_t target) {
 }
 
 static void compile_binary(Unit *unit, Node *node, uint16_t target) {
+    if (node->binary_operation.op == BINARY_REMAINDER && compile_percent(unit, node, target))
+        return;
     Operand left = operand_before(unit, node->binary_operation.left, node->binary_operation.right);
     Operand right = compile_operand(unit, node->binary_operation.right);
     emit(unit, BINARY_OPS[node->binary_operation.op], target, left, right);
@@ -722,10 +722,6 @@ static void compile_other(Unit *unit, Node *node) {
     case NODE_INT:
         refuse(unit, REFUSED_BIG_INTS, node->place);
         break;
-    case NODE_JOINED_STRING:
-    case NODE_FORMATTED_VALUE:
-        refuse(unit, REFUSED_FORMATTED_STRINGS, node->place);
-        break;
     case NODE_SET:
         refuse(unit, REFUSED_SETS, node->place);
         break;
@@ -797,6 +793,12 @@ void compile_to(Unit *unit, Node *node, uint16_t target) {
         break;
     case NODE_NAMED:
         compile_named(unit, node, target);
+        break;
+    case NODE_JOINED_STRING:
+        compile_joined(unit, node, target);
+        break;
+    case NODE_FORMATTED_VALUE:
+        compile_formatted(unit, node, target);
         break;
     default:
         compile_other(unit, node);

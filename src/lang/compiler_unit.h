@@ -122,6 +122,8 @@ CodeObject *unit_finish(Unit *unit, unsigned flags, Node *parameters, uint32_t f
 
 /* compiler_expression.c */
 Operand compile_operand(Unit *unit, Node *node);
+/* As compile_operand, but a local comes back copied if `next`, which follows, can rebind it. */
+Operand operand_before(Unit *unit, Node *node, const Node *next);
 void compile_to(Unit *unit, Node *node, uint16_t target);
 /* Jumps to the label if the expression is true (or false), else goes on. */
 void compile_condition(Unit *unit, Node *node, bool jump_if, Label *label);
@@ -133,8 +135,16 @@ Symbol *find_symbol(Unit *unit, Text name);
 void compile_delete(Unit *unit, Node *target);
 /* The values in consecutive new temporaries. */
 uint16_t compile_row(Unit *unit, NodeList items);
+/* A list of items, some of which may be starred, in a fresh temporary. */
+uint16_t build_list(Unit *unit, NodeList items);
 bool list_has_star(NodeList items);
 void compile_move(Unit *unit, uint16_t target, Operand operand);
+
+/* compiler_string.c */
+void compile_joined(Unit *unit, Node *node, uint16_t target);
+void compile_formatted(Unit *unit, Node *node, uint16_t target);
+/* A literal `%` a tuple that is written out, if it is compiled as an f-string; else false. */
+bool compile_percent(Unit *unit, Node *node, uint16_t target);
 
 /* compiler_function.c */
 void compile_function(Unit *unit, Node *node);

@@ -53,6 +53,7 @@ static Window window_of(Instruction i) {
         return (Window){i.a, 2};
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
+    case OP_BUILD_STRING:
         return (Window){i.b, i.c};
     case OP_BUILD_PAIRS:
         return (Window){i.b, 2u * i.c};
@@ -308,6 +309,7 @@ static void follow_window(Verifier *verifier, Instruction i) {
         break;
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
+    case OP_BUILD_STRING:
     case OP_BUILD_PAIRS:
     case OP_BUILD_SLICE:
         use_window(verifier, window.first, window.count);

@@ -29,10 +29,18 @@ MUST_CHECK bool object_hash(Vm *vm, Object *object, uint64_t *hash);
 /* repr() and str(), owned. */
 MUST_CHECK StrObject *object_repr(Vm *vm, Object *object);
 MUST_CHECK StrObject *object_str(Vm *vm, Object *object);
+/* The repr with `\x` and so on for all that is not ASCII. Owned. */
+MUST_CHECK StrObject *object_ascii(Vm *vm, Object *object);
+/* format(object, spec), owned; a spec of NULL is an empty one. The default is what is done for an
+ * object whose class has no __format__ of its own. */
+MUST_CHECK StrObject *object_format(Vm *vm, Object *object, StrObject *spec_or_null);
+MUST_CHECK StrObject *object_format_default(Vm *vm, Object *object, StrObject *spec_or_null);
 /* Appends the repr to `out`, which lies outside of the image. */
 MUST_CHECK bool object_write_repr(Vm *vm, Bytes *out, Object *object);
 /* repr of a string's text, alone. */
 void str_write_repr(Bytes *out, const char *text, size_t bytes);
+/* A character as `\xe9`, `\u1234` or `\U00012345`. */
+void str_write_escape(Bytes *out, uint32_t point);
 
 /* The text of what is said by default of an object: "<__main__.Node object at 0x...>". */
 void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object);

@@ -1,4 +1,5 @@
 /* operators.c -- unary and binary operators of all kinds, and their in-place forms. */
+#include "object/format.h"
 #include "object/call.h"
 #include "object/operations.h"
 #include "object/sequence.h"
@@ -275,10 +276,6 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
         raise_error(vm, ERROR_TypeError, "Ouro's dict views have no set operators");
         return NULL;
     }
-    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
-        raise_error(vm, ERROR_TypeError, "Ouro's strings have no '%%' formatting");
-        return NULL;
-    }
     return raise_unsupported(vm, op, left, right, in_place);
 }
 
@@ -286,6 +283,8 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
     Object *result = NULL;
     if (LIKELY(is_number(left) && is_number(right))) {
         result = number_binary(vm, op, left, right);
+    } else if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
+        return str_percent(vm, (StrObject *)left, right);
     } else if (object_is_instance(left) || object_has_slots(right)) {
         result = binary_of_instances(vm, op, left, right, in_place);
     } else {

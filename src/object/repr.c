@@ -36,6 +36,16 @@ static char preferred_quote(const char *text, size_t bytes) {
     return has_single ? '"' : '\'';
 }
 
+void str_write_escape(Bytes *out, uint32_t point) {
+    if (point < 0x100) {
+        bytes_print(out, "\\x%02" PRIx32, point);
+    } else if (point < 0x10000) {
+        bytes_print(out, "\\u%04" PRIx32, point);
+    } else {
+        bytes_print(out, "\\U%08" PRIx32, point);
+    }
+}
+
 static void write_escaped(Bytes *out, uint32_t point, const char *text, size_t bytes, char quote) {
     switch (point) {
     case '\n':
@@ -55,12 +65,8 @@ static void write_escaped(Bytes *out, uint32_t point, const char *text, size_t b
         bytes_append_char(out, (char)point);
     } else if (utf8_is_printable(point)) {
         bytes_append(out, text, bytes);
-    } else if (point < 0x100) {
-        bytes_print(out, "\\x%02" PRIx32, point);
-    } else if (point < 0x10000) {
-        bytes_print(out, "\\u%04" PRIx32, point);
     } else {
-        bytes_print(out, "\\U%08" PRIx32, point);
+        str_write_escape(out, point);
     }
 }
 

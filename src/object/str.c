@@ -94,6 +94,17 @@ StrObject *str_from_text(Vm *vm, const char *text) {
     return str_new(vm, text, strlen(text));
 }
 
+StrObject *str_from_bytes(Vm *vm, Bytes *text) {
+    StrObject *string = NULL;
+    if (text->failed) {
+        raise_memory_error(vm);
+    } else {
+        string = str_new(vm, bytes_text(text), text->length);
+    }
+    bytes_free(text);
+    return string;
+}
+
 StrObject *str_format(Vm *vm, const char *format, ...) {
     char small[256];
     va_list arguments;

@@ -11,6 +11,7 @@
 #ifndef OURO_OBJECT_STR_H
 #define OURO_OBJECT_STR_H
 
+#include "base/bytes.h"
 #include "object/object.h"
 
 typedef struct StrObject {
@@ -30,6 +31,8 @@ MUST_CHECK StrObject *str_from_text(Vm *vm, const char *text);
  * bytes > 0 and not for single characters, which are shared. */
 MUST_CHECK StrObject *str_new_raw(Vm *vm, size_t bytes, size_t length);
 MUST_CHECK StrObject *str_from_point(Vm *vm, uint32_t point);
+/* Text that was put together outside of the image, as a string; frees it, also on failure. */
+MUST_CHECK StrObject *str_from_bytes(Vm *vm, Bytes *text);
 MUST_CHECK StrObject *str_format(Vm *vm, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* The interned string of this text, owned; makes it if need be. */
@@ -51,6 +54,9 @@ bool str_equal_text(const StrObject *string, const char *text);
 /* By code points: negative, 0 or positive. */
 int str_compare(const StrObject *left, const StrObject *right);
 MUST_CHECK StrObject *str_concat(Vm *vm, StrObject *left, StrObject *right);
+/* The items, which must be strings (TypeError), with the separator between them. */
+MUST_CHECK StrObject *str_join(Vm *vm, const StrObject *separator, Object *const *items,
+                               size_t count);
 MUST_CHECK StrObject *str_repeat(Vm *vm, StrObject *string, int64_t times);
 /* The character at a valid index, owned. */
 MUST_CHECK StrObject *str_at(Vm *vm, StrObject *string, size_t index);

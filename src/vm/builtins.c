@@ -28,6 +28,21 @@ Object *builtin_repr(Vm *vm, Object **args, size_t count) {
     return (Object *)object_repr(vm, args[0]);
 }
 
+Object *builtin_ascii(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return (Object *)object_ascii(vm, args[0]);
+}
+
+Object *builtin_format(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    if (args[1] != NULL && args[1]->kind != KIND_STR) {
+        raise_error(vm, ERROR_TypeError, "format() argument 2 must be str, not %.50s",
+                    args[1]->kind == KIND_NONE ? "None" : object_type_name(vm, args[1]));
+        return NULL;
+    }
+    return (Object *)object_format(vm, args[0], (StrObject *)args[1]);
+}
+
 Object *builtin_callable(Vm *vm, Object **args, size_t count) {
     (void)count;
     return bool_new(vm, special_is_callable(vm, args[0]));

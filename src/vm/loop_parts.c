@@ -229,6 +229,26 @@ Object *loop_build_pairs(Vm *vm, Object **pairs, uint32_t count) {
     return &dict->header;
 }
 
+Object *loop_build_string(Vm *vm, Object **strings, uint32_t count) {
+    StrObject *string = str_join(vm, vm->empty_string, strings, count);
+    for (uint32_t i = 0; i < count; i++)
+        OBJECT_CLEAR(vm, strings[i]);
+    return (Object *)string;
+}
+
+Object *loop_convert(Vm *vm, Object *object, uint32_t conversion) {
+    switch (conversion) {
+    case 's':
+        return (Object *)object_str(vm, object);
+    case 'r':
+        return (Object *)object_repr(vm, object);
+    case 'a':
+        return (Object *)object_ascii(vm, object);
+    default:
+        return (Object *)object_format(vm, object, NULL);
+    }
+}
+
 bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee) {
     char name[160] = "";
     if (callee != NULL)

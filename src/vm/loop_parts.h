@@ -36,6 +36,10 @@ MUST_CHECK bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Ob
 MUST_CHECK bool loop_extend(Vm *vm, ListObject *list, Object *iterable);
 /* A dict of `count` pairs, whose references are used up. Keys can run program code (__eq__). */
 MUST_CHECK Object *loop_build_pairs(Vm *vm, Object **pairs, uint32_t count);
+/* The strings of an f-string as one; their references are used up. */
+MUST_CHECK Object *loop_build_string(Vm *vm, Object **strings, uint32_t count);
+/* What stands in the braces of an f-string, as text: by `!s`, `!r`, `!a`, or 0 for format(). */
+MUST_CHECK Object *loop_convert(Vm *vm, Object *object, uint32_t conversion);
 /* A tuple of the items of *iterable in a call of `callee`; a tuple is taken as it is. */
 MUST_CHECK Object *loop_spread(Vm *vm, Object *iterable, Object *callee);
 /* `callee` is the function that ** is for (keys must be new strings), or NULL for {**x}. */

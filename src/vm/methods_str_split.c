@@ -261,68 +261,16 @@ Object *str_method_rpartition(Vm *vm, Object **args, size_t count) {
     return partition(vm, args, true);
 }
 
-/* Adds up the parts, which must be strings. */
-static bool measure_parts(Vm *vm, Object *const *items, size_t count, const StrObject *sep,
-                          size_t *bytes, size_t *length) {
-    *bytes = count > 1 ? (count - 1) * sep->bytes : 0;
-    *length = count > 1 ? (count - 1) * sep->length : 0;
-    for (size_t i = 0; i < count; i++) {
-        if (items[i]->kind != KIND_STR) {
-            raise_error(vm, ERROR_TypeError,
-                        "sequence item %zu: expected str instance, %.80s found", i,
-                        object_type_name(vm, items[i]));
-            return false;
-        }
-        *bytes += ((const StrObject *)items[i])->bytes;
-        *length += ((const StrObject *)items[i])->length;
-    }
-    return true;
-}
-
-static Object *join_items(Vm *vm, const StrObject *sep, Object *const *items, size_t count) {
-    size_t bytes = 0;
-    size_t length = 0;
-    if (!measure_parts(vm, items, count, sep, &bytes, &length)) {
-        return NULL;
-    }
-    if (count == 1) {
-        return object_held(items[0]);
-    }
-    if (length <= 1) {
-        /* Empty or a single character, which are shared: at most one of all parts is not empty. */
-        const StrObject *only = sep->bytes > 0 ? sep : NULL;
-        for (size_t i = 0; i < count && only == NULL; i++) {
-            only = ((const StrObject *)items[i])->bytes > 0 ? (const StrObject *)items[i] : NULL;
-        }
-        return length == 0 ? (Object *)str_new(vm, "", 0)
-                           : (Object *)str_new(vm, only->text, only->bytes);
-    }
-    StrObject *result = str_new_raw(vm, bytes, length);
-    if (result == NULL) {
-        return NULL;
-    }
-    char *out = result->text;
-    for (size_t i = 0; i < count; i++) {
-        const StrObject *item = (const StrObject *)items[i];
-        if (i > 0) {
-            memcpy(out, sep->text, sep->bytes);
-            out += sep->bytes;
-        }
-        memcpy(out, item->text, item->bytes);
-        out += item->bytes;
-    }
-    return (Object *)result;
-}
-
 Object *str_method_join(Vm *vm, Object **args, size_t count) {
     (void)count;
     const StrObject *sep = (const StrObject *)args[0];
     if (args[1]->kind == KIND_LIST) {
-        return join_items(vm, sep, ((ListObject *)args[1])->items, ((ListObject *)args[1])->length);
+        return (Object *)str_join(vm, sep, ((ListObject *)args[1])->items,
+                                  ((ListObject *)args[1])->length);
     }
     if (args[1]->kind == KIND_TUPLE) {
-        return join_items(vm, sep, ((TupleObject *)args[1])->items,
-                          ((TupleObject *)args[1])->length);
+        return (Object *)str_join(vm, sep, ((TupleObject *)args[1])->items,
+                                  ((TupleObject *)args[1])->length);
     }
     ListObject *list = list_from_iterable(vm, args[1]);
     if (list == NULL) {
@@ -333,7 +281,7 @@ Object *str_method_join(Vm *vm, Object **args, size_t count) {
         }
         return NULL;
     }
-    Object *result = join_items(vm, sep, list->items, list->length);
+    Object *result = (Object *)str_join(vm, sep, list->items, list->length);
     object_release(vm, &list->header);
     return result;
 }

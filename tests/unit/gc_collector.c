@@ -106,7 +106,7 @@ static bool point(Vm *vm, Object *from, Object *to, int64_t key) {
         char text[24];
         int length = snprintf(text, sizeof text, "slot%d", (int)key);
         StrObject *name = str_intern(vm, text, (size_t)length);
-        ok = name != NULL && instance_set_slot(vm, (InstanceObject *)from, name, to);
+        ok = name != NULL && instance_set_own(vm, from, name, to);
         object_release_if(vm, (Object *)name);
     }
     return ok;

@@ -1,0 +1,451 @@
+/* percent.c -- format % values, the older notation for formatting.
+ *
+ *      %[(key)][flags][width][.precision][length]type
+ *
+ * The format and the values lie in registers of the caller; what is fetched by key, and so held by
+ * nobody else, in one of a native frame. */
+#include "object/format.h"
+
+#include "base/utf8.h"
+#include "object/special.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Percent {
+    Vm *vm;
+    Bytes out;
+    const char *at;
+    const char *end;
+    const StrObject *format;
+    Object *values;   /* a tuple, or the one value there is */
+    Object *mapping;  /* `values` where it can be asked for keys, or NULL */
+    Object **fetched; /* what was fetched by key, owned */
+    int64_t next;     /* of a tuple's items; of a lone value -1 and then 0 */
+    /* One conversion: */
+    bool left;
+    bool plus;
+    bool blank;
+    bool alternate;
+    bool zero;
+    uint32_t type;
+    int64_t width;     /* -1 where not given */
+    int64_t precision; /* -1 where not given */
+} Percent;
+
+static bool fail(Percent *percent, ErrorClass class, const char *message) {
+    raise_error(percent->vm, class, "%s", message);
+    return false;
+}
+
+/* Takes the next character of the format. */
+static bool read_character(Percent *percent) {
+    size_t step = utf8_decode(percent->at, (size_t)(percent->end - percent->at), &percent->type);
+    percent->at += step;
+    return step > 0 || fail(percent, ERROR_ValueError, "incomplete format");
+}
+
+/* The next value, borrowed. */
+static Object *next_value(Percent *percent) {
+    if (percent->values->kind == KIND_TUPLE && *percent->fetched == NULL) {
+        const TupleObject *tuple = (const TupleObject *)percent->values;
+        if (percent->next < (int64_t)tuple->length) {
+            return tuple->items[percent->next++];
+        }
+    } else if (percent->next < 0) {
+        percent->next = 0;
+        return *percent->fetched != NULL ? *percent->fetched : percent->values;
+    }
+    fail(percent, ERROR_TypeError, "not enough arguments for format string");
+    return NULL;
+}
+
+/* `(key)`, behind its parenthesis: the value of that key is the next one. */
+static bool read_key(Percent *percent) {
+    if (percent->mapping == NULL) {
+        return fail(percent, ERROR_TypeError, "format requires a mapping");
+    }
+    const char *start = percent->at;
+    int depth = 1;
+    while (depth > 0 && percent->at < percent->end) {
+        depth += *percent->at == '(' ? 1 : *percent->at == ')' ? -1 : 0;
+        percent->at++;
+    }
+    if (depth > 0) {
+        return fail(percent, ERROR_ValueError, "incomplete format key");
+    }
+    Vm *vm = percent->vm;
+    OBJECT_CLEAR(vm, *percent->fetched);
+    Object **key = native_enter(vm, 1);
+    if (key == NULL) {
+        return false;
+    }
+    key[0] = (Object *)str_new(vm, start, (size_t)(percent->at - 1 - start));
+    Object *value = key[0] == NULL ? NULL : object_get_item(vm, percent->mapping, key[0]);
+    native_leave(vm, key);
+    *percent->fetched = value;
+    percent->next = -1;
+    return value != NULL && read_character(percent);
+}
+
+/* A width or precision: digits, or `*` for the next value. `type` is the first character; behind
+ * it, the one that follows. */
+static bool read_count(Percent *percent, int64_t most, const char *too_big, const char *c_type,
+                       int64_t *count) {
+    if (percent->type == '*') {
+        Object *value = next_value(percent);
+        if (value == NULL) {
+            return false;
+        }
+        if (!object_is_int(value)) {
+            return fail(percent, ERROR_TypeError, "* wants int");
+        }
+        *count = int_value(value);
+        if (*count > most || *count < -most) {
+            raise_error(percent->vm, ERROR_OverflowError, "Python int too large to convert to C %s",
+                        c_type);
+            return false;
+        }
+        return read_character(percent);
+    }
+    for (int64_t sum = 0; percent->type >= '0' && percent->type <= '9'; *count = sum) {
+        int64_t digit = (int64_t)percent->type - '0';
+        if (sum > (most - digit) / 10) {
+            return fail(percent, ERROR_ValueError, too_big);
+        }
+        sum = sum * 10 + digit;
+        if (!read_character(percent)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_flag(Percent *percent) {
+    switch (percent->type) {
+    case '-':
+        return percent->left = true;
+    case '+':
+        return percent->plus = true;
+    case ' ':
+        return percent->blank = true;
+    case '#':
+        return percent->alternate = true;
+    case '0':
+        return percent->zero = true;
+    default:
+        return false;
+    }
+}
+
+/* Everything from behind the `%` up to the type. */
+static bool read_conversion(Percent *percent) {
+    percent->left = percent->plus = percent->blank = percent->alternate = percent->zero = false;
+    percent->width = percent->precision = -1;
+    if (!read_character(percent) || (percent->type == '(' && !read_key(percent))) {
+        return false;
+    }
+    while (read_flag(percent)) {
+        if (!read_character(percent)) {
+            return false;
+        }
+    }
+    bool given = percent->type == '*';
+    if (!read_count(percent, INT64_MAX, "width too big", "ssize_t", &percent->width)) {
+        return false;
+    }
+    if (given && percent->width < 0) {
+        percent->left = true;
+        percent->width = -percent->width;
+    }
+    if (percent->type == '.') {
+        percent->precision = 0;
+        if (!read_character(percent) ||
+            !read_count(percent, INT_MAX, "precision too big", "int", &percent->precision)) {
+            return false;
+        }
+        percent->precision = percent->precision < 0 ? 0 : percent->precision;
+    }
+    if (percent->type == 'h' || percent->type == 'l' || percent->type == 'L') {
+        return read_character(percent);
+    }
+    return true;
+}
+
+/* Writing -------------------------------------------------------------------------------------- */
+
+/* A text in the field: `prefix_bytes` of it, a sign or 0x, stay before zeros that fill. */
+static bool write_field(Percent *percent, const char *text, size_t bytes, size_t prefix_bytes,
+                        bool zeros) {
+    int64_t length = (int64_t)utf8_count(text, bytes);
+    int64_t padding = percent->width > length ? percent->width - length : 0;
+    if (!format_check_room(percent->vm, padding)) {
+        return false;
+    }
+    Bytes *out = &percent->out;
+    bool before = !percent->left;
+    if (before && !zeros) {
+        bytes_append_repeated(out, ' ', (size_t)padding);
+    }
+    bytes_append(out, text, prefix_bytes);
+    if (before && zeros) {
+        bytes_append_repeated(out, '0', (size_t)padding);
+    }
+    bytes_append(out, text + prefix_bytes, bytes - prefix_bytes);
+    if (!before) {
+        bytes_append_repeated(out, ' ', (size_t)padding);
+    }
+    return true;
+}
+
+/* A number that was written to `text`, which is freed: gets its sign, and fills the field. */
+static bool write_number(Percent *percent, Bytes *text, size_t mark_bytes) {
+    Bytes whole = {0};
+    bool negative = !text->failed && bytes_text(text)[0] == '-';
+    if (negative || percent->plus || percent->blank) {
+        bytes_append_char(&whole, negative ? '-' : percent->plus ? '+' : ' ');
+    }
+    size_t prefix = whole.length + mark_bytes;
+    bytes_append_text(&whole, bytes_text(text) + negative);
+    bool good = !text->failed && !whole.failed;
+    if (!good) {
+        raise_memory_error(percent->vm);
+    }
+    good = good && write_field(percent, bytes_text(&whole), whole.length, prefix, percent->zero);
+    bytes_free(&whole);
+    bytes_free(text);
+    return good;
+}
+
+/* Takes the digits over with zeros before them up to the precision, and behind the 0x of `#`. */
+static bool write_digits(Percent *percent, Bytes *digits) {
+    Bytes text = {0};
+    bool negative = bytes_text(digits)[0] == '-';
+    bool marked = percent->alternate &&
+                  (percent->type == 'x' || percent->type == 'X' || percent->type == 'o');
+    int64_t missing = percent->precision - (int64_t)(digits->length - negative);
+    if (negative) {
+        bytes_append_char(&text, '-');
+    }
+    if (marked) {
+        bytes_append_char(&text, '0');
+        bytes_append_char(&text, (char)percent->type);
+    }
+    bytes_append_repeated(&text, '0', missing > 0 ? (size_t)missing : 0);
+    bytes_append_text(&text, bytes_text(digits) + negative);
+    text.failed = text.failed || digits->failed;
+    bytes_free(digits);
+    for (size_t i = 0; percent->type == 'X' && i < text.length; i++) {
+        char c = text.data[i];
+        text.data[i] = (char)(c >= 'a' && c <= 'f' ? c - 'a' + 'A' : c);
+    }
+    return write_number(percent, &text, marked ? 2 : 0);
+}
+
+/* An int for the types of ints, owned; NULL (TypeError) for what is none. */
+static Object *to_int(Vm *vm, Object *value, bool exact) {
+    if (object_is_int(value)) {
+        return object_held(value);
+    }
+    if (value->kind != KIND_FLOAT || exact) {
+        raise_error(vm, ERROR_TypeError, "not a number");
+        return NULL;
+    }
+    double number = float_value(value);
+    if (isnan(number)) {
+        raise_error(vm, ERROR_ValueError, "cannot convert float NaN to integer");
+        return NULL;
+    }
+    if (isinf(number)) {
+        raise_error(vm, ERROR_OverflowError, "cannot convert float infinity to integer");
+        return NULL;
+    }
+    return int_new(vm, (int64_t)number);
+}
+
+static bool refuse_int(Percent *percent, const Object *value, bool exact) {
+    raise_error(percent->vm, ERROR_TypeError, "%%%c format: %s is required, not %.200s",
+                (char)percent->type, exact ? "an integer" : "a real number",
+                object_type_name(percent->vm, value));
+    return false;
+}
+
+static bool write_int(Percent *percent, Object *value) {
+    Vm *vm = percent->vm;
+    bool exact = percent->type == 'o' || percent->type == 'x' || percent->type == 'X';
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
+        return false;
+    }
+    registers[0] = to_int(vm, value, exact);
+    Bytes digits = {0};
+    bool good = registers[0] != NULL;
+    if (!good && raise_pending_is(vm, ERROR_TypeError)) {
+        raise_clear(vm);
+        refuse_int(percent, value, exact);
+    }
+    if (good && percent->precision > INT_MAX - 3) {
+        good = fail(percent, ERROR_OverflowError, "precision too large");
+    }
+    good = good && format_check_room(vm, percent->precision) &&
+           int_write(vm, &digits, registers[0],
+                     !exact                 ? 10
+                     : percent->type == 'o' ? 8
+                                            : 16);
+    native_leave(vm, registers);
+    if (good) {
+        return write_digits(percent, &digits);
+    }
+    bytes_free(&digits);
+    return false;
+}
+
+static bool write_float(Percent *percent, Object *value) {
+    if (!object_is_int(value) && value->kind != KIND_FLOAT) {
+        raise_error(percent->vm, ERROR_TypeError, "must be real number, not %.50s",
+                    object_type_name(percent->vm, value));
+        return false;
+    }
+    if (!format_check_room(percent->vm, percent->precision)) {
+        return false;
+    }
+    Bytes text = {0};
+    float_write(&text, number_value(value), (char)percent->type,
+                percent->precision < 0 ? 6 : (int)percent->precision,
+                percent->alternate ? FLOAT_ALTERNATE : 0);
+    return write_number(percent, &text, 0);
+}
+
+static bool write_character(Percent *percent, Object *value) {
+    char text[UTF8_LONGEST];
+    if (value->kind == KIND_STR) {
+        const StrObject *string = (const StrObject *)value;
+        return string->length == 1 ? write_field(percent, string->text, string->bytes, 0, false)
+                                   : fail(percent, ERROR_TypeError, "%c requires int or char");
+    }
+    int64_t point = 0;
+    if (!object_to_index(percent->vm, value, &point)) {
+        raise_clear(percent->vm);
+        return fail(percent, ERROR_TypeError, "%c requires int or char");
+    }
+    if (point < 0 || point > UTF8_LAST_CODE_POINT) {
+        return fail(percent, ERROR_OverflowError, "%c arg not in range(0x110000)");
+    }
+    return write_field(percent, text, utf8_encode((uint32_t)point, text), 0, false);
+}
+
+static bool write_text(Percent *percent, Object *value) {
+    Vm *vm = percent->vm;
+    StrObject *string = percent->type == 's'   ? object_str(vm, value)
+                        : percent->type == 'r' ? object_repr(vm, value)
+                                               : object_ascii(vm, value);
+    if (string == NULL) {
+        return false;
+    }
+    bool cut = percent->precision >= 0 && percent->precision < (int64_t)string->length;
+    size_t bytes = cut ? str_offset(string, (size_t)percent->precision) : string->bytes;
+    bool good = write_field(percent, string->text, bytes, 0, false);
+    object_release(vm, &string->header);
+    return good;
+}
+
+static bool write_value(Percent *percent) {
+    const char *start = percent->format->text;
+    Object *value = next_value(percent);
+    if (value == NULL) {
+        return false;
+    }
+    uint32_t type = percent->type < 0x80 ? percent->type : 0;
+    switch (type) {
+    case 's':
+    case 'r':
+    case 'a':
+        return write_text(percent, value);
+    case 'c':
+        return write_character(percent, value);
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X':
+        return write_int(percent, value);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+        return write_float(percent, value);
+    default:
+        raise_error(percent->vm, ERROR_ValueError,
+                    "unsupported format character '%c' (0x%x) at index %zu",
+                    type >= 31 && type <= 126 ? (char)type : '?', (unsigned)percent->type,
+                    utf8_count(start, (size_t)(percent->at - start)) - 1);
+        return false;
+    }
+}
+
+static bool write_all(Percent *percent) {
+    while (percent->at < percent->end) {
+        const char *mark = memchr(percent->at, '%', (size_t)(percent->end - percent->at));
+        const char *stop = mark == NULL ? percent->end : mark;
+        bytes_append(&percent->out, percent->at, (size_t)(stop - percent->at));
+        percent->at = mark == NULL ? stop : stop + 1;
+        if (mark == NULL) {
+            break;
+        }
+        if (percent->at < percent->end && *percent->at == '%') {
+            bytes_append_char(&percent->out, *percent->at++);
+        } else if (!read_conversion(percent) || !write_value(percent)) {
+            return false;
+        }
+    }
+    bool is_tuple = percent->values->kind == KIND_TUPLE;
+    bool left = is_tuple ? percent->next < (int64_t)((TupleObject *)percent->values)->length
+                         : percent->next < 0;
+    return !left || percent->mapping != NULL ||
+           fail(percent, ERROR_TypeError, "not all arguments converted during string formatting");
+}
+
+/* Whether keys can be asked for: all that has subscripts but tuples, whose items are the values,
+ * and strings. */
+static bool is_mapping(const Vm *vm, const Object *object) {
+    switch (object->kind) {
+    case KIND_DICT:
+    case KIND_LIST:
+    case KIND_RANGE:
+        return true;
+    default:
+        return special_peek(vm, object, vm->names.getitem) != NULL;
+    }
+}
+
+Object *str_percent(Vm *vm, StrObject *format, Object *right) {
+    /* "%s" of a string alone is that string. */
+    bool is_plain = format->bytes == 2 && memcmp(format->text, "%s", 2) == 0;
+    if (is_plain && right->kind == KIND_STR) {
+        return object_held(right);
+    }
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
+        return NULL;
+    }
+    Percent percent = {.vm = vm,
+                       .at = format->text,
+                       .end = format->text + format->bytes,
+                       .format = format,
+                       .values = right,
+                       .mapping = is_mapping(vm, right) ? right : NULL,
+                       .fetched = registers,
+                       .next = right->kind == KIND_TUPLE ? 0 : -1};
+    bool good = write_all(&percent);
+    native_leave(vm, registers);
+    if (good) {
+        return (Object *)str_from_bytes(vm, &percent.out);
+    }
+    bytes_free(&percent.out);
+    return NULL;
+}
