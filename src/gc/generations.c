@@ -18,7 +18,7 @@ void gc_stop(Vm *vm) {
     Collector *collector = &vm->collector;
     buffer_free(vm, collector->entries);
     collector->entries = NULL;
-    collector->length = collector->capacity = 0;
+    collector->length = collector->capacity = collector->world = 0;
     for (unsigned i = 0; i < GENERATION_COUNT; i++)
         collector->generations[i].start = 0;
 }
@@ -42,12 +42,17 @@ static void compact(Vm *vm) {
     GenerationEntry *entries = collector->entries;
     uint32_t kept = 0;
     int generation = GENERATION_COUNT - 1;
+    uint32_t world = collector->world;
     for (uint32_t i = 0; i < collector->length; i++) {
+        if (i == world)
+            collector->world = kept;
         while (generation >= 0 && collector->generations[generation].start == i)
             collector->generations[generation--].start = kept;
         if (gc_entry_peek(vm, &entries[i]) != NULL)
             entries[kept++] = entries[i];
     }
+    if (world >= collector->length)
+        collector->world = kept;
     while (generation >= 0)
         collector->generations[generation--].start = kept;
     collector->length = kept;
@@ -128,7 +133,15 @@ void gc_freeze(Vm *vm) {
 }
 
 void gc_unfreeze(Vm *vm) {
-    vm->collector.generations[GENERATION_COUNT - 1].start = 0;
+    vm->collector.generations[GENERATION_COUNT - 1].start = vm->collector.world;
+}
+
+void gc_set_world(Vm *vm, bool set_aside) {
+    Collector *collector = &vm->collector;
+    gc_freeze(vm);
+    collector->world = set_aside ? collector->length : 0;
+    if (!set_aside)
+        gc_unfreeze(vm);
 }
 
 uint32_t gc_generation_end(const Vm *vm, unsigned generation) {

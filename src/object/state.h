@@ -61,8 +61,8 @@ enum {
 
 /* All generations lie in one list, oldest first and each in the order of tracking:
  *
- *      | permanent | generation 2 | generation 1 | generation 0 | room
- *      0           [2].start      [1].start      [0].start      length
+ *      | world | permanent | generation 2 | generation 1 | generation 0 | room
+ *      0       world       [2].start      [1].start      [0].start      length
  *
  * so that tracking appends, promotion moves a boundary, and a pass needs no memory of its own. */
 typedef struct Collector {
@@ -79,6 +79,8 @@ typedef struct Collector {
     uint32_t collecting;
     uint32_t due; /* a generation is over its threshold: collect at the next safepoint */
     uint32_t debug;
+    uint32_t world; /* entries of what was made at the start: no pass looks at them */
+    uint32_t spare; /* zero */
 } Collector;
 
 /* One call in progress. Its registers lie on the register stack, from its own `registers` up to

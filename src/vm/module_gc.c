@@ -321,7 +321,7 @@ NATIVE(gc_native_get_freeze_count) {
     (void)args;
     (void)count;
     uint32_t stop = vm->collector.generations[GENERATION_COUNT - 1].start;
-    return int_new(vm, (int64_t)gc_count_entries(vm, 0, stop));
+    return int_new(vm, (int64_t)gc_count_entries(vm, vm->collector.world, stop));
 }
 
 bool module_gc_fill(Vm *vm, ModuleObject *module) {

@@ -202,8 +202,17 @@ static bool make_world(Vm *vm) {
         return false;
     ModuleObject *sys = module_make(vm, "sys");
     ModuleObject *gc = module_make(vm, "gc");
+    if (sys == NULL || gc == NULL)
+        return false;
+    return make_builtins(vm) && make_natives(vm, sys, gc) && module_sys_fill(vm, sys) &&
+           module_gc_fill(vm, gc);
+}
+
+/* The module that the program is, which is the first thing that the collector looks at. */
+static bool make_main(Vm *vm) {
+    gc_set_world(vm, true);
     ModuleObject *main_module = module_make(vm, "__main__");
-    if (sys == NULL || gc == NULL || main_module == NULL)
+    if (main_module == NULL)
         return false;
     vm->globals = main_module->attributes;
     object_hold(&vm->globals->header);
@@ -211,8 +220,7 @@ static bool make_world(Vm *vm) {
     if (!gc_make_room(vm))
         return false;
     gc_track(vm, &vm->globals->header);
-    return make_builtins(vm) && make_natives(vm, sys, gc) && module_sys_fill(vm, sys) &&
-           module_gc_fill(vm, gc);
+    return true;
 }
 
 Vm *vm_open(const VmSettings *settings) {
@@ -237,7 +245,7 @@ Vm *vm_open(const VmSettings *settings) {
     vm->attention = 1;
 #endif
     if (make_constants(vm) && make_names(vm) && make_kind_classes(vm) && make_errors(vm) &&
-        make_world(vm)) {
+        make_world(vm) && make_main(vm)) {
         /* What is there from the start is of middle age, as it is in CPython. */
         vm->collector.generations[0].count = 0;
         vm->collector.generations[0].start = vm->collector.length;
@@ -273,7 +281,7 @@ static void end_program(Vm *vm) {
  * own functions, so the collector has the last word. */
 static void end_world(Vm *vm) {
     /* What gc.freeze() kept from the collector goes without last words, as in CPython. */
-    gc_unfreeze(vm);
+    gc_set_world(vm, false);
     for (uint32_t i = 0; i < vm->collector.length; i++) {
         Object *object = gc_entry_peek(vm, &vm->collector.entries[i]);
         if (object != NULL)
