@@ -6,6 +6,7 @@
  * the frame, so no error can leave it set. */
 #include "base/utf8.h"
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
 #include "object/sequence.h"
 #include "object/special.h"
@@ -388,10 +389,41 @@ static bool write_method(Vm *vm, Bytes *out, const MethodObject *method) {
     return true;
 }
 
+/* `before`, the repr of what is inside, `after`. */
+static bool write_around(Vm *vm, Bytes *out, const char *before, Object *inside,
+                         const char *after) {
+    bytes_append_text(out, before);
+    if (!object_write_repr(vm, out, inside)) {
+        return false;
+    }
+    bytes_append_text(out, after);
+    return true;
+}
+
 static bool write_with_code(Vm *vm, Bytes *out, Object *object) {
-    return object->kind == KIND_SLICE    ? write_slice(vm, out, (SliceObject *)object)
-           : object->kind == KIND_METHOD ? write_method(vm, out, (MethodObject *)object)
-                                         : write_instance(vm, out, object);
+    switch (object->kind) {
+    case KIND_SLICE:
+        return write_slice(vm, out, (SliceObject *)object);
+    case KIND_METHOD:
+        return write_method(vm, out, (MethodObject *)object);
+    case KIND_CLASS_METHOD:
+        return write_around(vm, out, "<classmethod(", ((WrapperObject *)object)->function, ")>");
+    case KIND_STATIC_METHOD:
+        return write_around(vm, out, "<staticmethod(", ((WrapperObject *)object)->function, ")>");
+    case KIND_MAPPING_PROXY:
+        return write_around(vm, out, "mappingproxy(", &((MappingProxy *)object)->dict->header, ")");
+    default:
+        return write_instance(vm, out, object);
+    }
+}
+
+static void write_super(Bytes *out, const SuperObject *made) {
+    bytes_print(out, "<super: <class '%s'>, ", made->class->name->text);
+    if (made->self_class == NULL) {
+        bytes_append_text(out, "NULL>");
+    } else {
+        bytes_print(out, "<%s object>>", made->self_class->name->text);
+    }
 }
 
 /* What holds other objects, or runs program code: bounded in depth. */
@@ -411,8 +443,14 @@ static bool write_nested(Vm *vm, Bytes *out, Object *object) {
         return write_container(vm, out, object);
     case KIND_SLICE:
     case KIND_METHOD:
+    case KIND_CLASS_METHOD:
+    case KIND_STATIC_METHOD:
+    case KIND_MAPPING_PROXY:
     case KIND_INSTANCE:
-    case KIND_EXCEPTION: {
+    case KIND_DICTED:
+    case KIND_EXCEPTION:
+    case KIND_INT_INSTANCE:
+    case KIND_STR_INSTANCE: {
         if (!vm_enter_native(vm, REPR_WHERE)) {
             return false;
         }
@@ -462,10 +500,23 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
     case KIND_METHOD:
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
+    case KIND_CLASS_METHOD:
+    case KIND_STATIC_METHOD:
+    case KIND_MAPPING_PROXY:
         return false;
+    case KIND_MEMBER: {
+        const MemberObject *member = (const MemberObject *)object;
+        bytes_print(out, "<member '%s' of '%s' objects>", member->name->text,
+                    member->class->name->text);
+        return true;
+    }
+    case KIND_SUPER:
+        write_super(out, (const SuperObject *)object);
+        return true;
     default:
+        if (object_is_instance(object)) {
+            return false;
+        }
         object_write_default_repr(vm, out, object);
         return true;
     }
@@ -520,6 +571,9 @@ static StrObject *str_of_exception(Vm *vm, const ExceptionObject *exception) {
 StrObject *object_str(Vm *vm, Object *object) {
     if (object->kind == KIND_STR) {
         return (StrObject *)object_held(object);
+    }
+    if (object->kind == KIND_MAPPING_PROXY) {
+        object = &((MappingProxy *)object)->dict->header;
     }
     if (!object_is_instance(object)) {
         return make_repr(vm, object);

@@ -400,9 +400,13 @@ static FieldStatus set_in_function(Vm *vm, FunctionObject *function, StrObject *
             return FIELD_ABSENT;
         return dict_delete(vm, function->attributes, &name->header) ? FIELD_SET : FIELD_FAILED;
     }
-    if (name == vm->names.dict)
-        return set_kind(vm, (Object **)(void *)&function->attributes, KIND_DICT, value,
-                        "__dict__ must be set to a dictionary");
+    if (name == vm->names.dict && value->kind != KIND_DICT)
+        return fail(vm, ERROR_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
+                    object_type_name(vm, value));
+    if (name == vm->names.dict) {
+        replace(vm, (Object **)(void *)&function->attributes, value);
+        return FIELD_SET;
+    }
     if (function->attributes == NULL)
         function->attributes = dict_new(vm);
     return function->attributes != NULL && dict_set(vm, function->attributes, &name->header, value)
