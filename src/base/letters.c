@@ -1,5 +1,7 @@
 #include "base/letters.h"
 
+#include "base/utf8.h"
+
 #include <utf8proc.h>
 
 typedef struct SpecialLetter {
@@ -54,8 +56,23 @@ size_t letters_map(LetterCase to, uint32_t point, uint32_t out[LETTERS_LONGEST])
     return length;
 }
 
+size_t letters_fold(uint32_t point, uint32_t out[LETTERS_LONGEST]) {
+    utf8proc_int32_t folded[LETTERS_LONGEST];
+    int boundary = 0;
+    utf8proc_ssize_t length = utf8proc_decompose_char(
+        (utf8proc_int32_t)point, folded, LETTERS_LONGEST, UTF8PROC_CASEFOLD, &boundary);
+    if (length < 1 || length > LETTERS_LONGEST) {
+        out[0] = point;
+        return 1;
+    }
+    for (utf8proc_ssize_t i = 0; i < length; i++) {
+        out[i] = (uint32_t)folded[i];
+    }
+    return (size_t)length;
+}
+
 static utf8proc_category_t category_of(uint32_t point) {
-    return utf8proc_category((utf8proc_int32_t)point);
+    return (utf8proc_category_t)utf8_category(point);
 }
 
 bool letters_is_alpha(uint32_t point) {
@@ -86,16 +103,50 @@ static const uint32_t DIGIT_RANGES[][2] = {
     {0x10A40, 0x10A43}, {0x10E60, 0x10E68}, {0x11052, 0x1105A}, {0x1F100, 0x1F10A},
 };
 
+/* Chinese characters that are numbers: Numeric_Type=Numeric in Unihan. */
+static const uint32_t NUMERIC_RANGES[][2] = {
+    {0x3405, 0x3405},   {0x3483, 0x3483},   {0x382A, 0x382A},   {0x3B4D, 0x3B4D},
+    {0x4E00, 0x4E00},   {0x4E03, 0x4E03},   {0x4E07, 0x4E07},   {0x4E09, 0x4E09},
+    {0x4E5D, 0x4E5D},   {0x4E8C, 0x4E8C},   {0x4E94, 0x4E94},   {0x4E96, 0x4E96},
+    {0x4EBF, 0x4EC0},   {0x4EDF, 0x4EDF},   {0x4EE8, 0x4EE8},   {0x4F0D, 0x4F0D},
+    {0x4F70, 0x4F70},   {0x5104, 0x5104},   {0x5146, 0x5146},   {0x5169, 0x5169},
+    {0x516B, 0x516B},   {0x516D, 0x516D},   {0x5341, 0x5341},   {0x5343, 0x5345},
+    {0x534C, 0x534C},   {0x53C1, 0x53C4},   {0x56DB, 0x56DB},   {0x58F1, 0x58F1},
+    {0x58F9, 0x58F9},   {0x5E7A, 0x5E7A},   {0x5EFE, 0x5EFF},   {0x5F0C, 0x5F0E},
+    {0x5F10, 0x5F10},   {0x62FE, 0x62FE},   {0x634C, 0x634C},   {0x67D2, 0x67D2},
+    {0x6F06, 0x6F06},   {0x7396, 0x7396},   {0x767E, 0x767E},   {0x8086, 0x8086},
+    {0x842C, 0x842C},   {0x8CAE, 0x8CAE},   {0x8CB3, 0x8CB3},   {0x8D30, 0x8D30},
+    {0x9621, 0x9621},   {0x9646, 0x9646},   {0x964C, 0x964C},   {0x9678, 0x9678},
+    {0x96F6, 0x96F6},   {0xF96B, 0xF96B},   {0xF973, 0xF973},   {0xF978, 0xF978},
+    {0xF9B2, 0xF9B2},   {0xF9D1, 0xF9D1},   {0xF9D3, 0xF9D3},   {0xF9FD, 0xF9FD},
+    {0x20001, 0x20001}, {0x20064, 0x20064}, {0x200E2, 0x200E2}, {0x20121, 0x20121},
+    {0x2092A, 0x2092A}, {0x20983, 0x20983}, {0x2098C, 0x2098C}, {0x2099C, 0x2099C},
+    {0x20AEA, 0x20AEA}, {0x20AFD, 0x20AFD}, {0x20B19, 0x20B19}, {0x22390, 0x22390},
+    {0x22998, 0x22998}, {0x23B1B, 0x23B1B}, {0x2626D, 0x2626D}, {0x2F890, 0x2F890},
+};
+
+static bool is_in_ranges(const uint32_t (*ranges)[2], size_t count, uint32_t point) {
+    for (size_t i = 0; i < count; i++) {
+        if (point >= ranges[i][0] && point <= ranges[i][1]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool letters_is_digit(uint32_t point) {
     if (point < 0x80) {
         return point >= '0' && point <= '9';
     }
-    for (size_t i = 0; i < ARRAY_LENGTH(DIGIT_RANGES); i++) {
-        if (point >= DIGIT_RANGES[i][0] && point <= DIGIT_RANGES[i][1]) {
-            return true;
-        }
-    }
-    return category_of(point) == UTF8PROC_CATEGORY_ND;
+    return category_of(point) == UTF8PROC_CATEGORY_ND ||
+           is_in_ranges(DIGIT_RANGES, ARRAY_LENGTH(DIGIT_RANGES), point);
+}
+
+bool letters_is_numeric(uint32_t point) {
+    utf8proc_category_t category = category_of(point);
+    return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_NL ||
+           category == UTF8PROC_CATEGORY_NO ||
+           is_in_ranges(NUMERIC_RANGES, ARRAY_LENGTH(NUMERIC_RANGES), point);
 }
 
 int letters_decimal(uint32_t point) {
@@ -126,7 +177,8 @@ bool letters_is_line_end(uint32_t point) {
 bool letters_is_lower(uint32_t point) {
     /* Modifier letters that are lower case since Unicode 15 only, which CPython 3.11 is older
      * than. */
-    bool newer = point == 0x10FC || (point >= 0xA7F2 && point <= 0xA7F4) || point == 0xAB69;
+    bool newer = point == 0x10FC || (point >= 0xA7F2 && point <= 0xA7F4) || point == 0xAB69 ||
+                 category_of(point) == UTF8PROC_CATEGORY_CN;
     return !newer && utf8proc_islower((utf8proc_int32_t)point) != 0;
 }
 

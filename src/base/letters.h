@@ -15,10 +15,15 @@ enum { LETTERS_LONGEST = 3 };
  * many code points that are (1 to 3). */
 size_t letters_map(LetterCase to, uint32_t point, uint32_t out[LETTERS_LONGEST]);
 
+/* The same for comparing without regard to case, as str.casefold() does. */
+size_t letters_fold(uint32_t point, uint32_t out[LETTERS_LONGEST]);
+
 /* As str.isalpha() and so on ask it of each character. */
 bool letters_is_alpha(uint32_t point);
 bool letters_is_alnum(uint32_t point);
 bool letters_is_digit(uint32_t point);
+/* Digits, and whatever else has the value of a number, such as fractions. */
+bool letters_is_numeric(uint32_t point);
 /* The value of a decimal digit of any script, or -1. */
 int letters_decimal(uint32_t point);
 bool letters_is_space(uint32_t point);

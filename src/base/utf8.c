@@ -121,6 +121,26 @@ size_t utf8_width(const char *text, size_t length) {
     return width;
 }
 
+/* What the library knows and Unicode 14 does not, which is CPython 3.11's. */
+static const uint32_t NEWER_RANGES[][2] = {
+    {0xCF3, 0xCF3},     {0xECE, 0xECE},     {0x10EFD, 0x10EFF}, {0x1123F, 0x11241},
+    {0x11B00, 0x11B09}, {0x11F00, 0x11F10}, {0x11F12, 0x11F3A}, {0x11F3E, 0x11F59},
+    {0x1342F, 0x1342F}, {0x13440, 0x13455}, {0x1B132, 0x1B132}, {0x1B155, 0x1B155},
+    {0x1D2C0, 0x1D2D3}, {0x1DF25, 0x1DF2A}, {0x1E030, 0x1E06D}, {0x1E08F, 0x1E08F},
+    {0x1E4D0, 0x1E4F9}, {0x1F6DC, 0x1F6DC}, {0x1F774, 0x1F776}, {0x1F77B, 0x1F77F},
+    {0x1F7D9, 0x1F7D9}, {0x1FA75, 0x1FA77}, {0x1FA87, 0x1FA88}, {0x1FAAD, 0x1FAAF},
+    {0x1FABB, 0x1FABD}, {0x1FABF, 0x1FABF}, {0x1FACE, 0x1FACF}, {0x1FADA, 0x1FADB},
+    {0x1FAE8, 0x1FAE8}, {0x1FAF7, 0x1FAF8}, {0x2B739, 0x2B739}, {0x31350, 0x323AF}};
+
+int utf8_category(uint32_t code_point) {
+    for (size_t i = 0; code_point >= NEWER_RANGES[0][0] && i < ARRAY_LENGTH(NEWER_RANGES); i++) {
+        if (code_point >= NEWER_RANGES[i][0] && code_point <= NEWER_RANGES[i][1]) {
+            return UTF8PROC_CATEGORY_CN;
+        }
+    }
+    return utf8proc_category((utf8proc_int32_t)code_point);
+}
+
 /* The characters that Unicode keeps in identifiers for the sake of older versions. */
 static bool is_other_identifier_start(uint32_t code_point) {
     return code_point == 0x1885 || code_point == 0x1886 || code_point == 0x2118 ||
@@ -129,11 +149,12 @@ static bool is_other_identifier_start(uint32_t code_point) {
 
 /* Letters whose compatibility form does not begin an identifier, which XID takes out of ID. */
 static bool is_outside_xid(uint32_t code_point) {
-    return code_point == 0x37A || code_point == 0x309B || code_point == 0x309C ||
-           (code_point >= 0xFC5E && code_point <= 0xFC63) || code_point == 0xFDFA ||
-           code_point == 0xFDFB || code_point == 0xFE70 || code_point == 0xFE72 ||
-           code_point == 0xFE74 || code_point == 0xFE76 || code_point == 0xFE78 ||
-           code_point == 0xFE7A || code_point == 0xFE7C || code_point == 0xFE7E;
+    return code_point == 0x37A || code_point == 0x2E2F || code_point == 0x309B ||
+           code_point == 0x309C || (code_point >= 0xFC5E && code_point <= 0xFC63) ||
+           code_point == 0xFDFA || code_point == 0xFDFB || code_point == 0xFE70 ||
+           code_point == 0xFE72 || code_point == 0xFE74 || code_point == 0xFE76 ||
+           code_point == 0xFE78 || code_point == 0xFE7A || code_point == 0xFE7C ||
+           code_point == 0xFE7E;
 }
 
 bool utf8_is_identifier_start(uint32_t code_point) {
@@ -145,7 +166,7 @@ bool utf8_is_identifier_start(uint32_t code_point) {
         code_point == 0xFF9E || code_point == 0xFF9F) {
         return false;
     }
-    switch (utf8proc_category((utf8proc_int32_t)code_point)) {
+    switch (utf8_category(code_point)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
     case UTF8PROC_CATEGORY_LT:
@@ -168,7 +189,7 @@ bool utf8_is_identifier_continue(uint32_t code_point) {
     if (is_outside_xid(code_point)) {
         return false;
     }
-    switch (utf8proc_category((utf8proc_int32_t)code_point)) {
+    switch (utf8_category(code_point)) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ND:
@@ -185,7 +206,7 @@ bool utf8_is_printable(uint32_t code_point) {
     if (code_point < 0x80) {
         return code_point >= 0x20 && code_point < 0x7F;
     }
-    switch (utf8proc_category((utf8proc_int32_t)code_point)) {
+    switch (utf8_category(code_point)) {
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:

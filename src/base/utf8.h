@@ -38,6 +38,9 @@ int utf8_code_point_width(uint32_t code_point);
 bool utf8_is_identifier_start(uint32_t code_point);
 bool utf8_is_identifier_continue(uint32_t code_point);
 
+/* The general category in Unicode 14, as one of libutf8proc's numbers. */
+int utf8_category(uint32_t code_point);
+
 /* What repr() shows as itself. */
 bool utf8_is_printable(uint32_t code_point);
 

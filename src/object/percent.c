@@ -23,6 +23,7 @@ typedef struct Percent {
     Object *values;   /* a tuple, or the one value there is */
     Object *mapping;  /* `values` where it can be asked for keys, or NULL */
     Object **fetched; /* what was fetched by key, owned */
+    StrObject *whole; /* owned: a string that is all of the result, or NULL */
     int64_t next;     /* of a tuple's items; of a lone value -1 and then 0 */
     /* One conversion: */
     bool left;
@@ -346,6 +347,12 @@ static bool write_text(Percent *percent, Object *value) {
     }
     bool cut = percent->precision >= 0 && percent->precision < (int64_t)string->length;
     size_t bytes = cut ? str_offset(string, (size_t)percent->precision) : string->bytes;
+    bool is_all = percent->out.length == 0 && percent->at == percent->end && !cut &&
+                  percent->width <= (int64_t)string->length;
+    if (is_all && !percent->plus && !percent->blank) {
+        percent->whole = string;
+        return true;
+    }
     bool good = write_field(percent, string->text, bytes, 0, false);
     object_release(vm, &string->header);
     return good;
@@ -424,11 +431,6 @@ static bool is_mapping(const Vm *vm, const Object *object) {
 }
 
 Object *str_percent(Vm *vm, StrObject *format, Object *right) {
-    /* "%s" of a string alone is that string. */
-    bool is_plain = format->bytes == 2 && memcmp(format->text, "%s", 2) == 0;
-    if (is_plain && right->kind == KIND_STR) {
-        return object_held(right);
-    }
     Object **registers = native_enter(vm, 1);
     if (registers == NULL) {
         return NULL;
@@ -443,9 +445,13 @@ Object *str_percent(Vm *vm, StrObject *format, Object *right) {
                        .next = right->kind == KIND_TUPLE ? 0 : -1};
     bool good = write_all(&percent);
     native_leave(vm, registers);
-    if (good) {
+    if (good && percent.whole == NULL) {
         return (Object *)str_from_bytes(vm, &percent.out);
     }
     bytes_free(&percent.out);
-    return NULL;
+    if (!good) {
+        object_release_if(vm, (Object *)percent.whole);
+        return NULL;
+    }
+    return (Object *)percent.whole;
 }

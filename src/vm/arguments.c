@@ -319,7 +319,9 @@ static bool place_keywords(Vm *vm, const NativeRow *row, Object **places, Object
         }
         if (length == 0) {
             if (word_count(row->keywords) == 0)
-                raise_error(vm, ERROR_TypeError, "%s() takes no keyword arguments", row->name);
+                raise_error(vm, ERROR_TypeError, "%s%s%s() takes no keyword arguments",
+                            row->owner == NATIVE_OF_KIND ? KIND_ROWS[row->kind].type : "",
+                            row->owner == NATIVE_OF_KIND ? "." : "", row->name);
             else
                 raise_error(vm, ERROR_TypeError, "'%s' is an invalid keyword argument for %s()",
                             name->text, row->name);

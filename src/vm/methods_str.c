@@ -1,9 +1,11 @@
-/* methods_str.c -- methods of strings that look for parts, strip, and pad. Case is in
- * methods_str_case.c, taking apart and joining in methods_str_split.c.
+/* methods_str.c -- methods of strings that look for parts, strip, and pad. Questions and case
+ * are in methods_str_case.c, taking apart and joining in methods_str_split.c, translating in
+ * methods_str_translate.c, format() in methods_str_format.c.
  *
  * Nothing here runs the program's code, so nothing needs registers. */
 #include "base/letters.h"
 #include "base/utf8.h"
+#include "object/format.h"
 #include "vm/native.h"
 
 #include <string.h>
@@ -179,16 +181,31 @@ Object *str_method_endswith(Vm *vm, Object **args, size_t count) {
     return check_affix(vm, args, true, "endswith");
 }
 
-/* Text that was put together, as a string; frees it. */
-static Object *finish_text(Vm *vm, Bytes *text) {
-    Object *result = NULL;
-    if (text->failed) {
-        raise_memory_error(vm);
-    } else {
-        result = (Object *)str_new(vm, bytes_text(text), text->length);
+/* The string without an affix, if it has it. */
+static Object *remove_affix(Vm *vm, Object **args, bool at_end, const char *name) {
+    const StrObject *string = (const StrObject *)args[0];
+    if (args[1]->kind != KIND_STR) {
+        raise_error(vm, ERROR_TypeError, "%s() argument must be str, not %.50s", name,
+                    object_type_name(vm, args[1]));
+        return NULL;
     }
-    bytes_free(text);
-    return result;
+    Window window = {string->text, string->bytes, 0, true};
+    const StrObject *affix = (const StrObject *)args[1];
+    if (affix->bytes == 0 || !has_affix(&window, affix, at_end)) {
+        return object_held(args[0]);
+    }
+    return (Object *)str_new(vm, string->text + (at_end ? 0 : affix->bytes),
+                             string->bytes - affix->bytes);
+}
+
+Object *str_method_removeprefix(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return remove_affix(vm, args, false, "removeprefix");
+}
+
+Object *str_method_removesuffix(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    return remove_affix(vm, args, true, "removesuffix");
 }
 
 /* An empty part stands before each character and at the end. */
@@ -210,7 +227,7 @@ static Object *replace_empty(Vm *vm, const StrObject *string, const StrObject *b
         bytes_append(&text, string->text + at, step);
         at += step;
     }
-    return finish_text(vm, &text);
+    return (Object *)str_from_bytes(vm, &text);
 }
 
 Object *str_method_replace(Vm *vm, Object **args, size_t count) {
@@ -250,7 +267,7 @@ Object *str_method_replace(Vm *vm, Object **args, size_t count) {
         return object_held(args[0]);
     }
     bytes_append(&text, string->text + from, string->bytes - from);
-    return finish_text(vm, &text);
+    return (Object *)str_from_bytes(vm, &text);
 }
 
 /* Whether a character is to be stripped: a space, or one of `characters`. */
@@ -413,35 +430,30 @@ Object *str_method_zfill(Vm *vm, Object **args, size_t count) {
     return (Object *)result;
 }
 
-/* Whether the string is not empty and all its characters pass. */
-static Object *check_all(Vm *vm, const Object *object, bool (*passes)(uint32_t point)) {
-    const StrObject *string = (const StrObject *)object;
-    for (size_t at = 0; at < string->bytes;) {
-        uint32_t point = 0;
-        at += utf8_decode(string->text + at, string->bytes - at, &point);
-        if (!passes(point)) {
-            return bool_new(vm, false);
-        }
+Object *str_method_expandtabs(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    const StrObject *string = (const StrObject *)args[0];
+    int64_t size = 8;
+    if (args[1] != NULL && !object_to_index(vm, args[1], &size)) {
+        return NULL;
     }
-    return bool_new(vm, string->bytes > 0);
-}
-
-Object *str_method_isalpha(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    return check_all(vm, args[0], letters_is_alpha);
-}
-
-Object *str_method_isalnum(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    return check_all(vm, args[0], letters_is_alnum);
-}
-
-Object *str_method_isdigit(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    return check_all(vm, args[0], letters_is_digit);
-}
-
-Object *str_method_isspace(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    return check_all(vm, args[0], letters_is_space);
+    Bytes text = {0};
+    int64_t column = 0;
+    for (size_t at = 0; at < string->bytes && !text.failed; at++) {
+        char c = string->text[at];
+        if (c == '\t') {
+            int64_t spaces = size > 0 ? size - column % size : 0;
+            if (!format_check_room(vm, spaces + (int64_t)text.length)) {
+                bytes_free(&text);
+                return NULL;
+            }
+            bytes_append_repeated(&text, ' ', (size_t)spaces);
+            column += spaces;
+            continue;
+        }
+        bytes_append_char(&text, c);
+        /* The bytes of a character behind its first take no column. */
+        column = c == '\n' || c == '\r' ? 0 : column + (((unsigned char)c & 0xC0) != 0x80);
+    }
+    return (Object *)str_from_bytes(vm, &text);
 }

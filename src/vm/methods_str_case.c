@@ -1,4 +1,4 @@
-/* methods_str_case.c -- upper(), lower(), title() and so on, by the rules of Unicode. */
+/* methods_str_case.c -- upper(), lower(), isalpha() and so on, by the rules of Unicode. */
 #include "base/letters.h"
 #include "base/utf8.h"
 #include "vm/native.h"
@@ -85,39 +85,106 @@ static Object *change_case(Vm *vm, Object *object, CaseRule rule) {
         inside = letters_is_cased(point);
         at += step;
     }
-    Object *result = NULL;
-    if (text.failed) {
-        raise_memory_error(vm);
-    } else {
-        result = (Object *)str_new(vm, bytes_text(&text), text.length);
+    return (Object *)str_from_bytes(vm, &text);
+}
+
+Object *str_method_casefold(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    const StrObject *string = (const StrObject *)args[0];
+    Bytes text = {0};
+    for (size_t at = 0; at < string->bytes;) {
+        uint32_t point = 0;
+        uint32_t folded[LETTERS_LONGEST];
+        char encoded[UTF8_LONGEST];
+        at += utf8_decode(string->text + at, string->bytes - at, &point);
+        size_t length = letters_fold(point, folded);
+        for (size_t i = 0; i < length; i++) {
+            bytes_append(&text, encoded, utf8_encode(folded[i], encoded));
+        }
     }
-    bytes_free(&text);
-    return result;
+    return (Object *)str_from_bytes(vm, &text);
 }
 
-Object *str_method_lower(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    return change_case(vm, args[0], RULE_LOWER);
+#define CASE_METHOD(name, rule)                                                                    \
+    Object *str_method_##name(Vm *vm, Object **args, size_t count) {                               \
+        (void)count;                                                                               \
+        return change_case(vm, args[0], rule);                                                     \
+    }
+
+CASE_METHOD(lower, RULE_LOWER)
+CASE_METHOD(upper, RULE_UPPER)
+CASE_METHOD(capitalize, RULE_CAPITALIZE)
+CASE_METHOD(title, RULE_TITLE)
+CASE_METHOD(swapcase, RULE_SWAP)
+
+/* Questions about all characters --------------------------------------------------------------- */
+
+/* Whether all characters pass; `empty` is the answer where there are none. */
+static Object *check_all(Vm *vm, const Object *object, bool (*passes)(uint32_t point), bool empty) {
+    const StrObject *string = (const StrObject *)object;
+    for (size_t at = 0; at < string->bytes;) {
+        uint32_t point = 0;
+        at += utf8_decode(string->text + at, string->bytes - at, &point);
+        if (!passes(point)) {
+            return bool_new(vm, false);
+        }
+    }
+    return bool_new(vm, string->bytes > 0 || empty);
 }
 
-Object *str_method_upper(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    return change_case(vm, args[0], RULE_UPPER);
+static bool is_ascii(uint32_t point) {
+    return point < 0x80;
 }
 
-Object *str_method_capitalize(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    return change_case(vm, args[0], RULE_CAPITALIZE);
+static bool is_decimal(uint32_t point) {
+    return letters_decimal(point) >= 0;
 }
 
-Object *str_method_title(Vm *vm, Object **args, size_t count) {
+#define QUESTION(name, passes, empty)                                                              \
+    Object *str_method_##name(Vm *vm, Object **args, size_t count) {                               \
+        (void)count;                                                                               \
+        return check_all(vm, args[0], passes, empty);                                              \
+    }
+
+QUESTION(isalnum, letters_is_alnum, false)
+QUESTION(isalpha, letters_is_alpha, false)
+QUESTION(isascii, is_ascii, true)
+QUESTION(isdecimal, is_decimal, false)
+QUESTION(isdigit, letters_is_digit, false)
+QUESTION(isnumeric, letters_is_numeric, false)
+QUESTION(isprintable, utf8_is_printable, true)
+QUESTION(isspace, letters_is_space, false)
+
+Object *str_method_isidentifier(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return change_case(vm, args[0], RULE_TITLE);
+    const StrObject *string = (const StrObject *)args[0];
+    bool good = string->bytes > 0;
+    for (size_t at = 0; at < string->bytes && good;) {
+        uint32_t point = 0;
+        size_t step = utf8_decode(string->text + at, string->bytes - at, &point);
+        good = at == 0 ? utf8_is_identifier_start(point) : utf8_is_identifier_continue(point);
+        at += step;
+    }
+    return bool_new(vm, good);
 }
 
-Object *str_method_swapcase(Vm *vm, Object **args, size_t count) {
+/* Whether capitals stand only where words begin, and small letters only inside of them. */
+Object *str_method_istitle(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return change_case(vm, args[0], RULE_SWAP);
+    const StrObject *string = (const StrObject *)args[0];
+    bool found = false;
+    bool inside = false;
+    for (size_t at = 0; at < string->bytes;) {
+        uint32_t point = 0;
+        at += utf8_decode(string->text + at, string->bytes - at, &point);
+        bool is_cased = letters_is_cased(point);
+        if (is_cased && letters_is_lower(point) != inside) {
+            return bool_new(vm, false);
+        }
+        found = found || is_cased;
+        inside = is_cased;
+    }
+    return bool_new(vm, found);
 }
 
 /* True if there is a letter of the wanted case and none of another. */
