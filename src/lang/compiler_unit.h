@@ -124,6 +124,8 @@ CodeObject *unit_finish(Unit *unit, unsigned flags, Node *parameters, uint32_t f
 Operand compile_operand(Unit *unit, Node *node);
 /* As compile_operand, but a local comes back copied if `next`, which follows, can rebind it. */
 Operand operand_before(Unit *unit, Node *node, const Node *next);
+/* The same for what is only gone through or looked into: a set of constants is a frozenset then. */
+Operand compile_iterable(Unit *unit, Node *node);
 void compile_to(Unit *unit, Node *node, uint16_t target);
 /* Jumps to the label if the expression is true (or false), else goes on. */
 void compile_condition(Unit *unit, Node *node, bool jump_if, Label *label);

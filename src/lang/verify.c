@@ -54,6 +54,7 @@ static Window window_of(Instruction i) {
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
     case OP_BUILD_STRING:
+    case OP_BUILD_SET:
         return (Window){i.b, i.c};
     case OP_BUILD_PAIRS:
         return (Window){i.b, 2u * i.c};
@@ -310,6 +311,7 @@ static void follow_window(Verifier *verifier, Instruction i) {
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
     case OP_BUILD_STRING:
+    case OP_BUILD_SET:
     case OP_BUILD_PAIRS:
     case OP_BUILD_SLICE:
         use_window(verifier, window.first, window.count);

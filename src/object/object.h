@@ -41,7 +41,14 @@ enum {
 };
 
 /* How the references of a kind lie in its objects; made from kinds.def. */
-typedef enum SpanMode { SPAN_NONE, SPAN_ITEMS, SPAN_PAIRS, SPAN_SLOTS, SPAN_INLINE } SpanMode;
+typedef enum SpanMode {
+    SPAN_NONE,
+    SPAN_ITEMS,
+    SPAN_PAIRS,
+    SPAN_TABLE,
+    SPAN_SLOTS,
+    SPAN_INLINE
+} SpanMode;
 
 typedef struct KindRow {
     const char *name; /* as in kinds.def, for people who debug Ouro */

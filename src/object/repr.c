@@ -9,6 +9,7 @@
 #include "object/descriptor.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
 
@@ -261,6 +262,39 @@ static bool write_pairs(Vm *vm, Bytes *out, Object **registers, DictObject *dict
     return true;
 }
 
+/* Writes a set from a list of its items, made first as CPython does: their code may change it. */
+static bool write_set(Vm *vm, Bytes *out, Object **registers) {
+    SetObject *set = (SetObject *)registers[REGISTER_SELF];
+    bool is_plain = set->header.kind == KIND_SET && set->live > 0;
+    if (!is_plain) {
+        bytes_append_text(out, object_row_peek(&set->header)->type);
+        bytes_append_char(out, '(');
+    }
+    ListObject *list = set->live == 0 ? NULL : list_new(vm, set->live);
+    registers[REGISTER_VALUE] = (Object *)list;
+    if (list != NULL) {
+        object_hide_birth(vm, &list->header);
+    }
+    for (size_t slot = set_next_slot(set, 0); list != NULL && slot < set->slots;
+         slot = set_next_slot(set, slot + 1)) {
+        list->items[list->length++] = object_held(set->keys[slot]);
+    }
+    for (uint32_t i = 0; list != NULL && i < list->length; i++) {
+        if (i % 4096 == 4095 && vm_poll_interrupt(vm)) {
+            return false;
+        }
+        bytes_append_text(out, i == 0 ? "{" : ", ");
+        registers[REGISTER_ITEM] = object_held(list->items[i]);
+        if (!object_write_repr(vm, out, registers[REGISTER_ITEM])) {
+            return false;
+        }
+        OBJECT_CLEAR(vm, registers[REGISTER_ITEM]);
+    }
+    bytes_append_text(out, list != NULL ? "}" : "");
+    bytes_append_text(out, is_plain ? "" : ")");
+    return raise_pending(vm) == NULL;
+}
+
 static bool write_contents(Vm *vm, Bytes *out, Object **registers) {
     Object *object = registers[REGISTER_SELF];
     switch (object->kind) {
@@ -274,6 +308,9 @@ static bool write_contents(Vm *vm, Bytes *out, Object **registers) {
         }
         bytes_append_char(out, '}');
         return true;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return write_set(vm, out, registers);
     default:
         bytes_append_text(out, object_row_peek(object)->type);
         bytes_append_text(out, "([");
@@ -287,8 +324,12 @@ static bool write_contents(Vm *vm, Bytes *out, Object **registers) {
 
 static bool write_container(Vm *vm, Bytes *out, Object *object) {
     if (is_being_printed(vm, object)) {
+        if (object_is_set(object)) {
+            bytes_append_text(out, object_row_peek(object)->type);
+        }
         bytes_append_text(out, object->kind == KIND_LIST    ? "[...]"
                                : object->kind == KIND_TUPLE ? "(...)"
+                               : object_is_set(object)      ? "(...)"
                                : object->kind == KIND_DICT  ? "{...}"
                                                             : "...");
         return true;
@@ -495,6 +536,8 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     case KIND_TUPLE:
     case KIND_LIST:
     case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
     case KIND_SLICE:
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:

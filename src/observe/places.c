@@ -36,6 +36,7 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_SEQUENCE_ITERATOR, 0, NULL, "what it runs over"},
     {KIND_CALLABLE_ITERATOR, 0, NULL, "what it calls"},
     {KIND_CALLABLE_ITERATOR, 1, NULL, "what ends it"},
+    {KIND_SET_ITERATOR, 0, NULL, "what it runs over"},
     {KIND_DICT_KEYS, 0, NULL, "dict"},
     {KIND_DICT_VALUES, 0, NULL, "dict"},
     {KIND_DICT_ITEMS, 0, NULL, "dict"},
@@ -193,6 +194,10 @@ static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdg
     place_write_key(out, census, key);
     bytes_append_char(out, ']');
     return true;
+}
+
+const char *place_prefix(const CensusEdge *edge) {
+    return edge->place == PLACE_KEY ? "key of " : edge->place == PLACE_MEMBER ? "item of " : "";
 }
 
 bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge) {

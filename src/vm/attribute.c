@@ -236,6 +236,7 @@ static bool has_methods_only(const Object *object) {
     case KIND_INSTANCE:
     case KIND_LIST:
     case KIND_DICT:
+    case KIND_SET:
     case KIND_STR:
     case KIND_TUPLE:
         return true;

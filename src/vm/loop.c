@@ -6,7 +6,7 @@
 #include "gc/gc.h"
 #include "lang/ops.h"
 #include "object/call.h"
-#include "object/operations.h"
+#include "object/set.h"
 #include "vm/attribute.h"
 #include "vm/call.h"
 #include "vm/loop_parts.h"

@@ -34,6 +34,8 @@ MUST_CHECK bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Ob
                                      InlineCache *cache);
 
 MUST_CHECK bool loop_extend(Vm *vm, ListObject *list, Object *iterable);
+/* A set of `count` items, whose references are used up. */
+MUST_CHECK Object *loop_build_set(Vm *vm, Object **items, uint32_t count);
 /* A dict of `count` pairs, whose references are used up. Keys can run program code (__eq__). */
 MUST_CHECK Object *loop_build_pairs(Vm *vm, Object **pairs, uint32_t count);
 /* The strings of an f-string as one; their references are used up. */
