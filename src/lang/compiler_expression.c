@@ -779,18 +779,41 @@ static void compile_subscript(Unit *unit, Node *node, uint16_t target) {
     emit(unit, OP_GET_ITEM, target, container, index);
 }
 
+static Operand none_operand(Unit *unit) {
+    Object *none = object_held(unit->compiler->vm->none);
+    return constant_operand(unit, need_constant_take(unit, none, true));
+}
+
+/* The value of the expression is what is sent in. */
+static void compile_yield(Unit *unit, Node *node, uint16_t target) {
+    Operand value = node->yield.value == NULL ? none_operand(unit)
+                                              : compile_operand(unit, node->yield.value);
+    emit(unit, OP_YIELD, target, value, 0);
+}
+
+/* Passes on what an iterator gives, and what is sent in the other way, until it returns. */
+static void compile_yield_from(Unit *unit, Node *node, uint16_t target) {
+    Label again = LABEL_NEW;
+    Label end = LABEL_NEW;
+    uint16_t iterator = push_temporaries(unit, 2);
+    unit->next_temporary = iterator + 1u;
+    emit(unit, OP_GET_ITERATOR, iterator, compile_operand(unit, node->yield_from.value), 0);
+    unit->next_temporary = iterator + 2u;
+    emit(unit, OP_MOVE, iterator + 1u, none_operand(unit), 0);
+    bind_label(unit, &again);
+    emit_jump(unit, OP_SEND, iterator, &end);
+    emit(unit, OP_YIELD, iterator + 1u, iterator + 1u, iterator + 1u);
+    emit_jump(unit, OP_JUMP, 0, &again);
+    bind_label(unit, &end);
+    compile_move(unit, target, (Operand)(iterator + 1));
+}
+
 static void compile_other(Unit *unit, Node *node) {
     switch ((NodeKind)node->kind) {
     case NODE_INT:
         refuse(unit, REFUSED_BIG_INTS, node->place);
         break;
-    case NODE_YIELD:
-    case NODE_YIELD_FROM:
-    case NODE_GENERATOR:
-        refuse(unit, REFUSED_GENERATORS, node->place);
-        break;
     default:
-        refuse(unit, REFUSED_COMPREHENSIONS, node->place);
         break;
     }
 }
@@ -861,6 +884,18 @@ void compile_to(Unit *unit, Node *node, uint16_t target) {
         break;
     case NODE_FORMATTED_VALUE:
         compile_formatted(unit, node, target);
+        break;
+    case NODE_LIST_COMPREHENSION:
+    case NODE_SET_COMPREHENSION:
+    case NODE_DICT_COMPREHENSION:
+    case NODE_GENERATOR:
+        compile_comprehension(unit, node, target);
+        break;
+    case NODE_YIELD:
+        compile_yield(unit, node, target);
+        break;
+    case NODE_YIELD_FROM:
+        compile_yield_from(unit, node, target);
         break;
     default:
         compile_other(unit, node);

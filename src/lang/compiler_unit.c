@@ -344,7 +344,7 @@ static TupleObject *symbol_names(Vm *vm, const Scope *scope, bool in_closure, ui
         const Symbol *symbol = &scope->symbols[i];
         bool wanted = in_closure ? symbol->place == SYMBOL_FREE
                                  : symbol->place == SYMBOL_LOCAL || symbol->place == SYMBOL_CELL;
-        if (!wanted || symbol->name.data[0] == '.')
+        if (!wanted)
             continue;
         StrObject *name = str_intern(vm, symbol->name.data, symbol->name.length);
         if (name == NULL) {

@@ -62,7 +62,7 @@ bool object_is_iterator(const Vm *vm, const Object *object) {
         return special_peek(vm, object, vm->names.next) != NULL;
     }
     return (object->kind >= KIND_LIST_ITERATOR && object->kind <= KIND_ITEM_ITERATOR) ||
-           object->kind == KIND_RANGE_ITERATOR;
+           object->kind == KIND_RANGE_ITERATOR || object->kind == KIND_GENERATOR;
 }
 
 static Object *iterator_of_instance(Vm *vm, Object *object) {
@@ -320,6 +320,8 @@ Object *iterator_advance(Vm *vm, Object *object) {
     switch (object->kind) {
     case KIND_RANGE_ITERATOR:
         return next_of_range(vm, (RangeIterator *)object);
+    case KIND_GENERATOR:
+        return vm_generator_next(vm, object);
     case KIND_LIST_ITERATOR: {
         const ListObject *list = (const ListObject *)iterator->of;
         if (list == NULL) {

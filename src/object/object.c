@@ -62,6 +62,8 @@ size_t object_size(const Object *object) {
     case KIND_EXCEPTION:
         return size +
                ((const InstanceObject *)(const void *)object)->inline_count * sizeof(Object *);
+    case KIND_GENERATOR:
+        return size + ((const GeneratorObject *)(const void *)object)->room * sizeof(Object *);
     case KIND_FRAME:
         return size + ((const FrameObject *)(const void *)object)->room * sizeof(Object *);
     default:

@@ -110,9 +110,28 @@ static void free_block(Vm *vm, Object *object, size_t size) {
     object_free(vm, object);
 }
 
+/* A generator that waits in a handler, or for another iterator, is closed; one that does not
+ * only lets go of what it holds. */
+static bool close_generator(Vm *vm, GeneratorObject *generator) {
+    Object *object = &generator->header;
+    if ((object->flags & FLAG_FINALIZED) != 0 || !generator_needs_close(generator)) {
+        generator_finish_dying(generator);
+        return true;
+    }
+    object->flags |= FLAG_FINALIZED;
+    object->refcount = 1;
+    vm_close_generator(vm, object);
+    if (--object->refcount > 0)
+        return false;
+    generator_finish_dying(generator);
+    return true;
+}
+
 /* Runs the object's finalizer if it has one that did not run yet. False when the finalizer gave
  * the object a new holder: then it lives. */
 static bool finalize(Vm *vm, Object *object) {
+    if (object->kind == KIND_GENERATOR)
+        return close_generator(vm, (GeneratorObject *)object);
     if (!object_is_instance(object) || (object->flags & FLAG_FINALIZED) != 0)
         return true;
     const ClassObject *class = instance_class(object);

@@ -152,6 +152,10 @@ void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
         bytes_append_text(out, "<function ");
         write_str(out, ((const FunctionObject *)object)->qualified_name);
         break;
+    case KIND_GENERATOR:
+        bytes_append_text(out, "<generator object ");
+        write_str(out, ((const GeneratorObject *)object)->qualified_name);
+        break;
     case KIND_CODE:
         bytes_append_text(out, "<code object ");
         write_str(out, ((const CodeObject *)object)->name);

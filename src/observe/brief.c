@@ -366,6 +366,9 @@ static void write_part(Brief *brief, const Object *seen) {
     case KIND_TRACEBACK:
         write_traceback(brief, (const TracebackObject *)(const void *)seen);
         break;
+    case KIND_GENERATOR:
+        write_one(brief, "of ", (const Object *)((const GeneratorObject *)(const void *)seen)->code);
+        break;
     case KIND_FRAME:
         write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);
         break;

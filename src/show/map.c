@@ -54,6 +54,7 @@ static char letter_of(uint8_t kind) {
     case KIND_FUNCTION:
     case KIND_NATIVE:
     case KIND_METHOD:
+    case KIND_GENERATOR:
         return 'U';
     case KIND_CODE:
         return 'K';

@@ -91,7 +91,8 @@ static Object *find(Vm *vm, Object *object, StrObject *name, Found *found) {
         value = field_peek(vm, object, name);
     if (value != NULL)
         return value;
-    if (object->kind == KIND_CLASS &&
+    /* Annotations are not inherited either. */
+    if (object->kind == KIND_CLASS && name != vm->names.annotations &&
         (value = class_peek_attribute((ClassObject *)object, name)) != NULL) {
         *found = FOUND_IN_BASES;
         return value;

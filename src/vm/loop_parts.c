@@ -379,6 +379,14 @@ bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, u
     return ok;
 }
 
+bool loop_setup_annotations(Vm *vm, DictObject *namespace) {
+    StrObject *name = vm->names.annotations;
+    if (dict_find_name(namespace, name) >= 0)
+        return true;
+    Object *annotations = (Object *)dict_new(vm);
+    return annotations != NULL && dict_set_take(vm, namespace, &name->header, annotations);
+}
+
 /* Of `a.b.c` the module `a` is missed first; where it is there, `a.b`, because no module of Ouro's
  * is a package. */
 static void raise_no_module(Vm *vm, StrObject *name) {
