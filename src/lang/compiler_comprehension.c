@@ -5,9 +5,8 @@
 typedef struct Comprehension {
     Node *node;
     NodeList parts;
-    Node *item;  /* or the key of a pair */
-    Node *value; /* of a pair, else NULL */
-    const char *name;
+    Node *item;      /* or the key of a pair */
+    Node *value;     /* of a pair, else NULL */
     Op build;        /* makes the empty result; OP_GENERATOR for none */
     uint16_t result; /* the register of the list, set or dict */
 } Comprehension;
