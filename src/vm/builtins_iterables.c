@@ -234,7 +234,7 @@ Object *builtin_min(Vm *vm, Object **args, size_t count) {
 Object *builtin_sorted(Vm *vm, Object **args, size_t count) {
     (void)count;
     int64_t reverse = 0;
-    if (args[2] != NULL && !object_to_index(vm, args[2], &reverse)) {
+    if (args[2] != NULL && !object_to_c_int(vm, args[2], &reverse)) {
         return NULL;
     }
     Object **registers = native_enter(vm, 1);
