@@ -237,7 +237,7 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
 }
 
 Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left, Object *right, bool in_place) {
-    return is_number(left) && is_number(right)
+    return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
 }

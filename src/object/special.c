@@ -115,7 +115,8 @@ bool special_try_float(Vm *vm, Object *object, Object **result) {
         return false;
     }
     Object *index = special_index(vm, object);
-    *result = index == NULL ? NULL : float_new(vm, number_value(index));
+    double value = 0;
+    *result = index != NULL && number_to_double(vm, index, &value) ? float_new(vm, value) : NULL;
     object_release_if(vm, index);
     return true;
 }
