@@ -1,5 +1,6 @@
 /* clear.c -- emptying a live container, to break the cycles it is part of. */
 #include "gc/gc.h"
+#include "object/set.h"
 
 #include "object/descriptor.h"
 
@@ -49,6 +50,10 @@ void gc_clear_object(Vm *vm, Object *object) {
         break;
     case KIND_DICT:
         dict_clear(vm, (DictObject *)object);
+        break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        set_clear(vm, (SetObject *)object);
         break;
     case KIND_CELL:
         OBJECT_CLEAR(vm, ((CellObject *)object)->value);

@@ -143,7 +143,17 @@ static bool finalize(Vm *vm, const GenerationEntry *entries, size_t count) {
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         Object *object = gc_entry_peek(vm, &entries[i]);
-        if (object == NULL || !object_is_instance(object) || (object->flags & FLAG_FINALIZED) != 0)
+        if (object == NULL || (object->flags & FLAG_FINALIZED) != 0)
+            continue;
+        if (object->kind == KIND_GENERATOR) {
+            any = true;
+            object->flags |= FLAG_FINALIZED;
+            object_hold(object);
+            vm_close_generator(vm, object);
+            object_release(vm, object);
+            continue;
+        }
+        if (!object_is_instance(object))
             continue;
         const ClassObject *class = instance_class(object);
         Object *finalizer =

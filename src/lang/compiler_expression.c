@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "object/operations.h"
+#include "object/set.h"
 
 static const uint8_t BINARY_OPS[] = {
     [BINARY_ADD] = OP_ADD,
@@ -350,6 +350,60 @@ static void compile_tuple(Unit *unit, Node *node, uint16_t target) {
     compile_move(unit, target, list);
 }
 
+/* The frozenset of a display of constants, owned, or NULL. */
+static Object *set_display_constant(Unit *unit, Node *node) {
+    Vm *vm = unit->compiler->vm;
+    Object *items = node->kind != NODE_SET ? NULL : tuple_constant(unit, node->set.items);
+    if (items == NULL)
+        return NULL;
+    Object *set = (Object *)set_constant(vm, (TupleObject *)items);
+    object_release(vm, items);
+    if (set == NULL)
+        fail_memory(unit);
+    return set;
+}
+
+Operand compile_iterable(Unit *unit, Node *node) {
+    Object *constant = set_display_constant(unit, node);
+    return constant == NULL ? compile_operand(unit, node)
+                            : constant_operand(unit, need_constant_take(unit, constant, true));
+}
+
+/* As CPython does, because it shows in the order of the table: three constants and more are put in
+ * as one frozenset. */
+static void compile_set(Unit *unit, Node *node, uint16_t target) {
+    enum { FOLDED_LEAST = 3 };
+    NodeList items = node->set.items;
+    Object *constant = items.count < FOLDED_LEAST ? NULL : set_display_constant(unit, node);
+    if (constant == NULL && items.count <= ROW_MOST && !list_has_star(items)) {
+        uint16_t base = compile_row(unit, items);
+        emit(unit, OP_BUILD_SET, target, base, items.count);
+        return;
+    }
+    /* What stands before the first star is in registers when the set is made. */
+    uint16_t set = push_temporary(unit);
+    uint32_t level = unit->next_temporary;
+    uint32_t first = 0;
+    while (constant == NULL && items.count <= ROW_MOST &&
+           items.items[first]->kind != NODE_STARRED)
+        first++;
+    uint16_t base = compile_row(unit, (NodeList){.items = items.items, .count = first});
+    emit(unit, OP_BUILD_SET, set, base, first);
+    unit->next_temporary = level;
+    if (constant != NULL) {
+        Operand all = constant_operand(unit, need_constant_take(unit, constant, true));
+        emit(unit, OP_SET_UPDATE, set, all, 0);
+    }
+    for (uint32_t i = first; constant == NULL && i < items.count; i++) {
+        Node *item = items.items[i];
+        bool star = item->kind == NODE_STARRED;
+        Operand value = compile_operand(unit, star ? item->starred.value : item);
+        emit(unit, star ? OP_SET_UPDATE : OP_SET_ADD, set, value, 0);
+        unit->next_temporary = level;
+    }
+    compile_move(unit, target, set);
+}
+
 /* Pairs [start, stop) of a display as a dict in a new temporary: keys and values into registers first,
  * or if they are many one pair after the other. */
 static uint16_t build_pairs(Unit *unit, Node *node, uint32_t start, uint32_t stop) {
@@ -426,13 +480,21 @@ static void compile_unary(Unit *unit, Node *node, uint16_t target) {
     emit(unit, OPS[node->unary_operation.op], target, operand, 0);
 }
 
+/* What is looked for in a display of constants makes no new set. */
+static Operand compile_right(Unit *unit, Node *node, uint32_t i) {
+    uint8_t op = node->compare.operators.items[i];
+    Node *right = node->compare.rights.items[i];
+    return op == COMPARE_IN || op == COMPARE_NOT_IN ? compile_iterable(unit, right)
+                                                    : compile_operand(unit, right);
+}
+
 /* `a < b < c` evaluates b once and stops at the first false. The value of the chain is that of the
  * comparison which ended it. */
 static void compile_compare(Unit *unit, Node *node, uint16_t target) {
     uint32_t last = node->compare.rights.count - 1;
     Operand left = operand_before(unit, node->compare.left, node->compare.rights.items[0]);
     if (last == 0) {
-        Operand right = compile_operand(unit, node->compare.rights.items[0]);
+        Operand right = compile_right(unit, node, 0);
         emit(unit, COMPARE_OPS[node->compare.operators.items[0]], target, left, right);
         return;
     }
@@ -444,7 +506,7 @@ static void compile_compare(Unit *unit, Node *node, uint16_t target) {
     uint32_t level = unit->next_temporary;
     for (uint32_t i = 0; i <= last; i++) {
         unsigned op = COMPARE_OPS[node->compare.operators.items[i]];
-        Operand right = compile_operand(unit, node->compare.rights.items[i]);
+        Operand right = compile_right(unit, node, i);
         if (i == last) {
             emit(unit, op, result, left, right);
             emit_jump(unit, OP_JUMP, 0, &end);
@@ -717,21 +779,41 @@ static void compile_subscript(Unit *unit, Node *node, uint16_t target) {
     emit(unit, OP_GET_ITEM, target, container, index);
 }
 
+static Operand none_operand(Unit *unit) {
+    Object *none = object_held(unit->compiler->vm->none);
+    return constant_operand(unit, need_constant_take(unit, none, true));
+}
+
+/* The value of the expression is what is sent in. */
+static void compile_yield(Unit *unit, Node *node, uint16_t target) {
+    Operand value = node->yield.value == NULL ? none_operand(unit)
+                                              : compile_operand(unit, node->yield.value);
+    emit(unit, OP_YIELD, target, value, 0);
+}
+
+/* Passes on what an iterator gives, and what is sent in the other way, until it returns. */
+static void compile_yield_from(Unit *unit, Node *node, uint16_t target) {
+    Label again = LABEL_NEW;
+    Label end = LABEL_NEW;
+    uint16_t iterator = push_temporaries(unit, 2);
+    unit->next_temporary = iterator + 1u;
+    emit(unit, OP_GET_ITERATOR, iterator, compile_operand(unit, node->yield_from.value), 0);
+    unit->next_temporary = iterator + 2u;
+    emit(unit, OP_MOVE, iterator + 1u, none_operand(unit), 0);
+    bind_label(unit, &again);
+    emit_jump(unit, OP_SEND, iterator, &end);
+    emit(unit, OP_YIELD, iterator + 1u, iterator + 1u, iterator + 1u);
+    emit_jump(unit, OP_JUMP, 0, &again);
+    bind_label(unit, &end);
+    compile_move(unit, target, (Operand)(iterator + 1));
+}
+
 static void compile_other(Unit *unit, Node *node) {
     switch ((NodeKind)node->kind) {
     case NODE_INT:
         refuse(unit, REFUSED_BIG_INTS, node->place);
         break;
-    case NODE_SET:
-        refuse(unit, REFUSED_SETS, node->place);
-        break;
-    case NODE_YIELD:
-    case NODE_YIELD_FROM:
-    case NODE_GENERATOR:
-        refuse(unit, REFUSED_GENERATORS, node->place);
-        break;
     default:
-        refuse(unit, REFUSED_COMPREHENSIONS, node->place);
         break;
     }
 }
@@ -785,6 +867,9 @@ void compile_to(Unit *unit, Node *node, uint16_t target) {
     case NODE_TUPLE:
         compile_tuple(unit, node, target);
         break;
+    case NODE_SET:
+        compile_set(unit, node, target);
+        break;
     case NODE_DICT:
         compile_dict(unit, node, target);
         break;
@@ -799,6 +884,18 @@ void compile_to(Unit *unit, Node *node, uint16_t target) {
         break;
     case NODE_FORMATTED_VALUE:
         compile_formatted(unit, node, target);
+        break;
+    case NODE_LIST_COMPREHENSION:
+    case NODE_SET_COMPREHENSION:
+    case NODE_DICT_COMPREHENSION:
+    case NODE_GENERATOR:
+        compile_comprehension(unit, node, target);
+        break;
+    case NODE_YIELD:
+        compile_yield(unit, node, target);
+        break;
+    case NODE_YIELD_FROM:
+        compile_yield_from(unit, node, target);
         break;
     default:
         compile_other(unit, node);

@@ -23,7 +23,7 @@ static StrObject *qualify(Unit *unit, Text name) {
                       name.data);
 }
 
-static void begin_inner(Unit *inner, Unit *outer, Node *node, Text name) {
+void begin_inner(Unit *inner, Unit *outer, Node *node, Text name) {
     unit_begin(inner, outer->compiler, outer, scope_of(outer, node));
     if (outer->compiler->failed)
         return;
@@ -33,8 +33,7 @@ static void begin_inner(Unit *inner, Unit *outer, Node *node, Text name) {
     inner->place = node->place;
 }
 
-/* Parameters are bound from the start; those that inner functions use move into cells. */
-static void enter_function(Unit *unit) {
+void enter_function(Unit *unit) {
     const Scope *scope = unit->scope;
     for (uint32_t i = 0; i < scope->symbol_count && !unit->compiler->failed; i++) {
         const Symbol *symbol = &scope->symbols[i];
@@ -43,9 +42,15 @@ static void enter_function(Unit *unit) {
         else if (symbol->place == SYMBOL_LOCAL && (symbol->flags & SYMBOL_PARAMETER) != 0)
             unit->assigned[symbol->index] = 1;
     }
+    if (!scope->has_yield)
+        return;
+    Place place = unit->place;
+    unit->place = (Place){.line = place.line, .end_line = place.line};
+    emit(unit, OP_GENERATOR, 0, 0, 0);
+    unit->place = place;
 }
 
-static void emit_return_none(Unit *unit) {
+void emit_return_none(Unit *unit) {
     Object *none = object_held(unit->compiler->vm->none);
     emit(unit, OP_RETURN, constant_operand(unit, need_constant_take(unit, none, true)), 0, 0);
 }
@@ -90,14 +95,6 @@ static Operand build_closure(Unit *unit, const Scope *inner) {
     return tuple;
 }
 
-/* The defaults, evaluated here and now: a tuple and a dict in two temporaries, or NULL there. */
-typedef struct Defaults {
-    bool has_positional;
-    bool has_keyword;
-    uint16_t positional;
-    uint16_t keyword;
-} Defaults;
-
 /* A tuple of constants as an operand, or NO_OPERAND if some are not constant. */
 static Operand compile_constant_row(Unit *unit, NodeList items) {
     Object *constant = tuple_constant(unit, items);
@@ -140,24 +137,87 @@ static Defaults compile_defaults(Unit *unit, Node *parameters) {
     return defaults;
 }
 
-static void refuse_annotations(Unit *unit, NodeList parameters) {
-    for (uint32_t i = 0; i < parameters.count; i++) {
-        Node *annotation = parameters.items[i]->parameter.annotation;
-        if (annotation != NULL)
-            refuse(unit, REFUSED_ANNOTATIONS, annotation->place);
-    }
+static void collect_annotation(NodeList *found, Node *parameter) {
+    if (parameter != NULL && parameter->parameter.annotation != NULL)
+        found->items[found->count++] = parameter;
 }
 
-static void check_annotations(Unit *unit, Node *parameters) {
+static void collect_annotations(NodeList *found, NodeList parameters) {
+    for (uint32_t i = 0; i < parameters.count; i++)
+        collect_annotation(found, parameters.items[i]);
+}
+
+/* The parameters that have annotations, in the order in which CPython evaluates them. */
+static NodeList annotated_parameters(Unit *unit, Node *parameters) {
     struct NodePARAMETERSFields *all = &parameters->parameters;
-    refuse_annotations(unit, all->positional_only);
-    refuse_annotations(unit, all->positional);
-    refuse_annotations(unit, all->keyword_only);
+    uint32_t most = all->positional.count + all->positional_only.count + all->keyword_only.count + 2;
+    NodeList found = {.items = scratch_allocate(unit->compiler->scratch, most * sizeof(Node *))};
+    if (found.items == NULL) {
+        fail_memory(unit);
+        return found;
+    }
+    collect_annotations(&found, all->positional);
+    collect_annotations(&found, all->positional_only);
+    collect_annotation(&found, all->star);
+    collect_annotations(&found, all->keyword_only);
+    collect_annotation(&found, all->double_star);
+    return found;
 }
 
-/* Makes the function object of finished code. */
-static void emit_function(Unit *unit, CodeObject *code, const Scope *scope, Defaults defaults,
-                          uint16_t target) {
+static uint32_t name_constant(Unit *unit, Text name) {
+    Text stored = scope_mangle(unit->compiler->scratch, unit->scope, name);
+    return need_constant_take(
+        unit, (Object *)str_intern(unit->compiler->vm, stored.data, stored.length), true);
+}
+
+/* Names and annotations in turn, as a tuple that is a constant where all of them are. The value is
+ * made a dict when a program asks for it. */
+static Operand compile_annotations(Unit *unit, Node *parameters, Node *returns) {
+    NodeList found = annotated_parameters(unit, parameters);
+    uint32_t count = found.count + (returns != NULL);
+    if (count == 0 || unit->compiler->failed)
+        return NO_OPERAND;
+    Vm *vm = unit->compiler->vm;
+    TupleObject *constant = tuple_new(vm, 2 * (size_t)count);
+    if (constant == NULL)
+        fail_memory(unit);
+    uint16_t tuple = push_temporary(unit);
+    uint32_t level = unit->next_temporary;
+    uint32_t start = unit->count;
+    uint16_t base = push_temporaries(unit, 2 * count);
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_return = i == found.count;
+        Node *node = is_return ? returns : found.items[i]->parameter.annotation;
+        uint32_t name = name_constant(unit, is_return ? (Text){.data = "return", .length = 6}
+                                                      : found.items[i]->parameter.name);
+        Object *value = constant == NULL ? NULL : constant_of(unit, node);
+        if (value == NULL && constant != NULL) {
+            object_release(vm, &constant->header);
+            constant = NULL;
+        }
+        if (unit->compiler->failed)
+            break;
+        if (value != NULL) {
+            uint32_t index = need_constant_take(unit, value, true);
+            constant->items[2 * i] = object_held(unit->constants->items[name]);
+            constant->items[2 * i + 1] = object_held(unit->constants->items[index]);
+        }
+        emit_wide(unit, OP_LOAD_CONST, base + 2 * i, name);
+        compile_to(unit, node, (uint16_t)(base + 2 * i + 1));
+        unit->next_temporary = base + 2 * count;
+    }
+    unit->next_temporary = level;
+    if (constant == NULL || unit->compiler->failed) {
+        object_release_if(vm, (Object *)constant);
+        emit(unit, OP_BUILD_TUPLE, tuple, base, 2 * count);
+        return tuple;
+    }
+    unit->count = start;
+    return constant_operand(unit, need_constant_take(unit, &constant->header, true));
+}
+
+void emit_function(Unit *unit, CodeObject *code, const Scope *scope, Defaults defaults,
+                   uint16_t target) {
     uint32_t level = unit->next_temporary;
     Operand closure = build_closure(unit, scope);
     uint32_t index = need_constant_take(unit, (Object *)code, false);
@@ -166,6 +226,8 @@ static void emit_function(Unit *unit, CodeObject *code, const Scope *scope, Defa
         emit(unit, OP_SET_DEFAULTS, target, defaults.positional, 0);
     if (defaults.has_keyword)
         emit(unit, OP_SET_KEYWORD_DEFAULTS, target, defaults.keyword, 0);
+    if (defaults.has_annotations)
+        emit(unit, OP_SET_ANNOTATIONS, target, defaults.annotations, 0);
     if (closure != NO_OPERAND)
         emit(unit, OP_SET_CLOSURE, target, closure, 0);
     unit->next_temporary = level;
@@ -210,16 +272,11 @@ static void apply_decorators(Unit *unit, NodeList decorators, uint16_t value) {
 void compile_function(Unit *unit, Node *node) {
     struct NodeFUNCTIONFields *function = &node->function;
     Scope *scope = scope_of(unit, node);
-    if (scope->has_yield) {
-        refuse(unit, REFUSED_GENERATORS, node->place);
-        return;
-    }
-    check_annotations(unit, function->parameters);
-    if (function->returns != NULL)
-        refuse(unit, REFUSED_ANNOTATIONS, function->returns->place);
     uint16_t first = compile_decorators(unit, function->decorators);
     uint16_t target = push_temporary(unit);
     Defaults defaults = compile_defaults(unit, function->parameters);
+    defaults.annotations = compile_annotations(unit, function->parameters, function->returns);
+    defaults.has_annotations = defaults.annotations != NO_OPERAND;
     Unit inner;
     begin_inner(&inner, unit, node, function->name);
     enter_function(&inner);
@@ -253,6 +310,33 @@ static void store_in_class(Unit *unit, const char *name, Object *value) {
     emit(unit, OP_STORE_NAME, need_name(unit, text), operand, 0);
 }
 
+/* Whether a body annotates variables of its own: then it has __annotations__. */
+static bool has_annotations(NodeList body) {
+    for (uint32_t i = 0; i < body.count; i++) {
+        Node *node = body.items[i];
+        switch ((NodeKind)node->kind) {
+        case NODE_ANNOTATED_ASSIGN:
+            return true;
+        case NODE_FOR:
+        case NODE_WHILE:
+        case NODE_IF:
+        case NODE_TRY:
+        case NODE_HANDLER:
+        case NODE_WITH: {
+            TreeChildren children = tree_children(node);
+            for (Node *child; (child = tree_next_child(&children)) != NULL;) {
+                if (has_annotations((NodeList){.items = &child, .count = 1}))
+                    return true;
+            }
+            break;
+        }
+        default:
+            break;
+        }
+    }
+    return false;
+}
+
 static CodeObject *compile_class_body(Unit *unit, Node *node) {
     Unit inner;
     begin_inner(&inner, unit, node, node->class_.name);
@@ -270,6 +354,8 @@ static CodeObject *compile_class_body(Unit *unit, Node *node) {
     if (!unit->compiler->failed)
         store_in_class(&inner, "__qualname__", object_held((Object *)inner.qualified_name));
     Node *doc = docstring_of(node->class_.body);
+    if (has_annotations(node->class_.body))
+        emit(&inner, OP_SETUP_ANNOTATIONS, 0, 0, 0);
     if (doc != NULL)
         store_in_class(&inner, "__doc__", constant_of(&inner, doc));
     compile_body(&inner, node->class_.body);
@@ -318,6 +404,8 @@ static CodeObject *compile_top(Compiler *compiler) {
     if (unit.qualified_name == NULL)
         fail_memory(&unit);
     NodeList body = request->module->module.body;
+    if (has_annotations(body))
+        emit(&unit, OP_SETUP_ANNOTATIONS, 0, 0, 0);
     for (uint32_t i = 0; i < body.count; i++) {
         Node *doc = i == 0 && !request->interactive ? docstring_of(body) : NULL;
         if (doc != NULL) {

@@ -380,7 +380,7 @@ static void compile_for(Unit *unit, Node *node) {
     Label end = LABEL_NEW;
     CodeBlock block;
     uint16_t iterator = push_temporary(unit);
-    Operand iterable = compile_operand(unit, node->for_.iterable);
+    Operand iterable = compile_iterable(unit, node->for_.iterable);
     unit->place = node->for_.iterable->place;
     emit(unit, OP_GET_ITERATOR, iterator, iterable, 0);
     unit->next_temporary = iterator + 1u;

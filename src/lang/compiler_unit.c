@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "object/call.h"
-#include "object/operations.h"
+#include "object/set.h"
 
 void fail_with(Unit *unit, MessageCode code, Place place) {
     Compiler *compiler = unit->compiler;
@@ -153,6 +153,21 @@ static bool same_constant(const Object *left, const Object *right) {
         return memcmp(tuples[0]->items, tuples[1]->items, tuples[0]->length * sizeof(Object *)) ==
                0;
     }
+    case KIND_FROZENSET: {
+        const SetObject *sets[] = {(const SetObject *)(const void *)left,
+                                   (const SetObject *)(const void *)right};
+        if (sets[0]->live != sets[1]->live)
+            return false;
+        for (size_t i = set_next_slot(sets[0], 0); i < sets[0]->slots;
+             i = set_next_slot(sets[0], i + 1)) {
+            size_t j = 0;
+            while (j < sets[1]->slots && sets[1]->keys[j] != sets[0]->keys[i])
+                j++;
+            if (j == sets[1]->slots)
+                return false;
+        }
+        return true;
+    }
     default:
         return left == right;
     }
@@ -174,6 +189,12 @@ static uint64_t hash_constant(const Object *constant) {
         const TupleObject *tuple = (const TupleObject *)(const void *)constant;
         for (uint32_t i = 0; i < tuple->length; i++)
             hash = (hash ^ ((uintptr_t)tuple->items[i] >> 4)) * 0x9e3779b97f4a7c15u;
+        break;
+    }
+    case KIND_FROZENSET: {
+        const SetObject *set = (const SetObject *)(const void *)constant;
+        for (size_t i = set_next_slot(set, 0); i < set->slots; i = set_next_slot(set, i + 1))
+            hash += ((uintptr_t)set->keys[i] >> 4) * 0x9e3779b97f4a7c15u;
         break;
     }
     default:
@@ -323,7 +344,7 @@ static TupleObject *symbol_names(Vm *vm, const Scope *scope, bool in_closure, ui
         const Symbol *symbol = &scope->symbols[i];
         bool wanted = in_closure ? symbol->place == SYMBOL_FREE
                                  : symbol->place == SYMBOL_LOCAL || symbol->place == SYMBOL_CELL;
-        if (!wanted || symbol->name.data[0] == '.')
+        if (!wanted)
             continue;
         StrObject *name = str_intern(vm, symbol->name.data, symbol->name.length);
         if (name == NULL) {

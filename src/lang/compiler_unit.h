@@ -124,6 +124,8 @@ CodeObject *unit_finish(Unit *unit, unsigned flags, Node *parameters, uint32_t f
 Operand compile_operand(Unit *unit, Node *node);
 /* As compile_operand, but a local comes back copied if `next`, which follows, can rebind it. */
 Operand operand_before(Unit *unit, Node *node, const Node *next);
+/* The same for what is only gone through or looked into: a set of constants is a frozenset then. */
+Operand compile_iterable(Unit *unit, Node *node);
 void compile_to(Unit *unit, Node *node, uint16_t target);
 /* Jumps to the label if the expression is true (or false), else goes on. */
 void compile_condition(Unit *unit, Node *node, bool jump_if, Label *label);
@@ -147,9 +149,30 @@ void compile_formatted(Unit *unit, Node *node, uint16_t target);
 bool compile_percent(Unit *unit, Node *node, uint16_t target);
 
 /* compiler_function.c */
+/* What goes into a function beside its code, in operands. */
+typedef struct Defaults {
+    bool has_positional;
+    bool has_keyword;
+    bool has_annotations;
+    uint16_t positional;  /* a tuple */
+    uint16_t keyword;     /* a dict */
+    uint16_t annotations; /* a tuple of names and values */
+} Defaults;
+
+void begin_inner(Unit *inner, Unit *outer, Node *node, Text name);
+/* Parameters are bound from the start; those that inner functions use move into cells. A generator
+ * is made here. */
+void enter_function(Unit *unit);
+void emit_return_none(Unit *unit);
+/* Makes the function object of finished code. */
+void emit_function(Unit *unit, CodeObject *code, const Scope *scope, Defaults defaults,
+                   uint16_t target);
 void compile_function(Unit *unit, Node *node);
 void compile_lambda(Unit *unit, Node *node, uint16_t target);
 void compile_class(Unit *unit, Node *node);
+
+/* compiler_comprehension.c */
+void compile_comprehension(Unit *unit, Node *node, uint16_t target);
 
 /* compiler_statement.c */
 void compile_body(Unit *unit, NodeList body);

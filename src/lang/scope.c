@@ -9,7 +9,9 @@ typedef struct Walk {
     ScopeTable *scopes;
     Diagnostic *diagnostic;
     Scope *scope;
-    unsigned loops; /* loops around this place, in this scope */
+    unsigned loops;     /* loops around this place, in this scope */
+    unsigned iterables; /* iterables of comprehensions around this place */
+    bool is_target;     /* in a target of a comprehension's `for` */
 } Walk;
 
 static uint32_t hash_text(Text text) {
@@ -128,7 +130,7 @@ static bool mark_name(Walk *walk, Text name, unsigned flags) {
     Symbol *symbol = need_symbol(walk->scratch, walk->scope, name);
     if (symbol == NULL)
         return out_of_memory(walk);
-    symbol->flags |= (uint8_t)flags;
+    symbol->flags |= (uint16_t)flags;
     return true;
 }
 
@@ -245,6 +247,8 @@ static bool declare(Walk *walk, Node *node, TextList names, unsigned flag, const
             return FAIL(walk, node->place, MESSAGE_NONLOCAL_AT_MODULE);
         if ((flags & SYMBOL_PARAMETER) != 0)
             return FAIL(walk, node->place, MESSAGE_PARAMETER_DECLARED, name.data, word);
+        if ((flags & SYMBOL_ANNOTATED) != 0 && (flags & flag) == 0)
+            return FAIL(walk, node->place, MESSAGE_ANNOTATED_DECLARED, name.data, word);
         if ((flags & (SYMBOL_IS_GLOBAL | SYMBOL_IS_NONLOCAL) & ~flag) != 0)
             return FAIL(walk, node->place, MESSAGE_NONLOCAL_AND_GLOBAL, name.data);
         if ((flags & SYMBOL_BOUND) != 0 && (flags & flag) == 0)
@@ -257,7 +261,18 @@ static bool declare(Walk *walk, Node *node, TextList names, unsigned flag, const
     return true;
 }
 
+/* A target of a comprehension must not be a name that `:=` binds outside of it. */
+static bool mark_target(Walk *walk, Node *node) {
+    const Symbol *known =
+        scope_find(walk->scope, scope_mangle(walk->scratch, walk->scope, node->name.id));
+    if (known != NULL && (known->flags & (SYMBOL_IS_GLOBAL | SYMBOL_IS_NONLOCAL)) != 0)
+        return FAIL(walk, node->place, MESSAGE_NAMED_INNER_LOOP, node->name.id.data);
+    return mark_name(walk, node->name.id, SYMBOL_BOUND | SYMBOL_ITERATES);
+}
+
 static bool visit_name(Walk *walk, Node *node) {
+    if (walk->is_target && node->name.context == CONTEXT_STORE)
+        return mark_target(walk, node);
     static const uint8_t FLAGS[] = {[CONTEXT_LOAD] = SYMBOL_USED,
                                     [CONTEXT_STORE] = SYMBOL_BOUND,
                                     [CONTEXT_DELETE] = SYMBOL_BOUND | SYMBOL_DELETED};
@@ -319,11 +334,130 @@ static void note_slot(Walk *walk, Node *node) {
         class_scope->slot_hint++;
 }
 
+static const char *comprehension_words(NodeKind kind) {
+    switch (kind) {
+    case NODE_LIST_COMPREHENSION:
+        return "list comprehension";
+    case NODE_SET_COMPREHENSION:
+        return "set comprehension";
+    case NODE_DICT_COMPREHENSION:
+        return "dict comprehension";
+    default:
+        return "generator expression";
+    }
+}
+
 static bool visit_yield(Walk *walk, Node *node) {
+    if (walk->scope->is_comprehension)
+        return visit_children(walk, node) &&
+               FAIL(walk, node->place, MESSAGE_YIELD_IN_COMPREHENSION,
+                    comprehension_words((NodeKind)walk->scope->node->kind));
     if (walk->scope->kind != SCOPE_FUNCTION)
         return FAIL(walk, node->place, MESSAGE_YIELD_OUTSIDE);
     walk->scope->has_yield = true;
     return visit_children(walk, node);
+}
+
+/* In a comprehension `:=` binds its name in the function or module around it. */
+static bool bind_named_outside(Walk *walk, Node *target) {
+    Text id = target->name.id;
+    for (Scope *scope = walk->scope; scope != NULL; scope = scope->parent) {
+        Text name = scope_mangle(walk->scratch, scope, id);
+        const Symbol *known = scope_find(scope, name);
+        unsigned flags = known == NULL ? 0 : known->flags;
+        if (scope->is_comprehension) {
+            if ((flags & SYMBOL_ITERATES) != 0)
+                return FAIL(walk, target->place, MESSAGE_NAMED_REBINDS, id.data);
+            continue;
+        }
+        if (scope->kind == SCOPE_CLASS)
+            return FAIL(walk, target->place, MESSAGE_NAMED_IN_CLASS);
+        bool is_global = scope->kind == SCOPE_MODULE || (flags & SYMBOL_IS_GLOBAL) != 0;
+        Symbol *outside = need_symbol(walk->scratch, scope, name);
+        if (outside == NULL)
+            return out_of_memory(walk);
+        outside->flags |= SYMBOL_BOUND;
+        return mark_name(walk, id, is_global ? SYMBOL_IS_GLOBAL : SYMBOL_IS_NONLOCAL);
+    }
+    return true;
+}
+
+static bool visit_named(Walk *walk, Node *node) {
+    if (walk->iterables > 0)
+        return FAIL(walk, node->place, MESSAGE_NAMED_IN_ITERABLE);
+    return (!walk->scope->is_comprehension || bind_named_outside(walk, node->named.target)) &&
+           visit(walk, node->named.value) && visit(walk, node->named.target);
+}
+
+static bool visit_iterable(Walk *walk, Node *node) {
+    walk->iterables++;
+    bool ok = visit(walk, node);
+    walk->iterables--;
+    return ok;
+}
+
+static bool visit_target(Walk *walk, Node *node) {
+    bool outer = walk->is_target;
+    walk->is_target = true;
+    bool ok = visit(walk, node);
+    walk->is_target = outer;
+    return ok;
+}
+
+/* What of a comprehension lies in its own scope: all but the first iterable. */
+static bool visit_parts(Walk *walk, NodeList parts, Node *value, Node *item) {
+    for (uint32_t i = 0; i < parts.count; i++) {
+        struct NodeCOMPREHENSIONFields *part = &parts.items[i]->comprehension;
+        if (!visit_target(walk, part->target) ||
+            (i > 0 && !visit_iterable(walk, part->iterable)) || !visit_list(walk, part->conditions))
+            return false;
+    }
+    return visit_if_any(walk, value) && visit(walk, item);
+}
+
+static bool visit_comprehension(Walk *walk, Node *node, const char *name, NodeList parts,
+                                Node *value, Node *item) {
+    if (!visit_iterable(walk, parts.items[0]->comprehension.iterable))
+        return false;
+    Text text = {.data = name, .length = (uint32_t)strlen(name)};
+    Scope *scope = push_scope(walk, SCOPE_FUNCTION, node, text);
+    if (scope == NULL)
+        return out_of_memory(walk);
+    scope->is_comprehension = true;
+    scope->has_yield = node->kind == NODE_GENERATOR;
+    Walk outer = *walk;
+    walk->scope = scope;
+    walk->loops = 0;
+    walk->is_target = false;
+    Text parameter = {.data = ".0", .length = 2};
+    bool ok = mark_name(walk, parameter, SYMBOL_BOUND | SYMBOL_PARAMETER) &&
+              visit_parts(walk, parts, value, item);
+    *walk = outer;
+    return ok;
+}
+
+/* `x: T` makes x a local even where nothing is assigned. */
+static bool visit_annotated(Walk *walk, Node *node) {
+    struct NodeANNOTATED_ASSIGNFields *annotated = &node->annotated_assign;
+    Node *target = annotated->target;
+    if (target->kind != NODE_NAME) {
+        if (!visit(walk, target))
+            return false;
+    } else {
+        const Symbol *known =
+            scope_find(walk->scope, scope_mangle(walk->scratch, walk->scope, target->name.id));
+        unsigned declared = known == NULL || walk->scope->kind == SCOPE_MODULE
+                                ? 0
+                                : known->flags & (SYMBOL_IS_GLOBAL | SYMBOL_IS_NONLOCAL);
+        if (annotated->simple && declared != 0)
+            return FAIL(walk, node->place, MESSAGE_ANNOTATED_DECLARED, target->name.id.data,
+                        (declared & SYMBOL_IS_GLOBAL) != 0 ? "global" : "nonlocal");
+        if ((annotated->simple || annotated->value != NULL) &&
+            !mark_name(walk, target->name.id,
+                       SYMBOL_BOUND | (annotated->simple ? SYMBOL_ANNOTATED : 0u)))
+            return false;
+    }
+    return visit(walk, annotated->annotation) && visit_if_any(walk, annotated->value);
 }
 
 static bool visit(Walk *walk, Node *node) {
@@ -357,6 +491,22 @@ static bool visit(Walk *walk, Node *node) {
     case NODE_ATTRIBUTE:
         note_slot(walk, node);
         return visit(walk, node->attribute.value);
+    case NODE_ANNOTATED_ASSIGN:
+        return visit_annotated(walk, node);
+    case NODE_NAMED:
+        return visit_named(walk, node);
+    case NODE_LIST_COMPREHENSION:
+        return visit_comprehension(walk, node, "<listcomp>", node->list_comprehension.generators,
+                                   NULL, node->list_comprehension.item);
+    case NODE_SET_COMPREHENSION:
+        return visit_comprehension(walk, node, "<setcomp>", node->set_comprehension.generators,
+                                   NULL, node->set_comprehension.item);
+    case NODE_DICT_COMPREHENSION:
+        return visit_comprehension(walk, node, "<dictcomp>", node->dict_comprehension.generators,
+                                   node->dict_comprehension.value, node->dict_comprehension.key);
+    case NODE_GENERATOR:
+        return visit_comprehension(walk, node, "<genexpr>", node->generator.generators, NULL,
+                                   node->generator.item);
     case NODE_YIELD:
     case NODE_YIELD_FROM:
         return visit_yield(walk, node);
@@ -437,7 +587,7 @@ static bool settle_symbol(Walk *walk, Scope *scope, uint32_t index) {
     Symbol *symbol = &scope->symbols[index];
     Text name = symbol->name;
     unsigned flags = symbol->flags;
-    if (symbol->place == SYMBOL_FREE || name.data[0] == '.')
+    if (symbol->place == SYMBOL_FREE || (scope->kind == SCOPE_CLASS && name.data[0] == '.'))
         return true;
     if ((flags & SYMBOL_IS_GLOBAL) != 0 || scope->kind == SCOPE_MODULE) {
         symbol->place = SYMBOL_GLOBAL;
@@ -486,7 +636,7 @@ static uint32_t number_by_name(Scratch *scratch, Scope *scope, SymbolPlace place
         return next;
     uint32_t count = 0;
     for (uint32_t i = 0; i < scope->symbol_count; i++) {
-        if (scope->symbols[i].place == place && scope->symbols[i].name.data[0] != '.')
+        if (scope->symbols[i].place == place)
             sorted[count++] = &scope->symbols[i];
     }
     qsort(sorted, count, sizeof *sorted, compare_names);

@@ -1,12 +1,12 @@
 /* scope.h -- which name means what: locals, cells, the closure, globals.
  *
- * One pass over the tree finds every scope (the module, functions, lambdas, classes) and every
- * name that is bound or read in it; a second settles where each name lives. A name that an inner
+ * One pass over the tree finds every scope (the module, functions, lambdas, comprehensions, classes)
+ * and every name that is bound or read in it; a second settles where each name lives. A name that an inner
  * function uses lives in a cell. The errors are CPython's: those about `global`, `nonlocal`,
  * duplicate arguments, and `return`, `break`, `continue` and `yield` in the wrong place.
  *
- * Scopes lie in the Scratch of the tree. The mark of a function's, lambda's or class's node is the
- * number of its scope. */
+ * Scopes lie in the Scratch of the tree. The mark of a function's, lambda's, comprehension's or class's
+ * node is the number of its scope. */
 #ifndef OURO_LANG_SCOPE_H
 #define OURO_LANG_SCOPE_H
 
@@ -30,11 +30,13 @@ enum {
     SYMBOL_IS_NONLOCAL = 16,
     SYMBOL_DELETED = 32,  /* some statement may unbind it: every read is checked */
     SYMBOL_CAPTURED = 64, /* an inner function uses it */
+    SYMBOL_ITERATES = 128, /* a target of a comprehension's `for` */
+    SYMBOL_ANNOTATED = 256,
 };
 
 typedef struct Symbol {
     Text name;
-    uint8_t flags;
+    uint16_t flags;
     uint8_t place;  /* a SymbolPlace, once settled */
     uint32_t index; /* the register, or the index in the closure */
 } Symbol;
@@ -57,6 +59,7 @@ struct Scope {
     uint32_t free_count;
     uint32_t slot_hint; /* classes: names that the methods store in their first parameter */
     bool has_yield;
+    bool is_comprehension; /* a function too, whose one parameter is named ".0" */
     bool needs_class_cell; /* classes: a method uses super() or __class__ */
 };
 

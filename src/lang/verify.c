@@ -48,12 +48,14 @@ static Window window_of(Instruction i) {
     case OP_LOAD_SUPER:
     case OP_BIND_METHOD:
     case OP_FOR_NEXT:
+    case OP_SEND:
     case OP_BEGIN_HANDLER:
     case OP_END_HANDLER:
         return (Window){i.a, 2};
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
     case OP_BUILD_STRING:
+    case OP_BUILD_SET:
         return (Window){i.b, i.c};
     case OP_BUILD_PAIRS:
         return (Window){i.b, 2u * i.c};
@@ -76,7 +78,8 @@ static Window window_of(Instruction i) {
 
 static bool is_jump(uint16_t op) {
     return op == OP_JUMP || op == OP_LOOP || op == OP_JUMP_IF_FALSE || op == OP_JUMP_IF_TRUE ||
-           op == OP_JUMP_OR_DROP_FALSE || op == OP_JUMP_OR_DROP_TRUE || op == OP_FOR_NEXT;
+           op == OP_JUMP_OR_DROP_FALSE || op == OP_JUMP_OR_DROP_TRUE || op == OP_FOR_NEXT ||
+           op == OP_SEND;
 }
 
 static uint32_t words_of(uint16_t op) {
@@ -307,9 +310,16 @@ static void follow_window(Verifier *verifier, Instruction i) {
         verifier->after[i.a + 1u] = FILLED;
         verifier->jumped[i.a] = EMPTY;
         break;
+    case OP_SEND:
+        expect(verifier, i.a, FILLED);
+        expect(verifier, i.a + 1u, FILLED);
+        verifier->failed[i.a + 1u] = EMPTY;
+        verifier->jumped[i.a] = EMPTY;
+        break;
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
     case OP_BUILD_STRING:
+    case OP_BUILD_SET:
     case OP_BUILD_PAIRS:
     case OP_BUILD_SLICE:
         use_window(verifier, window.first, window.count);

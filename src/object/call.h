@@ -29,6 +29,12 @@ Kind vm_native_kind(uint32_t native);
  * pending exception of the caller is kept. Defined in src/vm. */
 void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer);
 
+/* The next item of a generator: owned, or NULL with an exception pending, or NULL at its end; if it
+ * has returned anything but None, StopIteration is pending then. Defined in src/vm. */
+MUST_CHECK Object *vm_generator_next(Vm *vm, Object *generator);
+/* Closes a generator that dies or is garbage, as vm_call_finalizer would. Defined in src/vm. */
+void vm_close_generator(Vm *vm, Object *generator);
+
 /* Reports the pending exception as one that nobody can catch ("Exception ignored in: ...") and
  * drops it. Defined in src/vm. */
 void vm_report_ignored(Vm *vm, Object *where);

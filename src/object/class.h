@@ -48,9 +48,10 @@ struct ClassObject {
     uint32_t member_count; /* of the layout's entries, those that __slots__ made: the first */
 };
 
-/* Instances keep the order in which their attributes were set, as a dict would: it is that of the
- * slots, and an instance whose attributes are set in another order, or whose __dict__ a program has
- * asked for, gets a dict and becomes DICTED. */
+/* Instances know the order in which their attributes were set, as a dict would. Mostly it is that of
+ * the slots. One whose attributes are set in another order is FLAG_ORDERED: its slots lie in a
+ * buffer and behind them a number for each, which grows with the order (0: not set). One whose
+ * __dict__ a program has asked for gets a dict and becomes DICTED. */
 typedef struct InstanceObject {
     Object header;
     Object **slots; /* inside the object, or in a buffer once it outgrew that */
@@ -138,6 +139,9 @@ MUST_CHECK DictObject *instance_need_dict(Vm *vm, Object *instance);
 DictObject *instance_peek_dict(const Object *instance);
 /* Gives it another dict. */
 MUST_CHECK bool instance_set_dict(Vm *vm, Object *instance, DictObject *dict);
+/* The slots that are set, from `first` on, in the order in which they were: how many were written to
+ * `order`, which has room for all. */
+uint32_t instance_order(const InstanceObject *instance, uint32_t first, uint32_t *order);
 /* Sets a slot that was empty: false if that would lose the order of the attributes. */
 bool instance_fill_slot(InstanceObject *instance, uint32_t slot, Object *value);
 /* The number of the slot, or -1; for the caches. */

@@ -2,6 +2,7 @@
 #include "object/call.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
 
@@ -57,6 +58,9 @@ Truth object_truth(Vm *vm, Object *object) {
         return truth_of(((ListObject *)object)->length > 0);
     case KIND_DICT:
         return truth_of(((DictObject *)object)->live > 0);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return truth_of(((SetObject *)object)->live > 0);
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
@@ -194,11 +198,14 @@ static Truth is_subset(Vm *vm, Object *left, Object *right, Object **registers) 
     return raise_pending(vm) == NULL ? TRUTH_TRUE : TRUTH_FAILED;
 }
 
-/* Views of keys and of items compare as sets do. */
+/* Views of keys and of items compare as sets do, and with sets. */
 static Truth compare_views(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                            Object **registers) {
-    size_t a = ((DictObject *)((DictView *)left)->dict)->live;
-    size_t b = ((DictObject *)((DictView *)right)->dict)->live;
+    size_t a = 0;
+    size_t b = 0;
+    if (!object_length(vm, left, &a) || !object_length(vm, right, &b)) {
+        return TRUTH_FAILED;
+    }
     switch (comparison) {
     case COMPARE_EQUAL:
     case COMPARE_NOT_EQUAL: {
@@ -229,7 +236,9 @@ static Truth compare_in_registers(Vm *vm, CompareOperator comparison, Object *le
                    ? equal
                    : truth_of((equal == TRUTH_TRUE) == (comparison == COMPARE_EQUAL));
     }
-    return compare_views(vm, comparison, left, right, registers);
+    return object_is_set(left)
+               ? set_compare(vm, comparison, (SetObject *)left, (SetObject *)right)
+               : compare_views(vm, comparison, left, right, registers);
 }
 
 /* Containers of a kind whose items are compared, which can nest and can run program code. */
@@ -259,16 +268,18 @@ static bool ranges_are_equal(const RangeObject *left, const RangeObject *right) 
             (left->start == right->start && (length == 1 || left->step == right->step)));
 }
 
-static bool is_set_view(const Object *object) {
-    return object->kind == KIND_DICT_KEYS || object->kind == KIND_DICT_ITEMS;
-}
-
 /* Two objects of kinds that compare by what they are made of; *known is false otherwise. */
 static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                            bool *known) {
     *known = true;
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
-    if (is_set_view(left) && is_set_view(right)) {
+    if (object_is_set_view(left) && (object_is_set_view(right) || object_is_set(right))) {
+        return compare_containers(vm, comparison, left, right);
+    }
+    if (object_is_set(left) && object_is_set_view(right)) {
+        return compare_containers(vm, REFLECTED[comparison], right, left);
+    }
+    if (object_is_set(left) && object_is_set(right)) {
         return compare_containers(vm, comparison, left, right);
     }
     if (left->kind == right->kind) {

@@ -26,10 +26,23 @@ void raise_clear(Vm *vm) {
     OBJECT_CLEAR(vm, vm->pending);
 }
 
+Object *raise_handled_peek(const Vm *vm) {
+    if (vm->handled != NULL)
+        return vm->handled;
+    uint32_t left = vm->generators;
+    for (uint32_t i = vm->frame_count; i-- > 0 && left > 0;) {
+        const GeneratorObject *generator = vm->frames[i].generator;
+        if (generator != NULL && generator->handled != NULL)
+            return generator->handled;
+        left -= generator != NULL;
+    }
+    return NULL;
+}
+
 /* What was being handled when an exception is raised becomes its context. A ring of contexts is
  * cut where it would close, as CPython does. */
-static void set_context(Vm *vm, ExceptionObject *exception) {
-    Object *handled = vm->handled;
+void raise_set_context(Vm *vm, Object *raised, Object *handled) {
+    ExceptionObject *exception = (ExceptionObject *)raised;
     if (handled == NULL || handled == &exception->header || exception->context != NULL)
         return;
     for (ExceptionObject *at = (ExceptionObject *)handled; at->context != NULL;
@@ -45,7 +58,7 @@ static void set_context(Vm *vm, ExceptionObject *exception) {
 void raise_take(Vm *vm, Object *exception) {
     CHECK(vm->pending == NULL);
     vm->pending = exception;
-    set_context(vm, (ExceptionObject *)exception);
+    raise_set_context(vm, exception, raise_handled_peek(vm));
 }
 
 /* A new exception is made if there is room for that much; else the one kept ready is used. That one

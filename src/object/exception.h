@@ -31,6 +31,7 @@ typedef struct FrameObject {
     Object *callee;           /* the function, or a module's code; NULL while the call runs */
     struct FrameObject *back; /* the caller, once the call has ended */
     CodeObject *code;
+    struct GeneratorObject *generator; /* that waits, and owns this one; not counted; or NULL */
     uint64_t room; /* slots that the object has room for */
     Object *inline_slots[];
 } FrameObject;
@@ -58,7 +59,7 @@ typedef struct ExceptionObject {
     Object *inline_slots[];
 } ExceptionObject;
 
-IMAGE_STRUCT(FrameObject, 56);
+IMAGE_STRUCT(FrameObject, 64);
 IMAGE_STRUCT(TracebackObject, 32);
 IMAGE_STRUCT(ExceptionObject, 72);
 
@@ -74,6 +75,10 @@ void raise_memory_error(Vm *vm);
 /* The pending exception, borrowed; NULL if none. */
 Object *raise_pending(const Vm *vm);
 bool raise_pending_is(const Vm *vm, ErrorClass class);
+/* The exception that is being handled, also by the callers of a generator: borrowed, or NULL. */
+Object *raise_handled_peek(const Vm *vm);
+/* Makes what is being handled the context of an exception. A ring of contexts is cut. */
+void raise_set_context(Vm *vm, Object *exception, Object *handled_or_null);
 /* Takes the pending exception out of the Vm: owned, or NULL. */
 MUST_CHECK Object *raise_fetch(Vm *vm);
 /* Drops the pending exception. */

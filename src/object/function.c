@@ -3,6 +3,15 @@
 #include "object/call.h"
 #include "object/state.h"
 
+const Handler *code_find_handler(const CodeObject *code, uint32_t instruction) {
+    const Handler *handlers = code_handlers_peek(code);
+    for (uint32_t i = 0; i < code->handler_count; i++) {
+        if (instruction >= handlers[i].start && instruction < handlers[i].stop)
+            return &handlers[i];
+    }
+    return NULL;
+}
+
 FunctionObject *function_new(Vm *vm, CodeObject *code, DictObject *globals) {
     FunctionObject *function =
         (FunctionObject *)object_new(vm, KIND_FUNCTION, sizeof(FunctionObject));

@@ -85,7 +85,7 @@ typedef struct FunctionObject {
     Object *doc;                  /* or NULL for None */
     DictObject *attributes;       /* or NULL */
     TupleObject *closure;         /* of cells, or NULL */
-    DictObject *annotations;      /* or NULL */
+    Object *annotations;          /* a dict; until asked for, a tuple of its items; or NULL */
     CodeObject *code;
     StrObject *name;
     StrObject *qualified_name;
@@ -127,6 +127,10 @@ static inline const CodePlace *code_places_peek(const CodeObject *code) {
 static inline const Handler *code_handlers_peek(const CodeObject *code) {
     return (const Handler *)(const void *)(code_places_peek(code) + code->instruction_count);
 }
+
+/* The handler of an instruction: the first in the table that covers it, because inner ones stand
+ * first. NULL if there is none. */
+const Handler *code_find_handler(const CodeObject *code, uint32_t instruction);
 
 static inline size_t code_buffer_bytes(const CodeObject *code) {
     return code->instruction_count * (sizeof(Instruction) + sizeof(CodePlace)) +

@@ -2,6 +2,7 @@
 #include "object/call.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
 
@@ -118,8 +119,12 @@ bool object_hash(Vm *vm, Object *object, uint64_t *hash) {
     case KIND_RANGE:
         *hash = hash_range(vm, (RangeObject *)object);
         return true;
+    case KIND_FROZENSET:
+        *hash = set_hash((SetObject *)object);
+        return true;
     case KIND_LIST:
     case KIND_DICT:
+    case KIND_SET:
     case KIND_SLICE:
     case KIND_DICT_KEYS:
     case KIND_DICT_ITEMS:

@@ -1,8 +1,7 @@
 /* instance.c -- instances and where they keep their attributes.
  *
- * Mostly in slots, whose numbers the class gives. The order of the slots is the order in which the
- * attributes were set; where a program goes another way, or asks for __dict__, the attributes move
- * into a dict, which is then the place that everybody reads. */
+ * Mostly in slots, whose numbers the class gives. Where a program asks for __dict__, the attributes
+ * move into a dict, which is then the place that everybody reads. */
 #include "object/class.h"
 
 #include "object/call.h"
@@ -123,15 +122,27 @@ Object *instance_peek_own(const Object *instance, StrObject *name) {
     return dict == NULL ? NULL : dict_peek_name(dict, name);
 }
 
-/* The slots move to a buffer, or to a larger one. */
+/* The numbers that say in which order the slots of an ORDERED instance were set. */
+static uint16_t *numbers_of(const InstanceObject *instance) {
+    return (uint16_t *)(void *)(instance->slots + instance->slot_count);
+}
+
+/* The slots move to a buffer, or to a larger one, with numbers behind them if they are ORDERED. */
 static bool grow_slots(Vm *vm, InstanceObject *instance, uint32_t wanted) {
+    bool ordered = (instance->header.flags & FLAG_ORDERED) != 0;
+    size_t each = sizeof(Object *) + (ordered ? sizeof(uint16_t) : 0);
     size_t room = wanted + wanted / 2 + 2;
-    Object **slots = buffer_new(vm, room * sizeof(Object *), &instance->header);
+    Object **slots = buffer_new(vm, room * each, &instance->header);
     if (slots == NULL)
         return false;
-    room = buffer_capacity(slots) / sizeof(Object *);
+    room = buffer_capacity(slots) / each;
+    if (room > UINT16_MAX)
+        room = UINT16_MAX;
     for (size_t i = 0; i < room; i++)
         slots[i] = i < instance->slot_count ? instance->slots[i] : NULL;
+    uint16_t *numbers = (uint16_t *)(void *)(slots + room);
+    for (size_t i = 0; ordered && i < room; i++)
+        numbers[i] = i < instance->slot_count ? numbers_of(instance)[i] : 0;
     if (instance->slot_count > instance->inline_count)
         buffer_free(vm, instance->slots);
     instance->slots = slots;
@@ -139,14 +150,86 @@ static bool grow_slots(Vm *vm, InstanceObject *instance, uint32_t wanted) {
     return true;
 }
 
+/* The slots get numbers: those of the slots themselves, as they were set in that order so far. */
+static bool become_ordered(Vm *vm, InstanceObject *instance) {
+    enum { ORDERED_MOST = 4096 };
+    uint32_t count = instance->slot_count;
+    if (count > ORDERED_MOST) {
+        raise_error(vm, ERROR_MemoryError, "too many attributes to be set out of order");
+        return false;
+    }
+    Object **before = instance->slots;
+    bool in_buffer = count > instance->inline_count;
+    size_t each = sizeof(Object *) + sizeof(uint16_t);
+    uint32_t wanted = in_buffer ? count : (uint32_t)instance->inline_count + 1;
+    Object **slots = buffer_new(vm, wanted * each, &instance->header);
+    if (slots == NULL)
+        return false;
+    uint32_t room = (uint32_t)(buffer_capacity(slots) / each);
+    for (uint32_t i = 0; i < room; i++)
+        slots[i] = i < count ? before[i] : NULL;
+    if (in_buffer)
+        buffer_free(vm, before);
+    instance->slots = slots;
+    instance->slot_count = room;
+    instance->header.flags |= FLAG_ORDERED;
+    for (uint32_t i = 0; i < room; i++)
+        numbers_of(instance)[i] = slots[i] == NULL ? 0 : (uint16_t)(i + 1);
+    return true;
+}
+
+uint32_t instance_order(const InstanceObject *instance, uint32_t first, uint32_t *order) {
+    uint32_t count = 0;
+    const uint16_t *numbers =
+        (instance->header.flags & FLAG_ORDERED) != 0 ? numbers_of(instance) : NULL;
+    for (uint32_t i = first; i < instance->slot_count; i++) {
+        if (instance->slots[i] == NULL)
+            continue;
+        uint32_t at = count++;
+        for (; numbers != NULL && at > 0 && numbers[order[at - 1]] > numbers[i]; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return count;
+}
+
+/* Gives a slot the next number; when the numbers run out they are dealt again. */
+static void number_slot(InstanceObject *instance, uint32_t slot) {
+    uint16_t *numbers = numbers_of(instance);
+    uint16_t last = 0;
+    for (uint32_t i = 0; i < instance->slot_count; i++) {
+        if (instance->slots[i] != NULL && i != slot && numbers[i] > last)
+            last = numbers[i];
+    }
+    if (last == UINT16_MAX) {
+        last = 0;
+        for (uint32_t done = 0; done < instance->slot_count; done++) {
+            uint32_t least = slot;
+            for (uint32_t i = 0; i < instance->slot_count; i++) {
+                if (i != slot && instance->slots[i] != NULL && numbers[i] > last &&
+                    (least == slot || numbers[i] < numbers[least]))
+                    least = i;
+            }
+            if (least == slot)
+                break;
+            numbers[least] = ++last;
+        }
+    }
+    numbers[slot] = (uint16_t)(last + 1);
+}
+
 bool instance_fill_slot(InstanceObject *instance, uint32_t slot, Object *value) {
-    if (slot >= instance->class->member_count && instance->header.kind == KIND_INSTANCE) {
+    bool ordered = (instance->header.flags & FLAG_ORDERED) != 0;
+    if (!ordered && slot >= instance->class->member_count &&
+        instance->header.kind == KIND_INSTANCE) {
         for (uint32_t i = slot + 1; i < instance->slot_count; i++) {
             if (instance->slots[i] != NULL)
                 return false;
         }
     }
     instance->slots[slot] = object_held(value);
+    if (ordered && instance->header.kind == KIND_INSTANCE)
+        number_slot(instance, slot);
     return true;
 }
 
@@ -157,21 +240,21 @@ static DictObject *become_dicted(Vm *vm, InstanceObject *instance) {
     if (instance->slot_count <= first && !grow_slots(vm, instance, first + 1))
         return NULL;
     DictObject *dict = dict_new(vm);
-    if (dict == NULL)
+    uint32_t *order = dict == NULL ? NULL : buffer_new(vm, instance->slot_count * sizeof *order, NULL);
+    bool ok = order != NULL;
+    uint32_t count = ok ? instance_order(instance, first, order) : 0;
+    for (uint32_t i = 0; ok && i < count; i++)
+        ok = dict_set(vm, dict, dict_entry_key(class->layout, order[i]), instance->slots[order[i]]);
+    buffer_free(vm, order);
+    if (!ok) {
+        object_release_if(vm, (Object *)dict);
         return NULL;
-    for (uint32_t i = first; i < instance->slot_count && i < class->layout->fill; i++) {
-        Object *value = instance->slots[i];
-        if (value != NULL && !dict_set(vm, dict, dict_entry_key(class->layout, i), value)) {
-            object_release(vm, &dict->header);
-            return NULL;
-        }
     }
     /* The dict holds the values, so nothing dies here. */
     for (uint32_t i = first; i < instance->slot_count; i++)
         OBJECT_CLEAR(vm, instance->slots[i]);
     instance->slots[first] = &dict->header;
     instance->header.kind = KIND_DICTED;
-    dict->header.flags |= FLAG_PART;
     return dict;
 }
 
@@ -237,8 +320,7 @@ static int64_t need_slot(Vm *vm, ClassObject *class, StrObject *name) {
     return slot;
 }
 
-static bool set_slot(Vm *vm, InstanceObject *instance, uint32_t slot, StrObject *name,
-                     Object *value) {
+static bool set_slot(Vm *vm, InstanceObject *instance, uint32_t slot, Object *value) {
     if (slot >= instance->slot_count && !grow_slots(vm, instance, slot + 1))
         return false;
     Object *old = instance->slots[slot];
@@ -249,8 +331,7 @@ static bool set_slot(Vm *vm, InstanceObject *instance, uint32_t slot, StrObject 
     }
     if (instance_fill_slot(instance, slot, value))
         return true;
-    DictObject *dict = become_dicted(vm, instance);
-    return dict != NULL && dict_set(vm, dict, &name->header, value);
+    return become_ordered(vm, instance) && instance_fill_slot(instance, slot, value);
 }
 
 bool instance_set_own(Vm *vm, Object *instance, StrObject *name, Object *value) {
@@ -265,7 +346,7 @@ bool instance_set_own(Vm *vm, Object *instance, StrObject *name, Object *value) 
             return false;
     }
     if (slot >= 0)
-        return set_slot(vm, (InstanceObject *)instance, (uint32_t)slot, name, value);
+        return set_slot(vm, (InstanceObject *)instance, (uint32_t)slot, value);
     DictObject *dict = hidden_dict(vm, instance);
     return dict != NULL && dict_set(vm, dict, &name->header, value);
 }

@@ -3,6 +3,7 @@
 #include "object/call.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
 
@@ -22,7 +23,9 @@ static Object *new_over(Vm *vm, Kind kind, Object *of) {
     iterator->of = object_held(of);
     iterator->pair = NULL;
     iterator->index = 0;
-    iterator->expect = of->kind == KIND_DICT ? ((DictObject *)of)->live : 0;
+    iterator->expect = of->kind == KIND_DICT    ? ((DictObject *)of)->live
+                       : kind == KIND_SET_ITERATOR ? ((SetObject *)of)->live
+                                                   : 0;
     iterator->left = iterator->expect;
     iterator->spare = 0;
     if (kind == KIND_ITEM_ITERATOR || kind == KIND_ITEM_REVERSE_ITERATOR) {
@@ -59,7 +62,7 @@ bool object_is_iterator(const Vm *vm, const Object *object) {
         return special_peek(vm, object, vm->names.next) != NULL;
     }
     return (object->kind >= KIND_LIST_ITERATOR && object->kind <= KIND_ITEM_ITERATOR) ||
-           object->kind == KIND_RANGE_ITERATOR;
+           object->kind == KIND_RANGE_ITERATOR || object->kind == KIND_GENERATOR;
 }
 
 static Object *iterator_of_instance(Vm *vm, Object *object) {
@@ -90,6 +93,9 @@ Object *iterator_new(Vm *vm, Object *object) {
         return new_over(vm, KIND_STR_ITERATOR, object);
     case KIND_DICT:
         return new_over(vm, KIND_KEY_ITERATOR, object);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return new_over(vm, KIND_SET_ITERATOR, object);
     case KIND_DICT_KEYS:
         return new_over(vm, KIND_KEY_ITERATOR, ((DictView *)object)->dict);
     case KIND_DICT_VALUES:
@@ -283,6 +289,22 @@ Object *iterator_new_reversed(Vm *vm, Object *object) {
     }
 }
 
+static Object *next_of_set(Vm *vm, Iterator *iterator) {
+    const SetObject *set = (const SetObject *)iterator->of;
+    if (iterator->expect != set->live) {
+        iterator->expect = UINT32_MAX;
+        raise_error(vm, ERROR_RuntimeError, "Set changed size during iteration");
+        return NULL;
+    }
+    size_t slot = set_next_slot(set, iterator->index);
+    if (slot >= set->slots) {
+        return finish(vm, iterator);
+    }
+    iterator->index = (uint32_t)slot + 1;
+    iterator->left--;
+    return object_held(set->keys[slot]);
+}
+
 static Object *next_of_instance(Vm *vm, Object *iterator) {
     Object *method = special_peek(vm, iterator, vm->names.next);
     if (method == NULL) {
@@ -298,6 +320,8 @@ Object *iterator_advance(Vm *vm, Object *object) {
     switch (object->kind) {
     case KIND_RANGE_ITERATOR:
         return next_of_range(vm, (RangeIterator *)object);
+    case KIND_GENERATOR:
+        return vm_generator_next(vm, object);
     case KIND_LIST_ITERATOR: {
         const ListObject *list = (const ListObject *)iterator->of;
         if (list == NULL) {
@@ -316,6 +340,8 @@ Object *iterator_advance(Vm *vm, Object *object) {
     }
     case KIND_STR_ITERATOR:
         return iterator->of == NULL ? NULL : next_of_str(vm, iterator);
+    case KIND_SET_ITERATOR:
+        return iterator->of == NULL ? NULL : next_of_set(vm, iterator);
     case KIND_LIST_REVERSE_ITERATOR:
         return iterator->of == NULL ? NULL : next_of_list_reversed(vm, iterator);
     case KIND_KEY_ITERATOR:

@@ -1,5 +1,5 @@
 #include "object/descriptor.h"
-#include "object/object.h"
+#include "object/set.h"
 #include "object/state.h"
 
 #define NO_FIELDS .field_count = 0
@@ -11,6 +11,9 @@
     .length_offset = offsetof(structure, length)
 #define PAIRS(structure, pointer, length, cursor)                                                  \
     .span_mode = SPAN_PAIRS, .span_offset = offsetof(structure, pointer),                          \
+    .length_offset = offsetof(structure, length), .cursor_offset = offsetof(structure, cursor)
+#define TABLE(structure, pointer, length, cursor)                                                  \
+    .span_mode = SPAN_TABLE, .span_offset = offsetof(structure, pointer),                          \
     .length_offset = offsetof(structure, length), .cursor_offset = offsetof(structure, cursor)
 #define SLOTS(structure, pointer, length, cursor)                                                  \
     .span_mode = SPAN_SLOTS, .span_offset = offsetof(structure, pointer),                          \

@@ -1,6 +1,7 @@
 #include "object/object.h"
 
 #include "object/call.h"
+#include "object/set.h"
 #include "object/state.h"
 
 /* The kinds that CPython's collector would know: their births and deaths count towards the
@@ -61,6 +62,8 @@ size_t object_size(const Object *object) {
     case KIND_EXCEPTION:
         return size +
                ((const InstanceObject *)(const void *)object)->inline_count * sizeof(Object *);
+    case KIND_GENERATOR:
+        return size + ((const GeneratorObject *)(const void *)object)->room * sizeof(Object *);
     case KIND_FRAME:
         return size + ((const FrameObject *)(const void *)object)->room * sizeof(Object *);
     default:
@@ -85,6 +88,10 @@ const Buffer *object_buffer_peek(const Object *object) {
     case KIND_DICT:
     case KIND_DICT_INSTANCE:
         room = dict_buffer_room((const DictObject *)(const void *)object);
+        break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        room = ((const SetObject *)(const void *)object)->keys;
         break;
     case KIND_CODE:
         room = ((const CodeObject *)(const void *)object)->instructions;

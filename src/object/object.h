@@ -36,11 +36,19 @@ enum {
     FLAG_DYING = 4,     /* its count reached zero and what it held is being released */
     FLAG_INTERNED = 8,  /* a string in the table of interned names */
     FLAG_WEAK = 16,     /* something refers to it weakly */
+    FLAG_ORDERED = 64,  /* an instance that remembers in which order its slots were set */
     FLAG_PART = 32,     /* a dict that only keeps the attributes of one instance: nobody else knows it */
 };
 
 /* How the references of a kind lie in its objects; made from kinds.def. */
-typedef enum SpanMode { SPAN_NONE, SPAN_ITEMS, SPAN_PAIRS, SPAN_SLOTS, SPAN_INLINE } SpanMode;
+typedef enum SpanMode {
+    SPAN_NONE,
+    SPAN_ITEMS,
+    SPAN_PAIRS,
+    SPAN_TABLE,
+    SPAN_SLOTS,
+    SPAN_INLINE
+} SpanMode;
 
 typedef struct KindRow {
     const char *name; /* as in kinds.def, for people who debug Ouro */

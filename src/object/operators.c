@@ -3,6 +3,7 @@
 #include "object/call.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
 
@@ -94,10 +95,6 @@ static Object *binary_of_instances(Vm *vm, BinaryOperator op, Object *left, Obje
 
 static bool is_sequence(const Object *object) {
     return object->kind == KIND_STR || object->kind == KIND_LIST || object->kind == KIND_TUPLE;
-}
-
-static bool is_set_view(const Object *object) {
-    return object->kind == KIND_DICT_KEYS || object->kind == KIND_DICT_ITEMS;
 }
 
 static Object *concat_tuples(Vm *vm, TupleObject *left, TupleObject *right) {
@@ -270,11 +267,12 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
     if (op == BINARY_OR && left->kind == KIND_DICT && (in_place || right->kind == KIND_DICT)) {
         return unite_dicts(vm, (DictObject *)left, right, in_place);
     }
-    bool is_set_operator =
-        op == BINARY_SUBTRACT || op == BINARY_AND || op == BINARY_OR || op == BINARY_XOR;
-    if (is_set_operator && (is_set_view(left) || is_set_view(right))) {
-        raise_error(vm, ERROR_TypeError, "Ouro's dict views have no set operators");
-        return NULL;
+    if (object_is_set(left) || object_is_set_view(left) || object_is_set_view(right)) {
+        Object *result = set_binary(vm, op, left, right, in_place);
+        if (is_answer(result)) {
+            return result;
+        }
+        object_release(vm, result);
     }
     return raise_unsupported(vm, op, left, right, in_place);
 }

@@ -19,6 +19,7 @@
 #include "object/object.h"
 
 #include "object/call.h"
+#include "object/set.h"
 #include "object/state.h"
 
 enum { CHAIN_END = 0 };
@@ -45,13 +46,14 @@ static Object *take_last(Object *object, const KindRow *row) {
 }
 
 /* The same for a span that is released first to last. A dict's cursor counts single references and
- * is 32 bits wide, an instance's is 16 bits. */
+ * is 32 bits wide as a set's, an instance's is 16 bits. */
 static Object *take_first(Object *object, const KindRow *row) {
     Object **span = span_at(object, row);
     uint32_t length = *count_at(object, row->length_offset);
-    if (row->span_mode == SPAN_PAIRS) {
+    if (row->span_mode == SPAN_PAIRS || row->span_mode == SPAN_TABLE) {
         uint32_t *cursor = count_at(object, row->cursor_offset);
-        while (*cursor < 2 * length) {
+        length *= row->span_mode == SPAN_PAIRS ? 2 : 1;
+        while (*cursor < length) {
             uint32_t index = (*cursor)++;
             Object *held = span[index];
             span[index] = NULL;
@@ -91,7 +93,7 @@ static Object *take_reference(Object *object) {
         held = take_first(object, row);
     if (held == NULL && row->field_count > 0)
         held = take_field(object, row);
-    if (held == NULL && row->span_mode == SPAN_PAIRS)
+    if (held == NULL && (row->span_mode == SPAN_PAIRS || row->span_mode == SPAN_TABLE))
         held = take_first(object, row);
     else if (held == NULL && (row->span_mode == SPAN_ITEMS || row->span_mode == SPAN_INLINE))
         held = take_last(object, row);
@@ -108,9 +110,28 @@ static void free_block(Vm *vm, Object *object, size_t size) {
     object_free(vm, object);
 }
 
+/* A generator that waits in a handler, or for another iterator, is closed; one that does not
+ * only lets go of what it holds. */
+static bool close_generator(Vm *vm, GeneratorObject *generator) {
+    Object *object = &generator->header;
+    if ((object->flags & FLAG_FINALIZED) != 0 || !generator_needs_close(generator)) {
+        generator_finish_dying(generator);
+        return true;
+    }
+    object->flags |= FLAG_FINALIZED;
+    object->refcount = 1;
+    vm_close_generator(vm, object);
+    if (--object->refcount > 0)
+        return false;
+    generator_finish_dying(generator);
+    return true;
+}
+
 /* Runs the object's finalizer if it has one that did not run yet. False when the finalizer gave
  * the object a new holder: then it lives. */
 static bool finalize(Vm *vm, Object *object) {
+    if (object->kind == KIND_GENERATOR)
+        return close_generator(vm, (GeneratorObject *)object);
     if (!object_is_instance(object) || (object->flags & FLAG_FINALIZED) != 0)
         return true;
     const ClassObject *class = instance_class(object);
@@ -134,6 +155,10 @@ static void begin_dying(Vm *vm, Object *object) {
     case KIND_DICT:
     case KIND_DICT_INSTANCE:
         ((DictObject *)object)->live = 0; /* the cursor of its release */
+        break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        ((SetObject *)object)->live = 0; /* likewise */
         break;
     case KIND_TUPLE:
         ((TupleObject *)object)->spare = ((TupleObject *)object)->length;

@@ -6,8 +6,10 @@
  * the frame, so no error can leave it set. */
 #include "base/utf8.h"
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
 
@@ -150,6 +152,10 @@ void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
         bytes_append_text(out, "<function ");
         write_str(out, ((const FunctionObject *)object)->qualified_name);
         break;
+    case KIND_GENERATOR:
+        bytes_append_text(out, "<generator object ");
+        write_str(out, ((const GeneratorObject *)object)->qualified_name);
+        break;
     case KIND_CODE:
         bytes_append_text(out, "<code object ");
         write_str(out, ((const CodeObject *)object)->name);
@@ -260,6 +266,39 @@ static bool write_pairs(Vm *vm, Bytes *out, Object **registers, DictObject *dict
     return true;
 }
 
+/* Writes a set from a list of its items, made first as CPython does: their code may change it. */
+static bool write_set(Vm *vm, Bytes *out, Object **registers) {
+    SetObject *set = (SetObject *)registers[REGISTER_SELF];
+    bool is_plain = set->header.kind == KIND_SET && set->live > 0;
+    if (!is_plain) {
+        bytes_append_text(out, object_row_peek(&set->header)->type);
+        bytes_append_char(out, '(');
+    }
+    ListObject *list = set->live == 0 ? NULL : list_new(vm, set->live);
+    registers[REGISTER_VALUE] = (Object *)list;
+    if (list != NULL) {
+        object_hide_birth(vm, &list->header);
+    }
+    for (size_t slot = set_next_slot(set, 0); list != NULL && slot < set->slots;
+         slot = set_next_slot(set, slot + 1)) {
+        list->items[list->length++] = object_held(set->keys[slot]);
+    }
+    for (uint32_t i = 0; list != NULL && i < list->length; i++) {
+        if (i % 4096 == 4095 && vm_poll_interrupt(vm)) {
+            return false;
+        }
+        bytes_append_text(out, i == 0 ? "{" : ", ");
+        registers[REGISTER_ITEM] = object_held(list->items[i]);
+        if (!object_write_repr(vm, out, registers[REGISTER_ITEM])) {
+            return false;
+        }
+        OBJECT_CLEAR(vm, registers[REGISTER_ITEM]);
+    }
+    bytes_append_text(out, list != NULL ? "}" : "");
+    bytes_append_text(out, is_plain ? "" : ")");
+    return raise_pending(vm) == NULL;
+}
+
 static bool write_contents(Vm *vm, Bytes *out, Object **registers) {
     Object *object = registers[REGISTER_SELF];
     switch (object->kind) {
@@ -273,6 +312,9 @@ static bool write_contents(Vm *vm, Bytes *out, Object **registers) {
         }
         bytes_append_char(out, '}');
         return true;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return write_set(vm, out, registers);
     default:
         bytes_append_text(out, object_row_peek(object)->type);
         bytes_append_text(out, "([");
@@ -286,8 +328,12 @@ static bool write_contents(Vm *vm, Bytes *out, Object **registers) {
 
 static bool write_container(Vm *vm, Bytes *out, Object *object) {
     if (is_being_printed(vm, object)) {
+        if (object_is_set(object)) {
+            bytes_append_text(out, object_row_peek(object)->type);
+        }
         bytes_append_text(out, object->kind == KIND_LIST    ? "[...]"
                                : object->kind == KIND_TUPLE ? "(...)"
+                               : object_is_set(object)      ? "(...)"
                                : object->kind == KIND_DICT  ? "{...}"
                                                             : "...");
         return true;
@@ -388,10 +434,41 @@ static bool write_method(Vm *vm, Bytes *out, const MethodObject *method) {
     return true;
 }
 
+/* `before`, the repr of what is inside, `after`. */
+static bool write_around(Vm *vm, Bytes *out, const char *before, Object *inside,
+                         const char *after) {
+    bytes_append_text(out, before);
+    if (!object_write_repr(vm, out, inside)) {
+        return false;
+    }
+    bytes_append_text(out, after);
+    return true;
+}
+
 static bool write_with_code(Vm *vm, Bytes *out, Object *object) {
-    return object->kind == KIND_SLICE    ? write_slice(vm, out, (SliceObject *)object)
-           : object->kind == KIND_METHOD ? write_method(vm, out, (MethodObject *)object)
-                                         : write_instance(vm, out, object);
+    switch (object->kind) {
+    case KIND_SLICE:
+        return write_slice(vm, out, (SliceObject *)object);
+    case KIND_METHOD:
+        return write_method(vm, out, (MethodObject *)object);
+    case KIND_CLASS_METHOD:
+        return write_around(vm, out, "<classmethod(", ((WrapperObject *)object)->function, ")>");
+    case KIND_STATIC_METHOD:
+        return write_around(vm, out, "<staticmethod(", ((WrapperObject *)object)->function, ")>");
+    case KIND_MAPPING_PROXY:
+        return write_around(vm, out, "mappingproxy(", &((MappingProxy *)object)->dict->header, ")");
+    default:
+        return write_instance(vm, out, object);
+    }
+}
+
+static void write_super(Bytes *out, const SuperObject *made) {
+    bytes_print(out, "<super: <class '%s'>, ", made->class->name->text);
+    if (made->self_class == NULL) {
+        bytes_append_text(out, "NULL>");
+    } else {
+        bytes_print(out, "<%s object>>", made->self_class->name->text);
+    }
 }
 
 /* What holds other objects, or runs program code: bounded in depth. */
@@ -411,8 +488,14 @@ static bool write_nested(Vm *vm, Bytes *out, Object *object) {
         return write_container(vm, out, object);
     case KIND_SLICE:
     case KIND_METHOD:
+    case KIND_CLASS_METHOD:
+    case KIND_STATIC_METHOD:
+    case KIND_MAPPING_PROXY:
     case KIND_INSTANCE:
-    case KIND_EXCEPTION: {
+    case KIND_DICTED:
+    case KIND_EXCEPTION:
+    case KIND_INT_INSTANCE:
+    case KIND_STR_INSTANCE: {
         if (!vm_enter_native(vm, REPR_WHERE)) {
             return false;
         }
@@ -457,15 +540,30 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     case KIND_TUPLE:
     case KIND_LIST:
     case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
     case KIND_SLICE:
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
     case KIND_METHOD:
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
+    case KIND_CLASS_METHOD:
+    case KIND_STATIC_METHOD:
+    case KIND_MAPPING_PROXY:
         return false;
+    case KIND_MEMBER: {
+        const MemberObject *member = (const MemberObject *)object;
+        bytes_print(out, "<member '%s' of '%s' objects>", member->name->text,
+                    member->class->name->text);
+        return true;
+    }
+    case KIND_SUPER:
+        write_super(out, (const SuperObject *)object);
+        return true;
     default:
+        if (object_is_instance(object)) {
+            return false;
+        }
         object_write_default_repr(vm, out, object);
         return true;
     }
@@ -520,6 +618,9 @@ static StrObject *str_of_exception(Vm *vm, const ExceptionObject *exception) {
 StrObject *object_str(Vm *vm, Object *object) {
     if (object->kind == KIND_STR) {
         return (StrObject *)object_held(object);
+    }
+    if (object->kind == KIND_MAPPING_PROXY) {
+        object = &((MappingProxy *)object)->dict->header;
     }
     if (!object_is_instance(object)) {
         return make_repr(vm, object);

@@ -59,6 +59,8 @@ bool special_has_sequence_table(const Object *object) {
     case KIND_TUPLE:
     case KIND_LIST:
     case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
     case KIND_RANGE:
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:

@@ -13,6 +13,7 @@
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
+#include "object/generator.h"
 #include "object/numbers.h"
 #include "object/sequence.h"
 #include "object/str.h"
@@ -93,11 +94,12 @@ typedef struct Frame {
     DictObject *globals;     /* borrowed from callee, or from the Vm */
     Object **result;         /* where the caller wants what this call returns */
     FrameObject *object;     /* owned: what tracebacks know this call by, or NULL */
+    GeneratorObject *generator; /* borrowed from whoever resumed it, or NULL */
     uint32_t register_count;
     uint32_t flags; /* FRAME_ flags */
 } Frame;
 
-IMAGE_STRUCT(Frame, 64);
+IMAGE_STRUCT(Frame, 72);
 
 enum {
     FRAME_IS_ENTRY = 1,       /* returning ends the C function that pushed it */
@@ -142,7 +144,8 @@ struct Vm {
 
     CodeObject *program; /* the module's code between its statements, or NULL */
     Object *pending;     /* the exception on its way, or NULL */
-    Object *handled;     /* the exception that the innermost handler deals with, or NULL */
+    Object *handled;     /* the exception that the innermost handler deals with, or NULL; in a
+                          * generator one of its own handlers: see raise_handled_peek */
     ExceptionObject *memory_error;
     Object *echo; /* `_` when it is kept, or NULL */
 
@@ -163,7 +166,7 @@ struct Vm {
     uint32_t attention;     /* nonzero: the loop looks at fuel and the collector's `due` */
     uint64_t fuel;          /* instructions that may still run, if `fuel_limited` */
     uint32_t fuel_limited;
-    uint32_t spare; /* zero */
+    uint32_t generators; /* frames that run one */
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */

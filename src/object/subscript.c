@@ -2,6 +2,7 @@
 #include "object/call.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
 
@@ -36,6 +37,10 @@ bool object_length(Vm *vm, Object *object, size_t *length) {
         return true;
     case KIND_DICT:
         *length = ((DictObject *)object)->live;
+        return true;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        *length = ((SetObject *)object)->live;
         return true;
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
@@ -181,6 +186,9 @@ Truth object_contains(Vm *vm, Object *container, Object *item) {
         return contains_in_run(vm, container, item);
     case KIND_DICT:
         return contains_key(vm, (DictObject *)container, item);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return set_has(vm, (SetObject *)container, item);
     case KIND_DICT_KEYS:
         return contains_key(vm, (DictObject *)((DictView *)container)->dict, item);
     case KIND_DICT_ITEMS:

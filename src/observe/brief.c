@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "object/call.h"
-#include "object/operations.h"
+#include "object/set.h"
 #include "observe/labels.h"
 
 #include <inttypes.h>
@@ -163,9 +163,12 @@ static void write_run(Brief *brief, const Object *object, Object *const *items, 
     } else {
         bool first = true;
         size_t mark;
-        for (size_t i = 0; i < length && go_on(brief, &first, &mark); i++) {
-            if (items[i] != NULL)
-                write_object(brief, items[i]);
+        for (size_t i = 0; i < length; i++) {
+            if (items[i] == NULL)
+                continue;
+            if (!go_on(brief, &first, &mark))
+                break;
+            write_object(brief, items[i]);
             if (!fits(brief, &first, mark))
                 break;
         }
@@ -174,6 +177,17 @@ static void write_run(Brief *brief, const Object *object, Object *const *items, 
     if (brackets[0] == '(' && length == 1)
         bytes_append_char(brief->out, ',');
     bytes_append_char(brief->out, brackets[1]);
+}
+
+static void write_set(Brief *brief, const Object *object) {
+    const SetObject *set = view_see(brief->view, object);
+    bool is_bare = set->header.kind == KIND_SET && set->live > 0;
+    if (!is_bare)
+        bytes_print(brief->out, "%s(", KIND_ROWS[set->header.kind].type);
+    if (set->live > 0)
+        write_run(brief, object, view_see(brief->view, set->keys), set->slots, "{}");
+    if (!is_bare)
+        bytes_append_char(brief->out, ')');
 }
 
 static void write_dict(Brief *brief, const Object *object) {
@@ -352,6 +366,9 @@ static void write_part(Brief *brief, const Object *seen) {
     case KIND_TRACEBACK:
         write_traceback(brief, (const TracebackObject *)(const void *)seen);
         break;
+    case KIND_GENERATOR:
+        write_one(brief, "of ", (const Object *)((const GeneratorObject *)(const void *)seen)->code);
+        break;
     case KIND_FRAME:
         write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);
         break;
@@ -389,6 +406,10 @@ static void write_object(Brief *brief, const Object *object) {
     case KIND_DICT:
         write_dict(brief, object);
         break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        write_set(brief, object);
+        break;
     case KIND_SLICE: {
         const SliceObject *slice = (const SliceObject *)(const void *)seen;
         bytes_append_text(brief->out, "slice");
@@ -416,6 +437,8 @@ void brief_write_value(Bytes *out, View view, const Labels *labels, const Object
     case KIND_LIST:
     case KIND_TUPLE:
     case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
     case KIND_SLICE:
         write_object(&brief, object);
         break;

@@ -133,6 +133,8 @@ static PlaceKind place_in_span(uint8_t mode, size_t index) {
     switch (mode) {
     case SPAN_PAIRS:
         return index % 2 == 0 ? PLACE_KEY : PLACE_VALUE;
+    case SPAN_TABLE:
+        return PLACE_MEMBER;
     case SPAN_SLOTS:
         return PLACE_SLOT;
     default:

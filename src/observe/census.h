@@ -30,6 +30,7 @@ typedef enum PlaceKind {
     PLACE_ITEM,     /* the n-th item of a list or tuple */
     PLACE_KEY,      /* the key of the n-th entry of a dict */
     PLACE_VALUE,    /* and its value */
+    PLACE_MEMBER,   /* the n-th slot of a set's table */
     PLACE_SLOT,     /* the n-th slot of an instance */
     PLACE_ROOT,     /* a field of the Vm: `row` of ROOT_ROWS, n-th of its places */
     PLACE_REGISTER, /* the n-th register of the stack */

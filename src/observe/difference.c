@@ -130,6 +130,7 @@ static bool contents_moved(const Comparison *comparison, uint32_t before, uint32
 static bool can_change(const CensusObject *object) {
     switch (object->kind) {
     case KIND_LIST:
+    case KIND_SET:
     case KIND_INSTANCE:
     case KIND_EXCEPTION:
     case KIND_CELL:

@@ -19,6 +19,8 @@ static bool write_step(Bytes *out, const Look *look, const CensusEdge *edge) {
         return true;
     if (edge->place == PLACE_KEY)
         bytes_append_text(out, " (a key)");
+    else if (edge->place == PLACE_MEMBER)
+        bytes_append_text(out, " (an item)");
     else
         (void)place_write_suffix(out, &look->census, edge);
     return true;

@@ -1,5 +1,6 @@
 /* difference_rows.c -- single objects: freed, changed, held by others than before. */
 #include "observe/brief.h"
+#include "object/set.h"
 #include "observe/difference_parts.h"
 #include "observe/places.h"
 
@@ -241,10 +242,9 @@ static void write_gone_holders(Bytes *out, const Look *look, uint32_t object) {
             (void)look_write_holder(out, look, edge);
             continue;
         }
-        bytes_append_text(out, edge->place == PLACE_KEY ? "key of " : "");
+        bytes_append_text(out, place_prefix(edge));
         look_write_subject(out, look, edge->holder);
-        if (edge->place != PLACE_KEY)
-            (void)place_write_suffix(out, &look->census, edge);
+        (void)place_write_suffix(out, &look->census, edge);
     }
     if (seen->in_count > MOST_TOLD)
         bytes_print(out, " -%" PRIu32 " more", seen->in_count - MOST_TOLD);
@@ -489,6 +489,8 @@ static uint32_t length_of(const Look *look, uint32_t object) {
     const Object *seen = census_see(&look->census, object);
     if (seen->kind == KIND_LIST)
         return ((const ListObject *)(const void *)seen)->length;
+    if (seen->kind == KIND_SET)
+        return ((const SetObject *)(const void *)seen)->live;
     return seen->kind == KIND_DICT ? ((const DictObject *)(const void *)seen)->live : 0;
 }
 

@@ -224,7 +224,7 @@ void look_write_where(Bytes *out, const Look *look, uint32_t object) {
     const CensusObject *seen = look_object(look, object);
     for (uint32_t i = 0; i < seen->in_count; i++) {
         const CensusEdge *edge = look_incoming(look, object, i);
-        if (edge->place == PLACE_KEY && look_has_path(look, edge->holder) &&
+        if (*place_prefix(edge) != '\0' && look_has_path(look, edge->holder) &&
             (look_object(look, edge->holder)->marks & MARK_NAMESPACE) == 0) {
             (void)look_write_holder(out, look, edge);
             return;
@@ -512,11 +512,9 @@ static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge
         return kind;
     if (edge->place == PLACE_FIELD)
         return write_field(out, look, edge);
-    if (edge->place == PLACE_KEY)
-        bytes_append_text(out, "key of ");
+    bytes_append_text(out, place_prefix(edge));
     look_write_path(out, look, edge->holder);
-    if (edge->place != PLACE_KEY)
-        (void)place_write_suffix(out, &look->census, edge);
+    (void)place_write_suffix(out, &look->census, edge);
     return HOLDER_INSIDE;
 }
 
@@ -564,6 +562,7 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
     case PLACE_SLOT:
         return "attribute";
     case PLACE_ITEM:
+    case PLACE_MEMBER:
         return "item";
     case PLACE_KEY:
         return "key";

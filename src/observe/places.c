@@ -36,6 +36,7 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_SEQUENCE_ITERATOR, 0, NULL, "what it runs over"},
     {KIND_CALLABLE_ITERATOR, 0, NULL, "what it calls"},
     {KIND_CALLABLE_ITERATOR, 1, NULL, "what ends it"},
+    {KIND_SET_ITERATOR, 0, NULL, "what it runs over"},
     {KIND_DICT_KEYS, 0, NULL, "dict"},
     {KIND_DICT_VALUES, 0, NULL, "dict"},
     {KIND_DICT_ITEMS, 0, NULL, "dict"},
@@ -99,6 +100,12 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_MAPPING_PROXY, 0, NULL, "dict"},
     {KIND_TRACEBACK, 0, "tb_next", "next row"},
     {KIND_TRACEBACK, 1, "tb_frame", "frame"},
+    {KIND_GENERATOR, 0, NULL, "function"},
+    {KIND_GENERATOR, 1, "gi_frame", "frame"},
+    {KIND_GENERATOR, 2, "gi_code", "code"},
+    {KIND_GENERATOR, 3, "__name__", "name"},
+    {KIND_GENERATOR, 4, "__qualname__", "qualified name"},
+    {KIND_GENERATOR, 5, NULL, "exception being handled"},
     {KIND_FRAME, 0, NULL, "function"},
     {KIND_FRAME, 1, "f_back", "caller"},
     {KIND_FRAME, 2, "f_code", "code"},
@@ -123,9 +130,11 @@ static const StrObject *name_peek(View view, const TupleObject *names_home, size
 }
 
 const StrObject *place_slot_name_peek(const Census *census, const Object *instance, uint32_t slot) {
-    if (instance->kind == KIND_FRAME) {
-        const FrameObject *frame = (const FrameObject *)(const void *)instance;
-        const CodeObject *code = view_see(census->view, frame->code);
+    if (instance->kind == KIND_FRAME || instance->kind == KIND_GENERATOR) {
+        const CodeObject *code = view_see(
+            census->view, instance->kind == KIND_FRAME
+                              ? ((const FrameObject *)(const void *)instance)->code
+                              : ((const GeneratorObject *)(const void *)instance)->code);
         return code == NULL ? NULL : name_peek(census->view, code->local_names, slot);
     }
     const ClassObject *class = view_see(census->view, instance_class(instance));
@@ -195,6 +204,10 @@ static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdg
     return true;
 }
 
+const char *place_prefix(const CensusEdge *edge) {
+    return edge->place == PLACE_KEY ? "key of " : edge->place == PLACE_MEMBER ? "item of " : "";
+}
+
 bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge) {
     if (edge->holder == CENSUS_NONE)
         return false;
@@ -209,7 +222,8 @@ bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge
         const StrObject *name = place_slot_name_peek(census, holder, edge->index);
         if (name == NULL)
             return false;
-        bool is_frame = holder->kind == KIND_FRAME;
+        bool is_frame = holder->kind == KIND_FRAME || holder->kind == KIND_GENERATOR;
+        bytes_append_text(out, holder->kind == KIND_GENERATOR ? ".gi_frame" : "");
         bytes_append_text(out, is_frame ? ".f_locals['" : ".");
         bytes_append(out, name->text, name->bytes);
         bytes_append_text(out, is_frame ? "']" : "");

@@ -25,6 +25,9 @@ typedef struct FieldRow {
 /* NULL where the table has no such field. */
 const FieldRow *field_row_peek(uint8_t kind, uint32_t field);
 
+/* What is said before the holder's name where no path leads on: "key of ", "item of " (of a set),
+ * "" for all other places. */
+const char *place_prefix(const CensusEdge *edge);
 /* Appends what a path would go on with from the holder of an edge, or returns false where a program
  * cannot write it (a dict's key, the code of a class ...). */
 bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge);

@@ -19,9 +19,9 @@ static const char DIFFERENCES[] =
 static const char LANGUAGE[] =
     "statements   assignment in every form, del, pass, if, while, for, break, continue, def, "
     "class, return, global, nonlocal, import, try, raise, assert\n"
-    "values       int (64 bits), float, bool, None, str, tuple, list, dict, range\n"
-    "types        bool, dict, float, int, list, object, range, slice, str, tuple, type, and the "
-    "exceptions\n"
+    "values       int (64 bits), float, bool, None, str, tuple, list, dict, set, frozenset, range\n"
+    "types        bool, dict, float, frozenset, int, list, object, range, set, slice, str, tuple, "
+    "type, and the exceptions\n"
     "modules      sys, gc\n";
 
 static const char *const REFUSED_NAMES[] = {
@@ -97,6 +97,7 @@ static void print_language(Bytes *out) {
     bytes_append_text(out, "methods\n");
     print_natives(out, "  of list", NATIVE_OF_KIND, KIND_LIST);
     print_natives(out, "  of dict", NATIVE_OF_KIND, KIND_DICT);
+    print_natives(out, "  of set", NATIVE_OF_KIND, KIND_SET);
     print_natives(out, "  of str", NATIVE_OF_KIND, KIND_STR);
     print_natives(out, "  of tuple", NATIVE_OF_KIND, KIND_TUPLE);
     bytes_append_text(out, "not there\n");

@@ -1,5 +1,6 @@
 /* heap.c -- `:heap`, `:heap X` and `:types`: bytes, blocks, pools. */
 #include "heap/walk.h"
+#include "object/set.h"
 #include "observe/brief.h"
 #include "show/parts.h"
 #include "show/text.h"
@@ -265,6 +266,9 @@ static void add_buffer(Table *table, const Look *look, const CensusObject *objec
         const DictObject *dict = (const DictObject *)(const void *)seen;
         bytes_print(&text, ": %" PRIu32 " pairs, an index of %u slots", dict->live,
                     1U << dict->index_log);
+    } else if (object_is_set(seen)) {
+        const SetObject *set = (const SetObject *)(const void *)seen;
+        bytes_print(&text, ": %" PRIu32 " items in %" PRIu32 " slots", set->live, set->slots);
     } else if (seen->kind == KIND_CODE) {
         bytes_print(&text, ": %" PRIu32 " instructions and their places in the source",
                     ((const CodeObject *)(const void *)seen)->instruction_count);

@@ -23,10 +23,10 @@ typedef struct LetterRow {
 
 /* In the order of the legend. */
 static const LetterRow LETTER_ROWS[] = {
-    {'L', "list"},     {'D', "dict"},  {'T', "tuple"},         {'S', "str"},
-    {'I', "int"},      {'F', "float"}, {'O', "instance"},      {'C', "class"},
-    {'U', "function"}, {'K', "code"},  {'E', "exception"},     {'B', "buffer"},
-    {'M', "module"},   {'X', "cell"},  {'V', "anything else"},
+    {'L', "list"},     {'D', "dict"},  {'Z', "set"},      {'T', "tuple"},
+    {'S', "str"},      {'I', "int"},   {'F', "float"},    {'O', "instance"},
+    {'C', "class"},    {'U', "function"}, {'K', "code"},  {'E', "exception"},
+    {'B', "buffer"},   {'M', "module"}, {'X', "cell"},    {'V', "anything else"},
 };
 
 static char letter_of(uint8_t kind) {
@@ -35,6 +35,9 @@ static char letter_of(uint8_t kind) {
         return 'L';
     case KIND_DICT:
         return 'D';
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return 'Z';
     case KIND_TUPLE:
         return 'T';
     case KIND_STR:
@@ -51,6 +54,7 @@ static char letter_of(uint8_t kind) {
     case KIND_FUNCTION:
     case KIND_NATIVE:
     case KIND_METHOD:
+    case KIND_GENERATOR:
         return 'U';
     case KIND_CODE:
         return 'K';

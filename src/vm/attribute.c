@@ -91,7 +91,8 @@ static Object *find(Vm *vm, Object *object, StrObject *name, Found *found) {
         value = field_peek(vm, object, name);
     if (value != NULL)
         return value;
-    if (object->kind == KIND_CLASS &&
+    /* Annotations are not inherited either. */
+    if (object->kind == KIND_CLASS && name != vm->names.annotations &&
         (value = class_peek_attribute((ClassObject *)object, name)) != NULL) {
         *found = FOUND_IN_BASES;
         return value;
@@ -236,6 +237,7 @@ static bool has_methods_only(const Object *object) {
     case KIND_INSTANCE:
     case KIND_LIST:
     case KIND_DICT:
+    case KIND_SET:
     case KIND_STR:
     case KIND_TUPLE:
         return true;

@@ -212,7 +212,8 @@ static bool add_printed(Vm *vm, Bytes *text, Object *object) {
         write_out(vm, text);
     }
     /* Only instances and exceptions can say something else than their repr. */
-    if (object->kind != KIND_STR && !object_is_instance(object)) {
+    if (object->kind != KIND_STR && object->kind != KIND_MAPPING_PROXY &&
+        !object_is_instance(object)) {
         size_t before = text->length;
         bool good = object_write_repr(vm, text, object);
         if (!good && text->data != NULL) {

@@ -6,6 +6,7 @@
 #include "object/descriptor.h"
 #include "object/operations.h"
 #include "vm/arguments.h"
+#include "vm/generator.h"
 #include "vm/loop.h"
 #include "vm/native.h"
 
@@ -78,18 +79,22 @@ static void restore_top(Vm *vm, Object **window) {
 }
 
 FrameObject *frame_object(Vm *vm, Frame *frame) {
-    if (frame->object != NULL)
-        return frame->object;
-    uint32_t room = frame->code->local_count;
+    return frame_object_at(vm, frame->code, &frame->object);
+}
+
+FrameObject *frame_object_at(Vm *vm, CodeObject *code, FrameObject **place) {
+    if (*place != NULL)
+        return *place;
+    uint32_t room = code->local_count;
     FrameObject *object =
         (FrameObject *)object_new(vm, KIND_FRAME, sizeof(FrameObject) + room * sizeof(Object *));
     if (object == NULL)
         return NULL;
     *object = (FrameObject){.header = object->header, .room = room};
     object->slots = object->inline_slots;
-    object->code = frame->code;
-    object_hold(&frame->code->header);
-    frame->object = object;
+    object->code = code;
+    object_hold(&code->header);
+    *place = object;
     return object;
 }
 
@@ -104,8 +109,9 @@ static void keep_frame(Vm *vm, Frame *frame) {
     object->slot_count = (uint32_t)object->room;
     object->callee = frame->callee;
     frame->callee = NULL;
+    /* The caller of a generator is not its own. */
     Frame *caller = frame;
-    while (caller > vm->frames && (--caller)->code == NULL)
+    while (frame->generator == NULL && caller > vm->frames && (--caller)->code == NULL)
         continue;
     Object *pending = raise_fetch(vm);
     if (caller != frame && caller->code != NULL) {
@@ -122,6 +128,8 @@ static void keep_frame(Vm *vm, Frame *frame) {
 void frame_pop(Vm *vm) {
     Frame *frame = frame_top(vm);
     uint32_t locals = frame->code == NULL ? 0 : frame->code->local_count;
+    if (frame->generator != NULL)
+        generator_finish(vm, frame->generator);
     for (uint32_t i = frame->register_count; i-- > locals;)
         OBJECT_CLEAR(vm, frame->registers[i]);
     if (frame->object != NULL && frame->object->header.refcount > 1)

@@ -48,6 +48,9 @@ void frame_pop(Vm *vm);
  * MemoryError pending. */
 MUST_CHECK FrameObject *frame_object(Vm *vm, Frame *frame);
 
+/* The same for a call of `code` that keeps it in `place`. */
+MUST_CHECK FrameObject *frame_object_at(Vm *vm, CodeObject *code, FrameObject **place);
+
 /* Releases everything in a window. */
 void window_clear(Vm *vm, Object **base, uint32_t count);
 

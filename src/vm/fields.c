@@ -4,6 +4,7 @@
 #include "object/descriptor.h"
 #include "object/operations.h"
 #include "vm/attribute.h"
+#include "vm/call.h"
 #include "vm/native.h"
 
 /* What a program may do with a field. */
@@ -41,6 +42,9 @@ static const FieldRow ROWS[] = {
     FIELD(FUNCTION, kwdefaults, FunctionObject, keyword_defaults, SET_DICT),
     FIELD(FUNCTION, closure, FunctionObject, closure, READ_ONLY),
     FIELD(FUNCTION, doc, FunctionObject, doc, SET_DOC),
+    FIELD(GENERATOR, name, GeneratorObject, name, SET_TEXT),
+    FIELD(GENERATOR, qualname, GeneratorObject, qualified_name, SET_TEXT),
+    FIELD(GENERATOR, gi_code, GeneratorObject, code, READ_ONLY),
     FIELD(METHOD, self, MethodObject, self, READ_ONLY),
     FIELD(METHOD, func, MethodObject, function, READ_ONLY),
     FIELD(NATIVE, self, NativeObject, self, READ_ONLY),
@@ -114,6 +118,12 @@ Object *field_peek(Vm *vm, Object *object, StrObject *name) {
             return dict_peek_name(function->globals, vm->names.name);
         return function->attributes == NULL ? NULL : dict_peek_name(function->attributes, name);
     }
+    case KIND_GENERATOR: {
+        Object *delegate = generator_delegate_peek((GeneratorObject *)object);
+        if (name == vm->names.gi_yieldfrom)
+            return delegate == NULL ? vm->none : delegate;
+        return NULL;
+    }
     case KIND_METHOD:
         return field_peek(vm, ((MethodObject *)object)->function, name);
     case KIND_MODULE:
@@ -184,6 +194,11 @@ Object *frame_make_locals(Vm *vm, const Frame *frame) {
 static Object *make_frame_field(Vm *vm, FrameObject *object, const StrObject *name) {
     const Names *names = &vm->names;
     const Frame *running = find_running(vm, object);
+    const GeneratorObject *waiting = object->generator;
+    if (waiting != NULL && name == names->f_locals)
+        return make_locals(vm, object->code, waiting->slots, closure_of(waiting->callee));
+    if (waiting != NULL && name == names->f_lineno)
+        return int_new(vm, code_places_peek(object->code)[waiting->next - 1].line);
     if (name == names->f_locals) {
         if (running != NULL)
             return frame_make_locals(vm, running);
@@ -207,6 +222,18 @@ static Object *make_code_field(Vm *vm, const CodeObject *code, const StrObject *
     return NULL;
 }
 
+/* A class that a program wrote has annotations of its own, made when they are first asked for. */
+static Object *make_class_annotations(Vm *vm, ClassObject *class) {
+    StrObject *name = vm->names.annotations;
+    Object *known = dict_peek_name(class->attributes, name);
+    if (known != NULL || (class->flags & CLASS_IS_BUILT_IN) != 0)
+        return known == NULL ? NULL : object_held(known);
+    Object *dict = (Object *)dict_new(vm);
+    if (dict != NULL && !class_set_attribute(vm, class, name, dict))
+        OBJECT_CLEAR(vm, dict);
+    return dict;
+}
+
 static Object *make_class_field(Vm *vm, ClassObject *class, const StrObject *name) {
     const Names *names = &vm->names;
     if (name == names->dict)
@@ -222,9 +249,50 @@ static Object *make_class_field(Vm *vm, ClassObject *class, const StrObject *nam
             tuple->items[i] = object_held(&class->header);
         return (Object *)tuple;
     }
+    if (name == names->annotations)
+        return make_class_annotations(vm, class);
     if (name == names->module && (class->flags & CLASS_IS_BUILT_IN) != 0)
         return (Object *)str_from_text(vm, "builtins");
     return NULL;
+}
+
+/* The annotations of a function as a dict, made when they are first asked for. */
+static Object *make_annotations(Vm *vm, FunctionObject *function) {
+    if (function->annotations == NULL || function->annotations->kind != KIND_DICT) {
+        DictObject *dict = dict_new(vm);
+        TupleObject *items = (TupleObject *)function->annotations;
+        for (uint32_t i = 0; dict != NULL && items != NULL && i < items->length; i += 2) {
+            if (!dict_set(vm, dict, items->items[i], items->items[i + 1]))
+                OBJECT_CLEAR(vm, dict);
+        }
+        if (dict == NULL)
+            return NULL;
+        function->annotations = &dict->header;
+        object_release_if(vm, (Object *)items);
+    }
+    return object_held(function->annotations);
+}
+
+static Object *make_generator_field(Vm *vm, GeneratorObject *generator, const StrObject *name) {
+    const Names *names = &vm->names;
+    if (name == names->gi_running)
+        return bool_new(vm, generator->state == GENERATOR_RUNNING);
+    if (name == names->gi_suspended)
+        return bool_new(vm, generator->state == GENERATOR_WAITING);
+    if (name != names->gi_frame)
+        return NULL;
+    if (generator->state == GENERATOR_FINISHED)
+        return object_held(vm->none);
+    FrameObject **place = &generator->frame;
+    for (uint32_t i = vm->frame_count; i-- > 0;) {
+        if (vm->frames[i].generator == generator)
+            place = &vm->frames[i].object;
+    }
+    FrameObject *frame = frame_object_at(vm, generator->code, place);
+    if (frame == NULL)
+        return NULL;
+    frame->generator = place == &generator->frame ? generator : NULL;
+    return object_held(&frame->header);
 }
 
 static Object *make_dict_field(Vm *vm, Object *object) {
@@ -265,6 +333,14 @@ Object *field_make(Vm *vm, Object *object, StrObject *name) {
         return make_class_field(vm, (ClassObject *)object, name);
     case KIND_CODE:
         return make_code_field(vm, (CodeObject *)object, name);
+    case KIND_FUNCTION:
+        return name == names->annotations ? make_annotations(vm, (FunctionObject *)object)
+               : name == names->dict      ? make_dict_field(vm, object)
+                                          : NULL;
+    case KIND_METHOD:
+        return field_make(vm, ((MethodObject *)object)->function, name);
+    case KIND_GENERATOR:
+        return make_generator_field(vm, (GeneratorObject *)object, name);
     case KIND_FRAME:
         return make_frame_field(vm, (FrameObject *)object, name);
     case KIND_TRACEBACK: {
@@ -395,14 +471,25 @@ static FieldStatus set_row(Vm *vm, Object *object, const FieldRow *row, const St
 
 static FieldStatus set_in_function(Vm *vm, FunctionObject *function, StrObject *name,
                                    Object *value) {
+    if (value == NULL && name == vm->names.annotations) {
+        OBJECT_CLEAR(vm, function->annotations);
+        return FIELD_SET;
+    }
     if (value == NULL) {
         if (function->attributes == NULL || dict_find_name(function->attributes, name) < 0)
             return FIELD_ABSENT;
         return dict_delete(vm, function->attributes, &name->header) ? FIELD_SET : FIELD_FAILED;
     }
-    if (name == vm->names.dict)
-        return set_kind(vm, (Object **)(void *)&function->attributes, KIND_DICT, value,
-                        "__dict__ must be set to a dictionary");
+    if (name == vm->names.dict && value->kind != KIND_DICT)
+        return fail(vm, ERROR_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
+                    object_type_name(vm, value));
+    if (name == vm->names.dict) {
+        replace(vm, (Object **)(void *)&function->attributes, value);
+        return FIELD_SET;
+    }
+    if (name == vm->names.annotations)
+        return set_kind(vm, &function->annotations, KIND_DICT, value,
+                        "__annotations__ must be set to a dict object");
     if (function->attributes == NULL)
         function->attributes = dict_new(vm);
     return function->attributes != NULL && dict_set(vm, function->attributes, &name->header, value)

@@ -6,9 +6,10 @@
 #include "gc/gc.h"
 #include "lang/ops.h"
 #include "object/call.h"
-#include "object/operations.h"
+#include "object/set.h"
 #include "vm/attribute.h"
 #include "vm/call.h"
+#include "vm/generator.h"
 #include "vm/loop_parts.h"
 
 static volatile int NEVER_INTERRUPTED = 0;
@@ -47,17 +48,6 @@ bool loop_run(Vm *vm) {
     return vm->fuel_limited ? run_counted(vm) : run_plain(vm);
 }
 
-/* The handler of an instruction: the first in the table that covers it, because inner ones stand
- * first. */
-static const Handler *find_handler(const CodeObject *code, uint32_t instruction) {
-    const Handler *handlers = code_handlers_peek(code);
-    for (uint32_t i = 0; i < code->handler_count; i++) {
-        if (instruction >= handlers[i].start && instruction < handlers[i].stop)
-            return &handlers[i];
-    }
-    return NULL;
-}
-
 uint32_t frame_instruction(const Frame *frame) {
     return frame->next > frame->code->instructions
                ? (uint32_t)(frame->next - frame->code->instructions - 1)
@@ -81,7 +71,7 @@ Frame *loop_unwind(Vm *vm, bool again) {
         uint32_t instruction = frame_instruction(frame);
         if (!again)
             add_traceback(vm, frame, instruction);
-        const Handler *handler = find_handler(code, instruction);
+        const Handler *handler = code_find_handler(code, instruction);
         Object *pending = raise_fetch(vm);
         if (handler != NULL) {
             for (uint32_t i = frame->register_count; i-- > handler->keep;)
@@ -91,6 +81,8 @@ Frame *loop_unwind(Vm *vm, bool again) {
             return frame;
         }
         bool is_entry = (frame->flags & FRAME_IS_ENTRY) != 0;
+        if (frame->generator != NULL)
+            pending = generator_escaped_take(vm, pending);
         frame_pop(vm);
         vm->pending = pending;
         if (is_entry)

@@ -5,6 +5,7 @@
 
 #include "gc/gc.h"
 #include "object/call.h"
+#include "object/set.h"
 #include "object/special.h"
 #include "vm/attribute.h"
 #include "vm/native.h"
@@ -215,6 +216,23 @@ Object *loop_spread(Vm *vm, Object *iterable, Object *callee) {
     return tuple;
 }
 
+Object *loop_build_set(Vm *vm, Object **items, uint32_t count) {
+    Object **own = native_enter(vm, 1);
+    if (own == NULL)
+        return NULL;
+    SetObject *set = set_new(vm, KIND_SET);
+    own[0] = (Object *)set;
+    bool ok = set != NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        ok = ok && set_add(vm, set, items[i]);
+        OBJECT_CLEAR(vm, items[i]);
+    }
+    if (ok)
+        own[0] = NULL;
+    native_leave(vm, own);
+    return ok ? (Object *)set : NULL;
+}
+
 Object *loop_build_pairs(Vm *vm, Object **pairs, uint32_t count) {
     DictObject *dict = dict_new(vm);
     bool ok = dict != NULL;
@@ -224,7 +242,8 @@ Object *loop_build_pairs(Vm *vm, Object **pairs, uint32_t count) {
         object_release_if(vm, (Object *)dict);
         return NULL;
     }
-    for (uint32_t i = 0; i < 2 * count; i++)
+    /* Those that were equal to an earlier key die now, the last one first. */
+    for (uint32_t i = 2 * count; i-- > 0;)
         OBJECT_CLEAR(vm, pairs[i]);
     return &dict->header;
 }
@@ -358,6 +377,14 @@ bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, u
     bool ok = unpack_iterator(vm, iterator, registers, count, after);
     object_release(vm, iterator);
     return ok;
+}
+
+bool loop_setup_annotations(Vm *vm, DictObject *namespace) {
+    StrObject *name = vm->names.annotations;
+    if (dict_find_name(namespace, name) >= 0)
+        return true;
+    Object *annotations = (Object *)dict_new(vm);
+    return annotations != NULL && dict_set_take(vm, namespace, &name->header, annotations);
 }
 
 /* Of `a.b.c` the module `a` is missed first; where it is there, `a.b`, because no module of Ouro's

@@ -34,6 +34,8 @@ MUST_CHECK bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Ob
                                      InlineCache *cache);
 
 MUST_CHECK bool loop_extend(Vm *vm, ListObject *list, Object *iterable);
+/* A set of `count` items, whose references are used up. */
+MUST_CHECK Object *loop_build_set(Vm *vm, Object **items, uint32_t count);
 /* A dict of `count` pairs, whose references are used up. Keys can run program code (__eq__). */
 MUST_CHECK Object *loop_build_pairs(Vm *vm, Object **pairs, uint32_t count);
 /* The strings of an f-string as one; their references are used up. */
@@ -50,6 +52,8 @@ MUST_CHECK bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32
                             uint32_t after);
 MUST_CHECK Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace,
                                     Object *base_or_null, uint32_t slot_hint);
+/* Gives a module's or class's namespace an empty __annotations__ if it has none. */
+MUST_CHECK bool loop_setup_annotations(Vm *vm, DictObject *namespace);
 MUST_CHECK Object *loop_import(Vm *vm, StrObject *name);
 MUST_CHECK Object *loop_import_from(Vm *vm, Object *module, StrObject *name);
 

@@ -31,9 +31,9 @@ const NativeRow NATIVE_ROWS[] = {
 #undef STATIC
 #undef CONSTRUCTOR
 
-/* The number of each row, by its C function. */
+/* The number of each row, by its C function; one function can be a method of several kinds. */
 #define FUNCTION(owner, name, function, least, most, keywords) ROW_##function,
-#define METHOD(kind, name, function, least, most, keywords) ROW_##function,
+#define METHOD(kind, name, function, least, most, keywords) ROW_##kind##_##function,
 #define STATIC(kind, name, function, least, most, keywords) ROW_##function,
 #define CONSTRUCTOR(kind, name, function, least, most, keywords) ROW_##function,
 enum {

@@ -82,7 +82,7 @@ static bool make_kind_classes(Vm *vm) {
         /* What CPython's type can be inherited from but Ouro's cannot is refused by name, later. */
         if (kind == KIND_BOOL || kind == KIND_FUNCTION || kind == KIND_NONE || kind == KIND_RANGE ||
             kind == KIND_SLICE || kind == KIND_NATIVE || kind == KIND_METHOD ||
-            kind == KIND_MEMBER || kind == KIND_MAPPING_PROXY)
+            kind == KIND_MEMBER || kind == KIND_MAPPING_PROXY || kind == KIND_GENERATOR)
             vm->classes[kind]->flags |= CLASS_IS_FINAL;
     }
     return true;

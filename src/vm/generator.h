@@ -1,0 +1,38 @@
+/* generator.h -- making generators, and going on with them.
+ *
+ * A generator that the loop goes on with (a `for`, `yield from`) gets a frame on the frame stack as
+ * a call does, and its registers are moved to the top of the register stack; so generators within
+ * generators do not recurse in C. Natives go on with one by a loop of their own. */
+#ifndef OURO_VM_GENERATOR_H
+#define OURO_VM_GENERATOR_H
+
+#include "object/state.h"
+
+typedef enum ResumeStatus {
+    RESUME_PUSHED,   /* a frame was pushed */
+    RESUME_YIELDED,  /* it gave a value, and waits */
+    RESUME_FINISHED, /* it is finished */
+    RESUME_FAILED,   /* an exception is pending */
+} ResumeStatus;
+
+/* A generator of the topmost frame, whose registers and callee it takes over. Owned. */
+MUST_CHECK Object *generator_new(Vm *vm);
+/* Pushes the frame of a generator at the top of the register stack; `sent` (taken; None for next())
+ * becomes the value of the `yield` that it waits at, NULL leaves that open. What it yields or
+ * returns will be in `result`. PUSHED, FINISHED if there is nothing to go on with, or FAILED. */
+MUST_CHECK ResumeStatus generator_push(Vm *vm, GeneratorObject *generator, Object *sent,
+                                       Object **result, uint32_t flags);
+/* The topmost frame's generator waits: it takes the registers back, and the frame is gone.
+ * `delegate` is 1 + the register of the iterator that it waits for, or 0. */
+void generator_wait(Vm *vm, uint32_t delegate);
+/* Its frame is about to be popped for good. */
+void generator_finish(Vm *vm, GeneratorObject *generator);
+/* What the caller of a generator sees of an exception that leaves it: StopIteration must not look
+ * like an end. Takes and gives a reference. */
+MUST_CHECK Object *generator_escaped_take(Vm *vm, Object *exception);
+
+/* One step of `yield from` over an iterator that is no generator: sends what is in *place, which
+ * then has what is yielded (YIELDED) or returned (FINISHED), or NULL (FAILED). */
+MUST_CHECK ResumeStatus generator_send_to(Vm *vm, Object *iterator, Object **place);
+
+#endif
