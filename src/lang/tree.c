@@ -14,7 +14,7 @@ typedef struct OperatorName {
 } OperatorName;
 
 static const OperatorName BINARY_NAMES[] = {
-#define BINARY_OPERATOR(name, written, ast_name) {written, ast_name},
+#define BINARY_OPERATOR(name, written, ast_name, stem) {written, ast_name},
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name)
@@ -22,7 +22,7 @@ static const OperatorName BINARY_NAMES[] = {
 };
 
 static const OperatorName UNARY_NAMES[] = {
-#define BINARY_OPERATOR(name, written, ast_name)
+#define BINARY_OPERATOR(name, written, ast_name, stem)
 #define UNARY_OPERATOR(name, written, ast_name) {written, ast_name},
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name)
@@ -30,7 +30,7 @@ static const OperatorName UNARY_NAMES[] = {
 };
 
 static const OperatorName COMPARE_NAMES[] = {
-#define BINARY_OPERATOR(name, written, ast_name)
+#define BINARY_OPERATOR(name, written, ast_name, stem)
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name) {written, ast_name},
 #define BOOL_OPERATOR(name, written, ast_name)
@@ -38,7 +38,7 @@ static const OperatorName COMPARE_NAMES[] = {
 };
 
 static const OperatorName BOOL_NAMES[] = {
-#define BINARY_OPERATOR(name, written, ast_name)
+#define BINARY_OPERATOR(name, written, ast_name, stem)
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name) {written, ast_name},

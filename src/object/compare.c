@@ -17,31 +17,23 @@ static Truth truth_of(bool condition) {
     return condition ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
-static Truth truth_of_instance(Vm *vm, Object *object) {
-    Object *method = special_peek(vm, object, vm->names.truth);
-    if (method != NULL) {
-        Object *result = special_call(vm, method, object, NULL, NULL);
-        if (result == NULL) {
-            return TRUTH_FAILED;
-        }
-        Truth truth = TRUTH_FAILED;
-        if (result->kind == KIND_BOOL) {
-            truth = truth_of(int_value(result) != 0);
-        } else {
-            raise_error(vm, ERROR_TypeError, "__bool__ should return bool, returned %s",
-                        object_type_name(vm, result));
-        }
-        object_release(vm, result);
-        return truth;
+/* What __bool__ gave, which must be a bool. */
+static Truth read_bool(Vm *vm, Object *result_or_null) {
+    if (result_or_null == NULL) {
+        return TRUTH_FAILED;
     }
-    if (special_peek(vm, object, vm->names.len) == NULL) {
-        return TRUTH_TRUE;
+    Truth truth = TRUTH_FAILED;
+    if (result_or_null->kind == KIND_BOOL) {
+        truth = truth_of(int_value(result_or_null) != 0);
+    } else {
+        raise_error(vm, ERROR_TypeError, "__bool__ should return bool, returned %s",
+                    object_type_name(vm, result_or_null));
     }
-    size_t length = 0;
-    return object_length(vm, object, &length) ? truth_of(length > 0) : TRUTH_FAILED;
+    object_release(vm, result_or_null);
+    return truth;
 }
 
-Truth object_truth(Vm *vm, Object *object) {
+Truth object_truth_plain(Vm *vm, Object *object) {
     switch (object->kind) {
     case KIND_NONE:
         return TRUTH_FALSE;
@@ -64,15 +56,27 @@ Truth object_truth(Vm *vm, Object *object) {
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
-        return object_truth(vm, ((DictView *)object)->dict);
+        return truth_of(((DictObject *)((DictView *)object)->dict)->live > 0);
     case KIND_RANGE:
         return truth_of(range_length((RangeObject *)object) > 0);
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
-        return truth_of_instance(vm, object);
     default:
+        (void)vm;
         return TRUTH_TRUE;
     }
+}
+
+Truth object_truth(Vm *vm, Object *object) {
+    if (object_is_instance(object)) {
+        Object *method = special_peek(vm, object, vm->names.truth);
+        if (method != NULL) {
+            return read_bool(vm, special_call(vm, method, object, NULL, NULL));
+        }
+        if (special_peek(vm, object, vm->names.len) != NULL) {
+            size_t length = 0;
+            return object_length(vm, object, &length) ? truth_of(length > 0) : TRUTH_FAILED;
+        }
+    }
+    return object_truth_plain(vm, object);
 }
 
 /* What a three-way order says to a comparison; 2 is "unordered". */
@@ -268,7 +272,8 @@ static bool ranges_are_equal(const RangeObject *left, const RangeObject *right) 
             (left->start == right->start && (length == 1 || left->step == right->step)));
 }
 
-/* Two objects of kinds that compare by what they are made of; *known is false otherwise. */
+/* Two objects of built-in kinds that compare by what they are made of; *known is false otherwise.
+ */
 static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                            bool *known) {
     *known = true;
@@ -336,22 +341,55 @@ static StrObject *method_name(const Vm *vm, CompareOperator comparison) {
     }
 }
 
-/* Asks one side; NotImplemented where it has no method. `!=` is the contrary of `__eq__` unless
- * there is a `__ne__`. */
+static bool is_number(const Object *object) {
+    return object_is_int(object) || object->kind == KIND_FLOAT;
+}
+
+/* What the built-in types themselves say; *known is false if they do not know. */
+static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left, Object *right,
+                           bool *known) {
+    *known = true;
+    bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
+    if (is_number(left) && is_number(right)) {
+        return answer(comparison, number_compare(left, right));
+    }
+    if (left->kind == KIND_STR && right->kind == KIND_STR) {
+        if (equality) {
+            return truth_of(str_equal((StrObject *)left, (StrObject *)right) ==
+                            (comparison == COMPARE_EQUAL));
+        }
+        int order = str_compare((StrObject *)left, (StrObject *)right);
+        return answer(comparison, (order > 0) - (order < 0));
+    }
+    if (object_has_slots(left)) {
+        *known = left == right && equality;
+        return truth_of(comparison == COMPARE_EQUAL);
+    }
+    return compare_parts(vm, comparison, left, right, known);
+}
+
+/* Asks the class of `self`, or its built-in type. `!=` is the contrary of __eq__ unless there is a
+ * __ne__. */
 static Object *ask(Vm *vm, CompareOperator comparison, Object *self, Object *other) {
     Object *method = special_peek(vm, self, method_name(vm, comparison));
-    if (method != NULL && method->kind != KIND_NONE) {
-        return special_call(vm, method, self, other, NULL);
+    return method != NULL ? special_call(vm, method, self, other, NULL)
+                          : object_compare_plain(vm, comparison, self, other);
+}
+
+Object *object_compare_plain(Vm *vm, CompareOperator comparison, Object *self, Object *other) {
+    if (comparison == COMPARE_NOT_EQUAL && object_has_slots(self)) {
+        Object *equal = ask(vm, COMPARE_EQUAL, self, other);
+        if (!special_is_answer(equal) || equal == NULL) {
+            return equal;
+        }
+        Truth truth = special_truth_take(vm, equal);
+        return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_FALSE);
     }
-    if (comparison != COMPARE_NOT_EQUAL) {
-        return object_held(vm->not_implemented);
-    }
-    Object *equal = ask(vm, COMPARE_EQUAL, self, other);
-    if (equal == NULL || equal->kind == KIND_NOT_IMPLEMENTED) {
-        return equal;
-    }
-    Truth truth = special_truth_take(vm, equal);
-    return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_FALSE);
+    bool known = false;
+    Truth truth = compare_plain(vm, comparison, self, other, &known);
+    return truth == TRUTH_FAILED ? NULL
+           : known               ? bool_new(vm, truth == TRUTH_TRUE)
+                                 : object_held(vm->not_implemented);
 }
 
 static Object *compare_instances(Vm *vm, CompareOperator comparison, Object *left, Object *right) {
@@ -362,7 +400,7 @@ static Object *compare_instances(Vm *vm, CompareOperator comparison, Object *lef
         bool reflected = (turn == 0) == right_first;
         Object *result = reflected ? ask(vm, REFLECTED[comparison], right, left)
                                    : ask(vm, comparison, left, right);
-        if (result == NULL || result->kind != KIND_NOT_IMPLEMENTED) {
+        if (special_is_answer(result)) {
             return result;
         }
         object_release(vm, result);
@@ -372,28 +410,17 @@ static Object *compare_instances(Vm *vm, CompareOperator comparison, Object *lef
 }
 
 Truth object_compare_truth(Vm *vm, CompareOperator comparison, Object *left, Object *right) {
-    bool left_is_number = object_is_int(left) || left->kind == KIND_FLOAT;
-    if (left_is_number && (object_is_int(right) || right->kind == KIND_FLOAT)) {
-        return answer(comparison, number_compare(left, right));
-    }
-    if (left->kind == KIND_STR && right->kind == KIND_STR) {
-        if (comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL) {
-            return truth_of(str_equal((StrObject *)left, (StrObject *)right) ==
-                            (comparison == COMPARE_EQUAL));
-        }
-        int order = str_compare((StrObject *)left, (StrObject *)right);
-        return answer(comparison, (order > 0) - (order < 0));
-    }
-    if (object_is_instance(left) || object_has_slots(right)) {
+    if (object_is_instance(left) || object_is_instance(right)) {
         return special_truth_take(vm, compare_instances(vm, comparison, left, right));
     }
     bool known = false;
-    Truth truth = compare_parts(vm, comparison, left, right, &known);
-    return known ? truth : compare_by_identity(vm, comparison, left, right);
+    Truth truth = compare_plain(vm, comparison, left, right, &known);
+    return known || truth == TRUTH_FAILED ? truth
+                                          : compare_by_identity(vm, comparison, left, right);
 }
 
 Object *object_compare(Vm *vm, CompareOperator comparison, Object *left, Object *right) {
-    if (object_is_instance(left) || object_has_slots(right)) {
+    if (object_is_instance(left) || object_is_instance(right)) {
         return compare_instances(vm, comparison, left, right);
     }
     Truth truth = object_compare_truth(vm, comparison, left, right);

@@ -68,37 +68,36 @@ static bool raise_unhashable(Vm *vm, const Object *object) {
     return false;
 }
 
-/* The class nearest to the instance that has a __hash__ or an __eq__ decides: a class that defines
- * __eq__ alone has no hash. */
-static bool hash_instance(Vm *vm, Object *object, uint64_t *hash) {
-    for (const ClassObject *class = object_class_peek(vm, object); class != NULL;
-         class = class->base) {
-        Object *method = dict_peek_name(class->attributes, vm->names.hash);
-        if (method == NULL && dict_peek_name(class->attributes, vm->names.eq) == NULL) {
-            continue;
-        }
-        if (method == NULL || method->kind == KIND_NONE) {
-            return raise_unhashable(vm, object);
-        }
-        Object *result = special_call(vm, method, object, NULL, NULL);
-        if (result == NULL) {
-            return false;
-        }
-        bool good = object_is_int(result);
-        if (good) {
-            *hash = (uint64_t)int_value(result);
-            *hash = *hash == UINT64_MAX ? UINT64_MAX - 1 : *hash;
-        } else {
-            raise_error(vm, ERROR_TypeError, "__hash__ method should return an integer");
-        }
-        object_release(vm, result);
-        return good;
+/* What __hash__ gave: an int, of which the hash is its value, or its own hash if that is too big.
+ */
+static bool read_hash(Vm *vm, Object *result_or_null, uint64_t *hash) {
+    if (result_or_null == NULL) {
+        return false;
     }
-    *hash = hash_identity(vm, object);
-    return true;
+    bool good = object_is_int(result_or_null);
+    if (good) {
+        *hash = (uint64_t)int_value(result_or_null);
+        *hash = *hash == UINT64_MAX ? UINT64_MAX - 1 : *hash;
+    } else {
+        raise_error(vm, ERROR_TypeError, "__hash__ method should return an integer");
+    }
+    object_release(vm, result_or_null);
+    return good;
 }
 
 bool object_hash(Vm *vm, Object *object, uint64_t *hash) {
+    if (object_is_instance(object)) {
+        Object *method = special_peek(vm, object, vm->names.hash);
+        if (method != NULL) {
+            return method->kind == KIND_NONE
+                       ? raise_unhashable(vm, object)
+                       : read_hash(vm, special_call(vm, method, object, NULL, NULL), hash);
+        }
+    }
+    return object_hash_plain(vm, object, hash);
+}
+
+bool object_hash_plain(Vm *vm, Object *object, uint64_t *hash) {
     switch (object->kind) {
     case KIND_STR:
         *hash = str_hash((StrObject *)object);
@@ -139,9 +138,6 @@ bool object_hash(Vm *vm, Object *object, uint64_t *hash) {
         *hash = native->native ^ (native->self == NULL ? 0 : hash_identity(vm, native->self));
         return true;
     }
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
-        return hash_instance(vm, object, hash);
     default:
         *hash = hash_identity(vm, object);
         return true;

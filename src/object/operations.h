@@ -53,6 +53,25 @@ MUST_CHECK Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object
                                  bool in_place);
 MUST_CHECK Object *object_unary(Vm *vm, UnaryOperator op, Object *operand);
 
+/* What the built-in types themselves do, whatever methods the classes of programs have: these
+ * are what operations fall back to, and what list.__len__ and the like are. Results are NotImplemented
+ * (owned) where the type does not know. */
+MUST_CHECK Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left, Object *right,
+                                       bool in_place);
+MUST_CHECK Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *operand);
+MUST_CHECK Object *object_compare_plain(Vm *vm, CompareOperator comparison, Object *self,
+                                        Object *other);
+MUST_CHECK Truth object_truth_plain(Vm *vm, Object *object);
+MUST_CHECK bool object_hash_plain(Vm *vm, Object *object, uint64_t *hash);
+MUST_CHECK bool object_length_plain(Vm *vm, Object *object, size_t *length);
+MUST_CHECK Truth object_contains_plain(Vm *vm, Object *container, Object *item);
+MUST_CHECK Object *object_get_item_plain(Vm *vm, Object *container, Object *key);
+/* `value` is NULL to delete. */
+MUST_CHECK bool object_set_item_plain(Vm *vm, Object *container, Object *key,
+                                      Object *value_or_null);
+MUST_CHECK StrObject *object_repr_plain(Vm *vm, Object *object);
+MUST_CHECK StrObject *object_str_plain(Vm *vm, Object *object);
+
 /* len(): false with TypeError "object of type 'int' has no len()". */
 MUST_CHECK bool object_length(Vm *vm, Object *object, size_t *length);
 /* x in container. */

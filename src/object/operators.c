@@ -7,27 +7,12 @@
 #include "object/special.h"
 #include "object/state.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* How an operator is written, and the stem of its special methods: __add__, __radd__, __iadd__. */
-static const struct {
-    const char *symbol;
-    const char *stem;
-} OPERATORS[BINARY_OPERATOR_COUNT] = {
-    [BINARY_ADD] = {"+", "add"},
-    [BINARY_SUBTRACT] = {"-", "sub"},
-    [BINARY_MULTIPLY] = {"*", "mul"},
-    [BINARY_DIVIDE] = {"/", "truediv"},
-    [BINARY_FLOOR_DIVIDE] = {"//", "floordiv"},
-    [BINARY_REMAINDER] = {"%", "mod"},
-    [BINARY_POWER] = {"**", "pow"},
-    [BINARY_SHIFT_LEFT] = {"<<", "lshift"},
-    [BINARY_SHIFT_RIGHT] = {">>", "rshift"},
-    [BINARY_AND] = {"&", "and"},
-    [BINARY_OR] = {"|", "or"},
-    [BINARY_XOR] = {"^", "xor"},
-    [BINARY_MATRIX_MULTIPLY] = {"@", "matmul"},
+static const char *const SYMBOLS[] = {
+#define BINARY_OPERATOR(name, written, ast_name, stem) written,
+#define UNARY_OPERATOR(name, written, ast_name)
+#define COMPARE_OPERATOR(name, written, ast_name)
+#define BOOL_OPERATOR(name, written, ast_name)
+#include "object/operators.def"
 };
 
 static bool is_number(const Object *object) {
@@ -36,7 +21,7 @@ static bool is_number(const Object *object) {
 
 static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, const Object *right,
                                  bool in_place) {
-    const char *symbol = OPERATORS[op].symbol;
+    const char *symbol = SYMBOLS[op];
     const char *shown = op == BINARY_POWER && !in_place ? "** or pow()" : symbol;
     raise_error(vm, ERROR_TypeError, "unsupported operand type(s) for %s%s: '%.100s' and '%.100s'",
                 shown, in_place ? "=" : "", object_type_name(vm, left),
@@ -44,53 +29,24 @@ static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, 
     return NULL;
 }
 
-/* Instances. A method that no program has named cannot be defined, so an uninterned name says
- * that there is none without a search. */
-static Object *ask(Vm *vm, const char *prefix, const char *stem, Object *self,
-                   Object *other_or_null) {
-    char name[32];
-    int length = snprintf(name, sizeof name, "__%s%s__", prefix, stem);
-    StrObject *interned = str_peek_interned(vm, name, (size_t)length);
-    Object *method = interned == NULL ? NULL : special_peek(vm, self, interned);
-    if (method == NULL || method->kind == KIND_NONE) {
-        return object_held(vm->not_implemented);
-    }
-    return special_call(vm, method, self, other_or_null, NULL);
+/* The name of an operator's method, from the row of names that begins with that of the first. */
+static StrObject *method_name(StrObject *const *first, BinaryOperator op) {
+    return first[op];
 }
 
-static bool is_answer(const Object *result_or_null) {
-    return result_or_null == NULL || result_or_null->kind != KIND_NOT_IMPLEMENTED;
-}
-
-/* The left side's method, then the right side's reflected one; first the right side's if its class
- * inherits from the left's. NotImplemented (owned) if neither knows. */
+/* What methods of the program's classes say: the in-place one first. NotImplemented (owned) if none
+ * knows. */
 static Object *binary_of_instances(Vm *vm, BinaryOperator op, Object *left, Object *right,
                                    bool in_place) {
-    const char *stem = OPERATORS[op].stem;
-    const ClassObject *left_class = object_class_peek(vm, left);
-    const ClassObject *right_class = object_class_peek(vm, right);
-    Object *result = NULL;
     if (in_place) {
-        result = ask(vm, "i", stem, left, right);
-        if (is_answer(result)) {
+        Object *result = special_ask(vm, method_name(&vm->names.in_place_ADD, op), left, right);
+        if (special_is_answer(result)) {
             return result;
         }
         object_release(vm, result);
     }
-    bool differ = left_class != right_class;
-    bool right_first = differ && class_is_subclass(right_class, left_class);
-    for (int turn = 0; turn < 2; turn++) {
-        bool reflected = (turn == 0) == right_first;
-        if (reflected && !differ) {
-            continue; /* the same method would be asked with the sides exchanged */
-        }
-        result = reflected ? ask(vm, "r", stem, right, left) : ask(vm, "", stem, left, right);
-        if (is_answer(result)) {
-            return result;
-        }
-        object_release(vm, result);
-    }
-    return object_held(vm->not_implemented);
+    return special_binary(vm, method_name(&vm->names.op_ADD, op),
+                          method_name(&vm->names.reflected_ADD, op), left, right);
 }
 
 static bool is_sequence(const Object *object) {
@@ -216,18 +172,22 @@ static Object *repeat_tuple(Vm *vm, TupleObject *tuple, int64_t times) {
 }
 
 static Object *repeat(Vm *vm, Object *sequence, Object *times, bool in_place) {
-    if (!object_is_int(times)) {
+    if (!special_has_index(vm, times)) {
         raise_error(vm, ERROR_TypeError, "can't multiply sequence by non-int of type '%.200s'",
                     object_type_name(vm, times));
         return NULL;
     }
+    int64_t count = 0;
+    if (!object_to_index(vm, times, &count)) {
+        return NULL;
+    }
     switch (sequence->kind) {
     case KIND_STR:
-        return (Object *)str_repeat(vm, (StrObject *)sequence, int_value(times));
+        return (Object *)str_repeat(vm, (StrObject *)sequence, count);
     case KIND_TUPLE:
-        return repeat_tuple(vm, (TupleObject *)sequence, int_value(times));
+        return repeat_tuple(vm, (TupleObject *)sequence, count);
     default:
-        return repeat_list(vm, (ListObject *)sequence, int_value(times), in_place);
+        return repeat_list(vm, (ListObject *)sequence, count, in_place);
     }
 }
 
@@ -251,7 +211,7 @@ static Object *unite_dicts(Vm *vm, DictObject *left, Object *right, bool in_plac
     return good ? (Object *)result : NULL;
 }
 
-/* What is left of the operators when neither numbers nor methods of instances decide. */
+/* Operators of built-in kinds other than numbers; NotImplemented (owned) where they have none. */
 static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Object *right,
                                     bool in_place) {
     if (op == BINARY_ADD && is_sequence(left)) {
@@ -269,40 +229,46 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
     }
     if (object_is_set(left) || object_is_set_view(left) || object_is_set_view(right)) {
         Object *result = set_binary(vm, op, left, right, in_place);
-        if (is_answer(result)) {
+        if (special_is_answer(result)) {
             return result;
         }
         object_release(vm, result);
     }
-    return raise_unsupported(vm, op, left, right, in_place);
+    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
+        return str_percent(vm, (StrObject *)left, right);
+    }
+    return object_held(vm->not_implemented);
+}
+
+Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left, Object *right, bool in_place) {
+    return is_number(left) && is_number(right)
+               ? number_binary(vm, op, left, right)
+               : binary_of_containers(vm, op, left, right, in_place);
 }
 
 Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bool in_place) {
     Object *result = NULL;
     if (LIKELY(is_number(left) && is_number(right))) {
         result = number_binary(vm, op, left, right);
-    } else if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
-        return str_percent(vm, (StrObject *)left, right);
-    } else if (object_is_instance(left) || object_has_slots(right)) {
-        result = binary_of_instances(vm, op, left, right, in_place);
     } else {
-        return binary_of_containers(vm, op, left, right, in_place);
+        /* A dict and `|=`, and a string and `%`, do not ask what stands on the right. */
+        bool left_alone = (in_place && op == BINARY_OR && left->kind == KIND_DICT) ||
+                          (op == BINARY_REMAINDER && left->kind == KIND_STR);
+        if (object_is_instance(left) || (object_is_instance(right) && !left_alone)) {
+            result = binary_of_instances(vm, op, left, right, in_place);
+            if (special_is_answer(result)) {
+                return result;
+            }
+            object_release(vm, result);
+        }
+        result = object_binary_plain(vm, op, left, right, in_place);
     }
-    if (is_answer(result)) {
+    if (special_is_answer(result)) {
         return result;
     }
     object_release(vm, result);
-    return binary_of_containers(vm, op, left, right, in_place);
+    return raise_unsupported(vm, op, left, right, in_place);
 }
-
-static const struct {
-    const char *symbol;
-    const char *stem;
-} UNARY_OPERATORS[] = {
-    [UNARY_NEGATIVE] = {"-", "neg"},
-    [UNARY_POSITIVE] = {"+", "pos"},
-    [UNARY_INVERT] = {"~", "invert"},
-};
 
 static Object *unary_of_int(Vm *vm, UnaryOperator op, Object *operand) {
     int64_t value = int_value(operand);
@@ -319,21 +285,28 @@ static Object *unary_of_int(Vm *vm, UnaryOperator op, Object *operand) {
     return int_new(vm, -value);
 }
 
-Object *object_unary(Vm *vm, UnaryOperator op, Object *operand) {
+Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *operand) {
     if (object_is_int(operand)) {
         return unary_of_int(vm, op, operand);
     }
     if (operand->kind == KIND_FLOAT && op != UNARY_INVERT) {
         return op == UNARY_POSITIVE ? object_held(operand) : float_new(vm, -float_value(operand));
     }
-    if (object_is_instance(operand)) {
-        Object *result = ask(vm, "", UNARY_OPERATORS[op].stem, operand, NULL);
-        if (is_answer(result)) {
-            return result;
-        }
-        object_release(vm, result);
-    }
-    raise_error(vm, ERROR_TypeError, "bad operand type for unary %s: '%.200s'",
-                UNARY_OPERATORS[op].symbol, object_type_name(vm, operand));
+    static const char SYMBOL[] = {
+        [UNARY_NEGATIVE] = '-', [UNARY_POSITIVE] = '+', [UNARY_INVERT] = '~'};
+    raise_error(vm, ERROR_TypeError, "bad operand type for unary %c: '%.200s'", SYMBOL[op],
+                object_type_name(vm, operand));
     return NULL;
+}
+
+Object *object_unary(Vm *vm, UnaryOperator op, Object *operand) {
+    Object *method = NULL;
+    if (object_is_instance(operand)) {
+        method = special_peek(vm, operand,
+                              op == UNARY_NEGATIVE   ? vm->names.neg
+                              : op == UNARY_POSITIVE ? vm->names.pos
+                                                     : vm->names.invert);
+    }
+    return method != NULL ? special_call(vm, method, operand, NULL, NULL)
+                          : object_unary_plain(vm, op, operand);
 }

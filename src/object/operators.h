@@ -5,7 +5,7 @@
 #define OURO_OBJECT_OPERATORS_H
 
 typedef enum BinaryOperator {
-#define BINARY_OPERATOR(name, written, ast_name) BINARY_##name,
+#define BINARY_OPERATOR(name, written, ast_name, stem) BINARY_##name,
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name)
@@ -14,7 +14,7 @@ typedef enum BinaryOperator {
 } BinaryOperator;
 
 typedef enum UnaryOperator {
-#define BINARY_OPERATOR(name, written, ast_name)
+#define BINARY_OPERATOR(name, written, ast_name, stem)
 #define UNARY_OPERATOR(name, written, ast_name) UNARY_##name,
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name)
@@ -22,7 +22,7 @@ typedef enum UnaryOperator {
 } UnaryOperator;
 
 typedef enum CompareOperator {
-#define BINARY_OPERATOR(name, written, ast_name)
+#define BINARY_OPERATOR(name, written, ast_name, stem)
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name) COMPARE_##name,
 #define BOOL_OPERATOR(name, written, ast_name)
@@ -30,7 +30,7 @@ typedef enum CompareOperator {
 } CompareOperator;
 
 typedef enum BoolOperator {
-#define BINARY_OPERATOR(name, written, ast_name)
+#define BINARY_OPERATOR(name, written, ast_name, stem)
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name) BOOL_##name,

@@ -402,16 +402,6 @@ static bool write_exception(Vm *vm, Bytes *out, const ExceptionObject *exception
 }
 
 static bool write_instance(Vm *vm, Bytes *out, Object *object) {
-    Object *method = special_peek(vm, object, vm->names.repr);
-    if (method != NULL) {
-        StrObject *text = call_for_text(vm, method, object, "__repr__");
-        if (text == NULL) {
-            return false;
-        }
-        write_str(out, text);
-        object_release(vm, &text->header);
-        return true;
-    }
     if (object->kind == KIND_EXCEPTION) {
         return write_exception(vm, out, (ExceptionObject *)object);
     }
@@ -569,11 +559,25 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     }
 }
 
-bool object_write_repr(Vm *vm, Bytes *out, Object *object) {
+/* As the built-in type shows it, whatever __repr__ its class has. */
+static bool write_repr_plain(Vm *vm, Bytes *out, Object *object) {
     return (write_plain(vm, out, object) || write_nested(vm, out, object)) && check_text(vm, out);
 }
 
-static StrObject *make_repr(Vm *vm, Object *object) {
+bool object_write_repr(Vm *vm, Bytes *out, Object *object) {
+    if (special_peek(vm, object, vm->names.repr) == NULL) {
+        return write_repr_plain(vm, out, object);
+    }
+    StrObject *text = object_repr(vm, object);
+    if (text == NULL) {
+        return false;
+    }
+    write_str(out, text);
+    object_release(vm, &text->header);
+    return check_text(vm, out);
+}
+
+StrObject *object_repr_plain(Vm *vm, Object *object) {
     if (object->kind == KIND_INT) {
         /* What loops do most needs no Bytes, whose memory costs more than the digits. */
         char digits[INT_TEXT_SIZE];
@@ -581,25 +585,28 @@ static StrObject *make_repr(Vm *vm, Object *object) {
     }
     Bytes text = {0};
     StrObject *string = NULL;
-    if (object_write_repr(vm, &text, object)) {
+    if (write_repr_plain(vm, &text, object)) {
         string = str_new(vm, bytes_text(&text), text.length);
     }
     bytes_free(&text);
     return string;
 }
 
-StrObject *object_repr(Vm *vm, Object *object) {
-    Object *method = special_peek(vm, object, vm->names.repr);
-    if (method == NULL) {
-        return make_repr(vm, object);
-    }
-    /* What the program's own __repr__ gives is passed on as the same object. */
-    if (!vm_enter_native(vm, REPR_WHERE)) {
+/* What the program's own method gives is passed on as the same object. */
+static StrObject *ask_for_text(Vm *vm, Object *method, Object *object, const char *name,
+                               const char *where) {
+    if (!vm_enter_native(vm, where)) {
         return NULL;
     }
-    StrObject *text = call_for_text(vm, method, object, "__repr__");
+    StrObject *text = call_for_text(vm, method, object, name);
     vm_leave_native(vm);
     return text;
+}
+
+StrObject *object_repr(Vm *vm, Object *object) {
+    Object *method = special_peek(vm, object, vm->names.repr);
+    return method == NULL ? object_repr_plain(vm, object)
+                          : ask_for_text(vm, method, object, "__repr__", REPR_WHERE);
 }
 
 static StrObject *str_of_exception(Vm *vm, const ExceptionObject *exception) {
@@ -615,30 +622,31 @@ static StrObject *str_of_exception(Vm *vm, const ExceptionObject *exception) {
     return is_key ? object_repr(vm, args->items[0]) : object_str(vm, args->items[0]);
 }
 
-StrObject *object_str(Vm *vm, Object *object) {
+/* What a RecursionError says of where it was. */
+static const char STR_WHERE[] = " while getting the str of an object";
+
+StrObject *object_str_plain(Vm *vm, Object *object) {
     if (object->kind == KIND_STR) {
         return (StrObject *)object_held(object);
     }
     if (object->kind == KIND_MAPPING_PROXY) {
-        object = &((MappingProxy *)object)->dict->header;
+        return object_repr_plain(vm, &((MappingProxy *)object)->dict->header);
     }
-    if (!object_is_instance(object)) {
-        return make_repr(vm, object);
+    if (object->kind == KIND_EXCEPTION) {
+        if (!vm_enter_native(vm, STR_WHERE)) {
+            return NULL;
+        }
+        StrObject *text = str_of_exception(vm, (ExceptionObject *)object);
+        vm_leave_native(vm);
+        return text;
     }
-    if (!vm_enter_native(vm, " while getting the str of an object")) {
-        return NULL;
-    }
-    StrObject *text = NULL;
+    Object *method = special_peek(vm, object, vm->names.repr);
+    return method == NULL ? object_repr_plain(vm, object)
+                          : ask_for_text(vm, method, object, "__str__", STR_WHERE);
+}
+
+StrObject *object_str(Vm *vm, Object *object) {
     Object *method = special_peek(vm, object, vm->names.str);
-    if (method != NULL) {
-        text = call_for_text(vm, method, object, "__str__");
-    } else if (object->kind == KIND_EXCEPTION) {
-        text = str_of_exception(vm, (ExceptionObject *)object);
-    } else {
-        method = special_peek(vm, object, vm->names.repr);
-        text =
-            method == NULL ? make_repr(vm, object) : call_for_text(vm, method, object, "__str__");
-    }
-    vm_leave_native(vm);
-    return text;
+    return method == NULL ? object_str_plain(vm, object)
+                          : ask_for_text(vm, method, object, "__str__", STR_WHERE);
 }

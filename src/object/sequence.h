@@ -116,6 +116,16 @@ MUST_CHECK bool list_replace_stride(Vm *vm, ListObject *list, int64_t start, int
 MUST_CHECK ListObject *list_from_iterable(Vm *vm, Object *iterable);
 
 MUST_CHECK SliceObject *slice_new(Vm *vm, Object *start, Object *stop, Object *step);
+/* What a slice says, in ints: its parts are asked for their __index__ once, step first. False with an
+ * exception pending. */
+typedef struct SliceParts {
+    int64_t start;
+    int64_t stop;
+    int64_t step;
+} SliceParts;
+MUST_CHECK bool slice_unpack(Vm *vm, const SliceObject *slice, SliceParts *parts);
+/* Clips the parts to a sequence of `length` as Python does; how many items they name. */
+size_t slice_clip(SliceParts *parts, size_t length);
 /* Clips a slice to a sequence of `length` as Python does. `count` is how many items it names. */
 MUST_CHECK bool slice_resolve(Vm *vm, SliceObject *slice, size_t length, int64_t *start,
                               int64_t *stop, int64_t *step, size_t *count);

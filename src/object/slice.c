@@ -1,6 +1,7 @@
 /* slice.c -- slices, and how they are clipped to a sequence. */
 #include "object/call.h"
 #include "object/sequence.h"
+#include "object/special.h"
 #include "object/state.h"
 
 SliceObject *slice_new(Vm *vm, Object *start, Object *stop, Object *step) {
@@ -15,19 +16,23 @@ SliceObject *slice_new(Vm *vm, Object *start, Object *stop, Object *step) {
     return slice;
 }
 
+/* Like object_to_index, but what is beyond 64 bits is as far as they go. */
+static bool slice_index(Vm *vm, Object *part, int64_t *value) {
+    return object_to_index(vm, part, value);
+}
+
 /* A part of a slice: None leaves *value as it is and says so. */
 static bool read_part(Vm *vm, Object *part, int64_t *value, bool *given) {
     *given = part->kind != KIND_NONE;
     if (!*given) {
         return true;
     }
-    if (!object_is_int(part)) {
+    if (!special_has_index(vm, part)) {
         raise_error(vm, ERROR_TypeError,
                     "slice indices must be integers or None or have an __index__ method");
         return false;
     }
-    *value = int_value(part);
-    return true;
+    return slice_index(vm, part, value);
 }
 
 /* Clips a bound to 0..length; going down, to -1..length - 1. */
@@ -39,35 +44,49 @@ static int64_t clip(int64_t bound, int64_t length, bool down) {
     return bound >= length ? (down ? length - 1 : length) : bound;
 }
 
-bool slice_resolve(Vm *vm, SliceObject *slice, size_t length, int64_t *start, int64_t *stop,
-                   int64_t *step, size_t *count) {
+bool slice_unpack(Vm *vm, const SliceObject *slice, SliceParts *parts) {
     bool given = false;
-    *step = 1;
-    if (!read_part(vm, slice->step, step, &given)) {
+    parts->step = 1;
+    if (!read_part(vm, slice->step, &parts->step, &given)) {
         return false;
     }
-    if (*step == 0) {
+    if (parts->step == 0) {
         raise_error(vm, ERROR_ValueError, "slice step cannot be zero");
         return false;
     }
-    if (*step == INT64_MIN) {
-        *step = -INT64_MAX; /* so that it can be negated; no sequence is so long */
+    if (parts->step == INT64_MIN) {
+        parts->step = -INT64_MAX; /* so that it can be negated; no sequence is so long */
     }
-    bool down = *step < 0;
-    int64_t size = (int64_t)length;
-    if (!read_part(vm, slice->start, start, &given)) {
+    /* What is not given is as far out as can be, and is clipped. */
+    bool down = parts->step < 0;
+    parts->start = down ? INT64_MAX : 0;
+    parts->stop = down ? INT64_MIN : INT64_MAX;
+    return read_part(vm, slice->start, &parts->start, &given) &&
+           read_part(vm, slice->stop, &parts->stop, &given);
+}
+
+size_t slice_clip(SliceParts *parts, size_t length) {
+    bool down = parts->step < 0;
+    parts->start = clip(parts->start, (int64_t)length, down);
+    parts->stop = clip(parts->stop, (int64_t)length, down);
+    if (!down && parts->start < parts->stop) {
+        return (size_t)((parts->stop - parts->start - 1) / parts->step + 1);
+    }
+    if (down && parts->stop < parts->start) {
+        return (size_t)((parts->start - parts->stop - 1) / -parts->step + 1);
+    }
+    return 0;
+}
+
+bool slice_resolve(Vm *vm, SliceObject *slice, size_t length, int64_t *start, int64_t *stop,
+                   int64_t *step, size_t *count) {
+    SliceParts parts;
+    if (!slice_unpack(vm, slice, &parts)) {
         return false;
     }
-    *start = given ? clip(*start, size, down) : down ? size - 1 : 0;
-    if (!read_part(vm, slice->stop, stop, &given)) {
-        return false;
-    }
-    *stop = given ? clip(*stop, size, down) : down ? -1 : size;
-    *count = 0;
-    if (!down && *start < *stop) {
-        *count = (size_t)((*stop - *start - 1) / *step + 1);
-    } else if (down && *stop < *start) {
-        *count = (size_t)((*start - *stop - 1) / -*step + 1);
-    }
+    *count = slice_clip(&parts, length);
+    *start = parts.start;
+    *stop = parts.stop;
+    *step = parts.step;
     return true;
 }

@@ -1,35 +1,127 @@
 #include "object/special.h"
 
 Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
-    return object_is_instance(self) ? class_peek_attribute(object_class_peek(vm, self), name) : NULL;
+    if (!object_is_instance(self)) {
+        return NULL;
+    }
+    for (const ClassObject *class = object_class_peek(vm, self);
+         class != NULL && (class->flags & CLASS_IS_BUILT_IN) == 0 && class->attributes != NULL;
+         class = class->base) {
+        Object *method = dict_peek_name(class->attributes, name);
+        if (method != NULL) {
+            return method;
+        }
+    }
+    return NULL;
+}
+
+/* Whether a call of what was found in a class passes on the instance; any other callable is called
+ * with the arguments alone. */
+static bool is_bound(const Object *method) {
+    return method->kind == KIND_FUNCTION ||
+           (method->kind == KIND_NATIVE &&
+            vm_native_kind(((const NativeObject *)(const void *)method)->native) != KIND_FREE);
 }
 
 Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object *second) {
     Object *args[3] = {self, first, second};
     size_t count = second != NULL ? 3 : first != NULL ? 2 : 1;
-    /* A function is bound to the instance; any other callable in a class is not. */
-    return method->kind == KIND_FUNCTION ? vm_call(vm, method, args, count)
-                                         : vm_call(vm, method, args + 1, count - 1);
+    return is_bound(method) ? vm_call(vm, method, args, count)
+                            : vm_call(vm, method, args + 1, count - 1);
+}
+
+bool special_try(Vm *vm, StrObject *name, Object *self, Object *other_or_null, Object **result) {
+    Object *method = special_peek(vm, self, name);
+    if (method == NULL) {
+        return false;
+    }
+    *result = special_call(vm, method, self, other_or_null, NULL);
+    return true;
+}
+
+Object *special_ask(Vm *vm, StrObject *name, Object *self, Object *other_or_null) {
+    Object *method = special_peek(vm, self, name);
+    return method == NULL ? object_held(vm->not_implemented)
+                          : special_call(vm, method, self, other_or_null, NULL);
+}
+
+Object *special_binary(Vm *vm, StrObject *name, StrObject *reflected, Object *left, Object *right) {
+    const ClassObject *left_class = object_class_peek(vm, left);
+    const ClassObject *right_class = object_class_peek(vm, right);
+    bool differ = left_class != right_class;
+    bool right_first = differ && class_is_subclass(right_class, left_class) &&
+                       special_peek(vm, right, reflected) != special_peek(vm, left, reflected);
+    for (int turn = 0; turn < 2; turn++) {
+        bool is_reflection = (turn == 0) == right_first;
+        if (is_reflection && !differ) {
+            continue; /* the same method would be asked with the sides exchanged */
+        }
+        Object *result = is_reflection ? special_ask(vm, reflected, right, left)
+                                       : special_ask(vm, name, left, right);
+        if (special_is_answer(result)) {
+            return result;
+        }
+        object_release(vm, result);
+    }
+    return object_held(vm->not_implemented);
+}
+
+/* A method's result (owned, or NULL) if it is an int; else TypeError. */
+static Object *check_int(Vm *vm, Object *result_or_null, const char *name) {
+    if (result_or_null == NULL || object_is_int(result_or_null)) {
+        return result_or_null;
+    }
+    raise_error(vm, ERROR_TypeError, "%s returned non-int (type %.200s)", name,
+                object_type_name(vm, result_or_null));
+    object_release(vm, result_or_null);
+    return NULL;
 }
 
 Object *special_index(Vm *vm, Object *object) {
     if (object_is_int(object)) {
         return object_held(object);
     }
-    Object *method = special_peek(vm, object, vm->names.index);
-    if (method == NULL) {
-        raise_error(vm, ERROR_TypeError, "'%.200s' object cannot be interpreted as an integer",
-                    object_type_name(vm, object));
-        return NULL;
+    Object *result = NULL;
+    if (special_try(vm, vm->names.index, object, NULL, &result)) {
+        return check_int(vm, result, "__index__");
     }
-    Object *result = special_call(vm, method, object, NULL, NULL);
-    if (result == NULL || object_is_int(result)) {
-        return result;
-    }
-    raise_error(vm, ERROR_TypeError, "__index__ returned non-int (type %.200s)",
-                object_type_name(vm, result));
-    object_release(vm, result);
+    raise_error(vm, ERROR_TypeError, "'%.200s' object cannot be interpreted as an integer",
+                object_type_name(vm, object));
     return NULL;
+}
+
+bool special_try_int(Vm *vm, Object *object, Object **result) {
+    if (special_try(vm, vm->names.as_int, object, NULL, result)) {
+        *result = check_int(vm, *result, "__int__");
+        return true;
+    }
+    if (special_peek(vm, object, vm->names.index) == NULL) {
+        return false;
+    }
+    *result = special_index(vm, object);
+    return true;
+}
+
+bool special_try_float(Vm *vm, Object *object, Object **result) {
+    if (special_try(vm, vm->names.as_float, object, NULL, result)) {
+        if (*result != NULL && (*result)->kind != KIND_FLOAT) {
+            raise_error(vm, ERROR_TypeError, "%.50s.__float__ returned non-float (type %.50s)",
+                        object_type_name(vm, object), object_type_name(vm, *result));
+            OBJECT_CLEAR(vm, *result);
+        }
+        return true;
+    }
+    if (special_peek(vm, object, vm->names.index) == NULL) {
+        return false;
+    }
+    Object *index = special_index(vm, object);
+    *result = index == NULL ? NULL : float_new(vm, number_value(index));
+    object_release_if(vm, index);
+    return true;
+}
+
+bool special_has_index(const Vm *vm, const Object *object) {
+    return object_is_int(object) || special_peek(vm, object, vm->names.index) != NULL;
 }
 
 bool special_has_iteration(const Vm *vm, const Object *object) {

@@ -9,16 +9,38 @@
 #include "object/operations.h"
 #include "object/state.h"
 
-/* The method that the object's class has under this name: borrowed, NULL if there is none (no
- * exception). What is None in the class counts as something that is there. */
+/* The method that the object's class, or one of the program's that it inherits from, has under this
+ * name: borrowed, NULL if there is none (no exception). What built-in classes have is not looked at,
+ * because the operation itself does that. What is None in the class counts as something that is
+ * there. */
 Object *special_peek(const Vm *vm, const Object *self, StrObject *name);
 
 /* Calls it with `self` and up to two further arguments (NULL for none). Owned. */
 MUST_CHECK Object *special_call(Vm *vm, Object *method, Object *self, Object *first,
                                 Object *second);
 
+/* The same with the method of this name; NotImplemented (owned) where there is none. */
+MUST_CHECK Object *special_ask(Vm *vm, StrObject *name, Object *self, Object *other_or_null);
+/* The same where an operation does something else without such a method: false then. */
+MUST_CHECK bool special_try(Vm *vm, StrObject *name, Object *self, Object *other_or_null,
+                            Object **result);
+
+/* Asks `left` for a binary operation and `right` for its reflection, or the other way round if the
+ * class of `right` inherits from that of `left` and has another reflection. Owned; NotImplemented
+ * where neither knows. */
+MUST_CHECK Object *special_binary(Vm *vm, StrObject *name, StrObject *reflected, Object *left,
+                                  Object *right);
+static inline bool special_is_answer(const Object *result_or_null) {
+    return result_or_null == NULL || result_or_null->kind != KIND_NOT_IMPLEMENTED;
+}
+
 /* The int that an object stands for by being one or by its __index__: owned. TypeError otherwise. */
 MUST_CHECK Object *special_index(Vm *vm, Object *object);
+/* int(object) and float(object) by __int__, __float__ or __index__: false where there is none. */
+MUST_CHECK bool special_try_int(Vm *vm, Object *object, Object **result);
+MUST_CHECK bool special_try_float(Vm *vm, Object *object, Object **result);
+/* Whether it is such an object. */
+bool special_has_index(const Vm *vm, const Object *object);
 
 bool special_is_callable(const Vm *vm, const Object *object);
 /* Whether the class of an instance has __iter__ or __getitem__: then a TypeError on the way is its

@@ -25,6 +25,12 @@ static bool length_of_instance(Vm *vm, Object *object, Object *method, size_t *l
 }
 
 bool object_length(Vm *vm, Object *object, size_t *length) {
+    Object *method = special_peek(vm, object, vm->names.len);
+    return method != NULL ? length_of_instance(vm, object, method, length)
+                          : object_length_plain(vm, object, length);
+}
+
+bool object_length_plain(Vm *vm, Object *object, size_t *length) {
     switch (object->kind) {
     case KIND_STR:
         *length = ((StrObject *)object)->length;
@@ -58,10 +64,6 @@ bool object_length(Vm *vm, Object *object, size_t *length) {
     }
     default:
         break;
-    }
-    Object *method = special_peek(vm, object, vm->names.len);
-    if (method != NULL && method->kind != KIND_NONE) {
-        return length_of_instance(vm, object, method, length);
     }
     raise_error(vm, ERROR_TypeError, "object of type '%.200s' has no len()",
                 object_type_name(vm, object));
@@ -153,25 +155,20 @@ static Truth contains_key(Vm *vm, DictObject *dict, Object *key) {
     return entry >= 0 ? TRUTH_TRUE : entry == DICT_ABSENT ? TRUTH_FALSE : TRUTH_FAILED;
 }
 
-static Truth contains_in_instance(Vm *vm, Object *container, Object *item) {
+Truth object_contains(Vm *vm, Object *container, Object *item) {
     Object *method = special_peek(vm, container, vm->names.contains);
-    if (method != NULL && method->kind == KIND_NONE) {
+    if (method == NULL) {
+        return object_contains_plain(vm, container, item);
+    }
+    if (method->kind == KIND_NONE) {
         raise_error(vm, ERROR_TypeError, "'%.200s' object is not a container",
                     object_type_name(vm, container));
         return TRUTH_FAILED;
     }
-    if (method != NULL) {
-        return special_truth_take(vm, special_call(vm, method, container, item, NULL));
-    }
-    if (special_has_iteration(vm, container)) {
-        return contains_by_iteration(vm, container, item);
-    }
-    raise_error(vm, ERROR_TypeError, "argument of type '%.200s' is not iterable",
-                object_type_name(vm, container));
-    return TRUTH_FAILED;
+    return special_truth_take(vm, special_call(vm, method, container, item, NULL));
 }
 
-Truth object_contains(Vm *vm, Object *container, Object *item) {
+Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
     switch (container->kind) {
     case KIND_STR:
         if (item->kind != KIND_STR) {
@@ -198,10 +195,14 @@ Truth object_contains(Vm *vm, Object *container, Object *item) {
     case KIND_DICT_VALUES:
         return contains_by_iteration(vm, container, item);
     default:
-        return object_is_instance(container) || !object_is_iterator(vm, container)
-                   ? contains_in_instance(vm, container, item)
-                   : contains_by_iteration(vm, container, item);
+        break;
     }
+    if (special_has_iteration(vm, container) || object_is_iterator(vm, container)) {
+        return contains_by_iteration(vm, container, item);
+    }
+    raise_error(vm, ERROR_TypeError, "argument of type '%.200s' is not iterable",
+                object_type_name(vm, container));
+    return TRUTH_FAILED;
 }
 
 /* An index from either end, checked against a length. */
@@ -297,7 +298,13 @@ static Object *raise_index_type(Vm *vm, const Object *container, const Object *k
 static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
     bool is_slice = key->kind == KIND_SLICE;
     if (!is_slice && !object_is_int(key)) {
-        return raise_index_type(vm, container, key);
+        if (!special_has_index(vm, key)) {
+            return raise_index_type(vm, container, key);
+        }
+        Object *index = special_index(vm, key);
+        Object *item = index == NULL ? NULL : get_from_sequence(vm, container, index);
+        object_release_if(vm, index);
+        return item;
     }
     size_t index = 0;
     switch (container->kind) {
@@ -342,6 +349,12 @@ static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
 }
 
 Object *object_get_item(Vm *vm, Object *container, Object *key) {
+    Object *method = special_peek(vm, container, vm->names.getitem);
+    return method != NULL ? special_call(vm, method, container, key, NULL)
+                          : object_get_item_plain(vm, container, key);
+}
+
+Object *object_get_item_plain(Vm *vm, Object *container, Object *key) {
     switch (container->kind) {
     case KIND_LIST:
     case KIND_TUPLE:
@@ -361,10 +374,6 @@ Object *object_get_item(Vm *vm, Object *container, Object *key) {
         return NULL;
     default:
         break;
-    }
-    Object *method = special_peek(vm, container, vm->names.getitem);
-    if (method != NULL && method->kind != KIND_NONE) {
-        return special_call(vm, method, container, key, NULL);
     }
     raise_error(vm, ERROR_TypeError, "'%.200s' object is not subscriptable",
                 object_type_name(vm, container));

@@ -5,8 +5,7 @@
 #include "object/special.h"
 #include "object/state.h"
 
-static bool read_list_index(Vm *vm, const ListObject *list, Object *key, size_t *index) {
-    int64_t value = int_value(key);
+static bool check_index(Vm *vm, const ListObject *list, int64_t value, size_t *index) {
     if (value < 0) {
         value += list->length;
     }
@@ -25,17 +24,12 @@ static bool raise_index_type(Vm *vm, const Object *key) {
 }
 
 /* list[start:stop:step] = items, which are not the list's own. */
-static bool store_slice(Vm *vm, ListObject *list, SliceObject *slice, Object *const *items,
+static bool store_slice(Vm *vm, ListObject *list, SliceParts parts, Object *const *items,
                         size_t length) {
-    int64_t start = 0;
-    int64_t stop = 0;
-    int64_t step = 0;
-    size_t count = 0;
-    if (!slice_resolve(vm, slice, list->length, &start, &stop, &step, &count)) {
-        return false;
-    }
-    if (step == 1) {
-        return list_splice(vm, list, (size_t)start, (size_t)start + count, items, length);
+    size_t count = slice_clip(&parts, list->length);
+    if (parts.step == 1) {
+        return list_splice(vm, list, (size_t)parts.start, (size_t)parts.start + count, items,
+                           length);
     }
     if (length != count) {
         raise_error(vm, ERROR_ValueError,
@@ -43,138 +37,113 @@ static bool store_slice(Vm *vm, ListObject *list, SliceObject *slice, Object *co
                     count);
         return false;
     }
-    return list_replace_stride(vm, list, start, step, items, count);
-}
-
-static bool is_step_one(const SliceObject *slice) {
-    return slice->step->kind == KIND_NONE ||
-           (object_is_int(slice->step) && int_value(slice->step) == 1);
+    return list_replace_stride(vm, list, parts.start, parts.step, items, count);
 }
 
 /* Anything that can be iterated over may be assigned to a slice; it is read first, into a list in
  * a register, because reading may change the list that is assigned to. */
-static bool set_slice(Vm *vm, ListObject *list, SliceObject *slice, Object *value) {
-    int64_t ignored = 0;
-    size_t count = 0;
-    if (!slice_resolve(vm, slice, list->length, &ignored, &ignored, &ignored, &count)) {
-        return false;
-    }
-    Object **registers = native_enter(vm, 1);
+static bool set_slice(Vm *vm, ListObject *list, const SliceObject *slice, Object *value) {
+    SliceParts parts;
+    Object **registers = slice_unpack(vm, slice, &parts) ? native_enter(vm, 1) : NULL;
     if (registers == NULL) {
         return false;
     }
     bool good = false;
     if (value->kind == KIND_TUPLE) {
         TupleObject *tuple = (TupleObject *)value;
-        good = store_slice(vm, list, slice, tuple->items, tuple->length);
+        good = store_slice(vm, list, parts, tuple->items, tuple->length);
     } else if (value->kind == KIND_LIST && value != &list->header) {
         registers[0] = object_held(value);
         ListObject *from = (ListObject *)value;
-        good = store_slice(vm, list, slice, from->items, from->length);
+        good = store_slice(vm, list, parts, from->items, from->length);
     } else {
         ListObject *copy = list_from_iterable(vm, value);
         registers[0] = (Object *)copy;
         if (copy != NULL) {
-            good = store_slice(vm, list, slice, copy->items, copy->length);
-        } else if (raise_pending_is(vm, ERROR_TypeError) &&
-                   !special_has_iteration(vm, value)) {
+            good = store_slice(vm, list, parts, copy->items, copy->length);
+        } else if (raise_pending_is(vm, ERROR_TypeError) && !special_has_iteration(vm, value)) {
             raise_clear(vm);
             raise_error(vm, ERROR_TypeError, "%s",
-                        is_step_one(slice) ? "can only assign an iterable"
-                                           : "must assign iterable to extended slice");
+                        parts.step == 1 ? "can only assign an iterable"
+                                        : "must assign iterable to extended slice");
         }
     }
     native_leave(vm, registers);
     return good;
 }
 
-static bool delete_slice(Vm *vm, ListObject *list, SliceObject *slice) {
-    int64_t start = 0;
-    int64_t stop = 0;
-    int64_t step = 0;
-    size_t count = 0;
-    if (!slice_resolve(vm, slice, list->length, &start, &stop, &step, &count)) {
+static bool delete_slice(Vm *vm, ListObject *list, const SliceObject *slice) {
+    SliceParts parts;
+    if (!slice_unpack(vm, slice, &parts)) {
         return false;
     }
-    if (step == 1) {
-        return list_splice(vm, list, (size_t)start, (size_t)start + count, NULL, 0);
+    size_t count = slice_clip(&parts, list->length);
+    if (parts.step == 1) {
+        return list_splice(vm, list, (size_t)parts.start, (size_t)parts.start + count, NULL, 0);
     }
-    if (step < 0 && count > 0) {
-        start += (int64_t)(count - 1) * step;
-        step = -step;
+    if (parts.step < 0 && count > 0) {
+        parts.start += (int64_t)(count - 1) * parts.step;
+        parts.step = -parts.step;
     }
-    return list_delete_stride(vm, list, (size_t)start, (size_t)step, count);
+    return list_delete_stride(vm, list, (size_t)parts.start, (size_t)parts.step, count);
 }
 
-static bool set_in_list(Vm *vm, ListObject *list, Object *key, Object *value) {
+/* list[key] = value, or del list[key] where it is NULL. */
+static bool change_list(Vm *vm, ListObject *list, Object *key, Object *value_or_null) {
     if (key->kind == KIND_SLICE) {
-        return set_slice(vm, list, (SliceObject *)key, value);
+        return value_or_null == NULL ? delete_slice(vm, list, (SliceObject *)key)
+                                     : set_slice(vm, list, (SliceObject *)key, value_or_null);
     }
-    if (!object_is_int(key)) {
+    if (!special_has_index(vm, key)) {
         return raise_index_type(vm, key);
     }
+    int64_t value = 0;
     size_t index = 0;
-    if (!read_list_index(vm, list, key, &index)) {
+    if (!object_to_index(vm, key, &value) || !check_index(vm, list, value, &index)) {
         return false;
     }
+    if (value_or_null == NULL) {
+        object_release(vm, list_pop(vm, list, index));
+        return true;
+    }
     Object *old = list->items[index];
-    list->items[index] = object_held(value);
+    list->items[index] = object_held(value_or_null);
     object_release(vm, old);
     return true;
 }
 
-static bool delete_in_list(Vm *vm, ListObject *list, Object *key) {
-    if (key->kind == KIND_SLICE) {
-        return delete_slice(vm, list, (SliceObject *)key);
+bool object_set_item_plain(Vm *vm, Object *container, Object *key, Object *value_or_null) {
+    if (container->kind == KIND_LIST) {
+        return change_list(vm, (ListObject *)container, key, value_or_null);
     }
-    if (!object_is_int(key)) {
-        return raise_index_type(vm, key);
+    if (container->kind == KIND_DICT) {
+        return value_or_null == NULL ? dict_delete(vm, (DictObject *)container, key)
+                                     : dict_set(vm, (DictObject *)container, key, value_or_null);
     }
-    size_t index = 0;
-    if (!read_list_index(vm, list, key, &index)) {
-        return false;
-    }
-    object_release(vm, list_pop(vm, list, index));
-    return true;
+    bool as_sequence = special_has_index(vm, key) && special_has_sequence_table(container);
+    raise_error(vm, ERROR_TypeError, "'%.200s' object %s support item %s",
+                object_type_name(vm, container),
+                value_or_null == NULL && as_sequence ? "doesn't" : "does not",
+                value_or_null == NULL ? "deletion" : "assignment");
+    return false;
 }
 
-/* Calls __setitem__ or __delitem__ for its effect. */
-static bool call_method(Vm *vm, Object *method, Object *container, Object *key,
+/* Calls __setitem__ or __delitem__ for its effect, or does what the built-in type does. */
+static bool change_item(Vm *vm, StrObject *name, Object *container, Object *key,
                         Object *value_or_null) {
+    Object *method = special_peek(vm, container, name);
+    if (method == NULL) {
+        return object_set_item_plain(vm, container, key, value_or_null);
+    }
     Object *result = special_call(vm, method, container, key, value_or_null);
     object_release_if(vm, result);
     return result != NULL;
 }
 
 bool object_set_item(Vm *vm, Object *container, Object *key, Object *value) {
-    if (container->kind == KIND_LIST) {
-        return set_in_list(vm, (ListObject *)container, key, value);
-    }
-    if (container->kind == KIND_DICT) {
-        return dict_set(vm, (DictObject *)container, key, value);
-    }
-    Object *method = special_peek(vm, container, vm->names.setitem);
-    if (method != NULL && method->kind != KIND_NONE) {
-        return call_method(vm, method, container, key, value);
-    }
-    raise_error(vm, ERROR_TypeError, "'%.200s' object does not support item assignment",
-                object_type_name(vm, container));
-    return false;
+    return change_item(vm, vm->names.setitem, container, key, value);
 }
 
 bool object_delete_item(Vm *vm, Object *container, Object *key) {
-    if (container->kind == KIND_LIST) {
-        return delete_in_list(vm, (ListObject *)container, key);
-    }
-    if (container->kind == KIND_DICT) {
-        return dict_delete(vm, (DictObject *)container, key);
-    }
-    Object *method = special_peek(vm, container, vm->names.delitem);
-    if (method != NULL && method->kind != KIND_NONE) {
-        return call_method(vm, method, container, key, NULL);
-    }
-    bool as_sequence = object_is_int(key) && special_has_sequence_table(container);
-    raise_error(vm, ERROR_TypeError, "'%.200s' object %s support item deletion",
-                object_type_name(vm, container), as_sequence ? "doesn't" : "does not");
-    return false;
+    return change_item(vm, vm->names.delitem, container, key, NULL);
 }

@@ -252,7 +252,12 @@ Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace, Object 
     Object *cell = registers[1] = take_entry(vm, namespace, "__classcell__");
     StrObject *full =
         qualified != NULL && qualified->kind == KIND_STR ? (StrObject *)qualified : name;
-    ClassObject *class = class_new(vm, name, full, base, namespace, derived_kind(base));
+    /* Who defines equality and no hash has none. */
+    bool good = dict_peek_name(namespace, vm->names.eq) == NULL ||
+                dict_peek_name(namespace, vm->names.hash) != NULL ||
+                dict_set(vm, namespace, &vm->names.hash->header, vm->none);
+    ClassObject *class =
+        good ? class_new(vm, name, full, base, namespace, derived_kind(base)) : NULL;
     registers[2] = (Object *)class;
     bool ok = class != NULL && lay_out(vm, class) && prepare_attributes(vm, class);
     if (ok) {

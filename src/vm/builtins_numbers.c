@@ -1,5 +1,6 @@
 /* builtins_numbers.c -- built-in functions of numbers and characters, and the numbers' types. */
 #include "base/utf8.h"
+#include "object/special.h"
 #include "vm/native.h"
 
 #include <math.h>
@@ -18,6 +19,10 @@ static Object *raise_too_big(Vm *vm) {
 
 Object *builtin_abs(Vm *vm, Object **args, size_t count) {
     (void)count;
+    Object *result = NULL;
+    if (special_try(vm, vm->names.abs, args[0], NULL, &result)) {
+        return result;
+    }
     if (args[0]->kind == KIND_FLOAT) {
         return float_new(vm, fabs(float_value(args[0])));
     }
@@ -33,6 +38,11 @@ Object *builtin_abs(Vm *vm, Object **args, size_t count) {
 Object *builtin_divmod(Vm *vm, Object **args, size_t count) {
     (void)count;
     if (!is_number(args[0]) || !is_number(args[1])) {
+        Object *result = special_binary(vm, vm->names.divmod, vm->names.rdivmod, args[0], args[1]);
+        if (special_is_answer(result)) {
+            return result;
+        }
+        object_release(vm, result);
         raise_error(vm, ERROR_TypeError,
                     "unsupported operand type(s) for divmod(): '%.100s' and '%.100s'",
                     object_type_name(vm, args[0]), object_type_name(vm, args[1]));
@@ -130,6 +140,10 @@ Object *builtin_round(Vm *vm, Object **args, size_t count) {
     Object *number = args[0];
     bool has_digits = args[1] != NULL && args[1]->kind != KIND_NONE;
     int64_t digits = 0;
+    Object *result = NULL;
+    if (special_try(vm, vm->names.round, number, has_digits ? args[1] : NULL, &result)) {
+        return result;
+    }
     if (!is_number(number)) {
         raise_error(vm, ERROR_TypeError, "type %.100s doesn't define __round__ method",
                     object_type_name(vm, number));
@@ -245,6 +259,7 @@ static Object *int_with_base(Vm *vm, Object *text_or_null, Object *base_object) 
 Object *int_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
     Object *from = args[1];
+    Object *result = NULL;
     if (args[2] != NULL) {
         return int_with_base(vm, from, args[2]);
     }
@@ -261,6 +276,9 @@ Object *int_construct(Vm *vm, Object **args, size_t count) {
     case KIND_STR:
         return int_parse(vm, ((StrObject *)from)->text, ((StrObject *)from)->bytes, 10);
     default:
+        if (special_try_int(vm, from, &result)) {
+            return result;
+        }
         raise_error(vm, ERROR_TypeError,
                     "int() argument must be a string, a bytes-like object or a real number, not "
                     "'%.200s'",
@@ -272,6 +290,7 @@ Object *int_construct(Vm *vm, Object **args, size_t count) {
 Object *float_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
     Object *from = args[1];
+    Object *result = NULL;
     if (from == NULL) {
         return float_new(vm, 0.0);
     }
@@ -284,6 +303,9 @@ Object *float_construct(Vm *vm, Object **args, size_t count) {
     case KIND_STR:
         return float_parse(vm, ((StrObject *)from)->text, ((StrObject *)from)->bytes);
     default:
+        if (special_try_float(vm, from, &result)) {
+            return result;
+        }
         raise_error(vm, ERROR_TypeError,
                     "float() argument must be a string or a real number, not '%.200s'",
                     object_type_name(vm, from));

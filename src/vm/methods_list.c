@@ -1,4 +1,5 @@
 /* methods_list.c -- the methods of lists, tuples and ranges. */
+#include "object/special.h"
 #include "vm/native.h"
 #include "vm/sort.h"
 
@@ -67,12 +68,15 @@ static bool read_bound(Vm *vm, Object *bound_or_null, size_t length, size_t *bou
     if (bound_or_null == NULL) {
         return true;
     }
-    if (!object_is_int(bound_or_null)) {
+    if (!special_has_index(vm, bound_or_null)) {
         raise_error(vm, ERROR_TypeError,
                     "slice indices must be integers or have an __index__ method");
         return false;
     }
-    int64_t value = int_value(bound_or_null);
+    int64_t value = 0;
+    if (!object_to_index(vm, bound_or_null, &value)) {
+        return false;
+    }
     if (value < 0) {
         value += (int64_t)length;
     }
