@@ -56,8 +56,7 @@ static bool grow_symbols(Scratch *scratch, Scope *scope) {
     return true;
 }
 
-/* The symbol of this name, made if it is new. NULL without memory. */
-static Symbol *need_symbol(Scratch *scratch, Scope *scope, Text name) {
+Symbol *scope_need(Scratch *scratch, Scope *scope, Text name) {
     if (scope->symbol_count == scope->symbol_capacity && !grow_symbols(scratch, scope))
         return NULL;
     uint32_t *slot = find_slot(scope, name);
@@ -127,7 +126,7 @@ static Scope *push_scope(Walk *walk, ScopeKind kind, Node *node, Text name) {
 
 static bool mark_name(Walk *walk, Text name, unsigned flags) {
     name = scope_mangle(walk->scratch, walk->scope, name);
-    Symbol *symbol = need_symbol(walk->scratch, walk->scope, name);
+    Symbol *symbol = scope_need(walk->scratch, walk->scope, name);
     if (symbol == NULL)
         return out_of_memory(walk);
     symbol->flags |= (uint16_t)flags;
@@ -238,6 +237,15 @@ static bool visit_class(Walk *walk, Node *node) {
            visit_inner(walk, node, SCOPE_CLASS, class_->name, NULL, class_->body, NULL);
 }
 
+static bool mark_declared(Walk *walk, const Node *declaration, Text name, unsigned flag) {
+    if (!mark_name(walk, name, flag))
+        return false;
+    Symbol *symbol = scope_find(walk->scope, name);
+    if (symbol->declaration == NULL)
+        symbol->declaration = declaration;
+    return true;
+}
+
 static bool declare(Walk *walk, Node *node, TextList names, unsigned flag, const char *word) {
     for (uint32_t i = 0; i < names.count; i++) {
         Text name = scope_mangle(walk->scratch, walk->scope, names.items[i]);
@@ -250,12 +258,12 @@ static bool declare(Walk *walk, Node *node, TextList names, unsigned flag, const
         if ((flags & SYMBOL_ANNOTATED) != 0 && (flags & flag) == 0)
             return FAIL(walk, node->place, MESSAGE_ANNOTATED_DECLARED, name.data, word);
         if ((flags & (SYMBOL_IS_GLOBAL | SYMBOL_IS_NONLOCAL) & ~flag) != 0)
-            return FAIL(walk, node->place, MESSAGE_NONLOCAL_AND_GLOBAL, name.data);
+            return FAIL(walk, known->declaration->place, MESSAGE_NONLOCAL_AND_GLOBAL, name.data);
         if ((flags & SYMBOL_BOUND) != 0 && (flags & flag) == 0)
             return FAIL(walk, node->place, MESSAGE_ASSIGNED_BEFORE, name.data, word);
         if ((flags & SYMBOL_USED) != 0 && (flags & flag) == 0)
             return FAIL(walk, node->place, MESSAGE_USED_BEFORE, name.data, word);
-        if (walk->scope->kind != SCOPE_MODULE && !mark_name(walk, name, flag))
+        if (walk->scope->kind != SCOPE_MODULE && !mark_declared(walk, node, name, flag))
             return false;
     }
     return true;
@@ -330,7 +338,7 @@ static void note_slot(Walk *walk, Node *node) {
     text[0] = '.';
     memcpy(text + 1, name.data, name.length);
     Text slot = {.data = text, .length = name.length + 1};
-    if (scope_find(class_scope, slot) == NULL && need_symbol(walk->scratch, class_scope, slot))
+    if (scope_find(class_scope, slot) == NULL && scope_need(walk->scratch, class_scope, slot))
         class_scope->slot_hint++;
 }
 
@@ -373,7 +381,7 @@ static bool bind_named_outside(Walk *walk, Node *target) {
         if (scope->kind == SCOPE_CLASS)
             return FAIL(walk, target->place, MESSAGE_NAMED_IN_CLASS);
         bool is_global = scope->kind == SCOPE_MODULE || (flags & SYMBOL_IS_GLOBAL) != 0;
-        Symbol *outside = need_symbol(walk->scratch, scope, name);
+        Symbol *outside = scope_need(walk->scratch, scope, name);
         if (outside == NULL)
             return out_of_memory(walk);
         outside->flags |= SYMBOL_BOUND;
@@ -545,7 +553,7 @@ static bool capture(Scratch *scratch, Scope *scope, Text name, bool *ok) {
             continue;
         if (is_class_cell) {
             owner->needs_class_cell = true;
-            symbol = need_symbol(scratch, owner, name);
+            symbol = scope_need(scratch, owner, name);
             if (symbol != NULL)
                 symbol->flags |= SYMBOL_CAPTURED;
             break;
@@ -570,7 +578,7 @@ static bool capture(Scratch *scratch, Scope *scope, Text name, bool *ok) {
          * the same name itself. */
         bool passes_on = between->kind == SCOPE_CLASS && between != scope;
         Symbol *link =
-            need_symbol(scratch, between, passes_on ? scope_passed(scratch, name) : name);
+            scope_need(scratch, between, passes_on ? scope_passed(scratch, name) : name);
         if (link == NULL) {
             *ok = false;
             return false;
@@ -603,7 +611,8 @@ static bool settle_symbol(Walk *walk, Scope *scope, uint32_t index) {
         if (!ok)
             return out_of_memory(walk);
         if ((flags & SYMBOL_IS_NONLOCAL) != 0)
-            return FAIL(walk, scope->node->place, MESSAGE_NO_NONLOCAL, name.data);
+            return FAIL(walk, scope->symbols[index].declaration->place, MESSAGE_NO_NONLOCAL,
+                        name.data);
         symbol = &scope->symbols[index];
         symbol->place = scope->kind == SCOPE_CLASS ? SYMBOL_NAME : SYMBOL_GLOBAL;
     }
