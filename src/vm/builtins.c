@@ -227,9 +227,12 @@ static bool add_printed(Vm *vm, Bytes *text, Object *object) {
     if (string == NULL) {
         return false;
     }
-    bytes_append(text, string->text, string->bytes);
+    bool good = str_check_encodable(vm, string);
+    if (good) {
+        bytes_append(text, string->text, string->bytes);
+    }
     object_release(vm, &string->header);
-    return true;
+    return good;
 }
 
 Object *builtin_print(Vm *vm, Object **args, size_t count) {
