@@ -427,13 +427,29 @@ Object *loop_import_from(Vm *vm, Object *module, StrObject *name) {
     return object_held(value);
 }
 
+/* What calling an exception class gave must be an exception: __new__ may give anything. */
+static Object *check_made(Vm *vm, Object *class, Object *made) {
+    if (made == NULL || made->kind == KIND_EXCEPTION)
+        return made;
+    Bytes text = {0};
+    bool ok = object_write_repr(vm, &text, class);
+    if (ok)
+        raise_error(vm, ERROR_TypeError,
+                    "calling %s should have returned an instance of BaseException, not <class "
+                    "'%s'>",
+                    bytes_text(&text), object_type_name(vm, made));
+    bytes_free(&text);
+    object_release(vm, made);
+    return NULL;
+}
+
 /* An exception from a class or instance, owned; NULL with TypeError pending. */
 static Object *make_exception(Vm *vm, Object *raised, const char *complaint) {
     if (raised->kind == KIND_EXCEPTION)
         return object_held(raised);
     if (raised->kind == KIND_CLASS &&
         class_is_subclass((ClassObject *)raised, vm->errors[ERROR_BaseException]))
-        return vm_call(vm, raised, NULL, 0);
+        return check_made(vm, raised, vm_call(vm, raised, NULL, 0));
     raise_error(vm, ERROR_TypeError, "%s", complaint);
     return NULL;
 }
