@@ -379,6 +379,28 @@ bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, u
     return ok;
 }
 
+bool loop_with_enter(Vm *vm, Object **base) {
+    const char *missed = "";
+    base[1] = attribute_get_special(vm, base[0], vm->names.enter);
+    Object *exit = NULL;
+    if (base[1] != NULL) {
+        exit = attribute_get_special(vm, base[0], vm->names.exit);
+        missed = " (missed __exit__ method)";
+    }
+    if (exit == NULL) {
+        if (vm->pending == NULL)
+            raise_error(vm, ERROR_TypeError,
+                        "'%.200s' object does not support the context manager protocol%s",
+                        object_type_name(vm, base[0]), missed);
+        return false;
+    }
+    base[2] = object_held(base[1]);
+    Object *manager = base[0];
+    base[0] = exit;
+    object_release(vm, manager);
+    return true;
+}
+
 bool loop_setup_annotations(Vm *vm, DictObject *namespace) {
     StrObject *name = vm->names.annotations;
     if (dict_find_name(namespace, name) >= 0)
