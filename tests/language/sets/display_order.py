@@ -3,6 +3,8 @@ class D:
     def __init__(self, n):
         self.n = n
         print('make', n)
+    def __hash__(self):
+        return self.n
     def __del__(self):
         print('del', self.n)
 try:
