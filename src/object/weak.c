@@ -82,6 +82,8 @@ static bool can_be_referred_to(const Object *object) {
     case KIND_MODULE:
     case KIND_CLASS:
         return true;
+    case KIND_INT_INSTANCE: /* CPython's have no place for the list, as their size varies */
+        return false;
     default:
         return object_is_instance(object) && (instance_class(object)->flags & CLASS_HAS_WEAK) != 0;
     }

@@ -57,6 +57,10 @@ Object *weak_native_getweakrefs(Vm *vm, Object **args, size_t count) {
 }
 
 Object *weak_method_call(Vm *vm, Object **args, size_t count) {
+    if (args[count] != NULL) {
+        raise_error(vm, ERROR_TypeError, "weakref() takes no keyword arguments");
+        return NULL;
+    }
     if (count > 1) {
         raise_error(vm, ERROR_TypeError, "weakref expected 0 arguments, got %u",
                     (unsigned)(count - 1));
