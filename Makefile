@@ -7,6 +7,7 @@
 #   gcstress  build/gcstress/   collects at every chance
 #   clang     build/clang/      the other compiler, assertions on
 #   debug     build/debug/      for a debugger
+#   fuzz      build/fuzz/       asan again, made by clang for libFuzzer
 # `make FLAVOR=asan` or `make asan` builds one of them. `make V=1` shows the commands.
 
 FLAVOR ?= release
@@ -24,7 +25,9 @@ FLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 FLAGS_gcstress := -O1 -DOURO_GC_STRESS
 FLAGS_clang := -O2
 FLAGS_debug := -O0 -g3
-ifeq ($(FLAVOR),clang)
+FLAGS_fuzz := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+    -fno-sanitize=pointer-overflow
+ifneq ($(filter clang fuzz,$(FLAVOR)),)
 CC := clang
 endif
 ifndef FLAGS_$(FLAVOR)
@@ -52,6 +55,8 @@ UNIT_PROGRAMS := $(UNITS:tests/unit/%.c=$(OUT)/unit/%)
 # Programs that scripts of the tests drive.
 DRIVERS := $(sort $(wildcard tests/syntax/*.c))
 DRIVER_PROGRAMS := $(DRIVERS:tests/%.c=$(OUT)/%)
+FUZZERS := $(sort $(wildcard tests/fuzz/*.c))
+FUZZER_PROGRAMS := $(FUZZERS:tests/%.c=$(OUT)/%)
 # The formal grammar, for the tests only.
 GRAMMARS := $(sort $(wildcard grammar/*.y))
 ORACLES := $(GRAMMARS:grammar/%.y=$(OUT)/obj/gen/oracle/%.o)
@@ -59,8 +64,8 @@ ORACLES := $(GRAMMARS:grammar/%.y=$(OUT)/obj/gen/oracle/%.o)
 TEST_FLAVORS := release asan gcstress clang
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test soak \
-        install uninstall bench bench-micro check-includes format clean
+.PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test soak fuzz \
+        fuzzers install uninstall bench bench-micro check-includes format clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -148,6 +153,11 @@ $(OUT)/obj/tests/%.o: tests/%.c Makefile
 	$(call SAY,CC  )
 	$(QUIET)$(CC) $(CPPFLAGS) -Itests/unit $(ALL_CFLAGS) -c -o $@ $<
 
+$(OUT)/fuzz/%: $(OUT)/obj/tests/fuzz/%.o $(OUT)/libouro.a
+	@mkdir -p $(@D)
+	$(call SAY,LINK)
+	$(QUIET)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
 # Compiling needs the generated sources only where something includes them; this keeps it simple.
 $(OBJECTS): | $(GENERATED)
 
@@ -176,6 +186,14 @@ FIRST ?= 1
 SEEDS ?= 10000
 soak: all
 	@python3 tests/differential/check.py $(OUT) --first $(FIRST) --count $(SEEDS)
+
+# Random bytes, tokens and programs, led by what they reach in the code.
+SECONDS ?= 600
+fuzz:
+	@sh .ci/packages fuzz
+	@$(MAKE) --no-print-directory --silent -j$(JOBS) FLAVOR=fuzz fuzzers
+	@python3 tests/fuzz/run.py build/fuzz --seconds $(SECONDS)
+fuzzers: $(FUZZER_PROGRAMS)
 
 check-includes:
 	@python3 tests/check_includes.py

@@ -269,10 +269,10 @@ static void promote(const Pass *pass, unsigned generation, uint32_t length_befor
         collector->generations[generation].start = at;
 }
 
-/* Tells gc.callbacks what happens. */
+/* Tells gc.callbacks what happens, while there is a program: not when its globals are gone. */
 static void call_callbacks(Vm *vm, StrObject *phase, const GcReport *report) {
     Collector *collector = &vm->collector;
-    if (collector->callbacks->length == 0)
+    if (collector->callbacks->length == 0 || vm->globals == NULL)
         return;
     StrObject *keys[] = {vm->names.generation, vm->names.collected, vm->names.uncollectable};
     int64_t values[] = {report->generation, report->unreachable, 0};

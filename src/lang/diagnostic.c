@@ -84,15 +84,17 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\f';
 }
 
-/* The line with its carets below, in as many columns as the terminal gives the characters. */
+/* The line with its carets below, in as many columns as the terminal gives the characters; without
+ * for a place in the indentation or before it. */
 static void print_line(Bytes *out, const char *line, size_t length, size_t start, size_t end) {
+    bool is_before_line = end == 0;
     size_t skipped = 0;
     while (skipped < length && is_blank(line[skipped])) {
         skipped++;
     }
     start = start > length ? length : start;
     end = end > length + 1 ? length + 1 : end;
-    if (start < skipped) {
+    if (start < skipped || is_before_line) {
         bytes_append_text(out, "    ");
         bytes_append(out, line + skipped, length - skipped);
         bytes_append_char(out, '\n');

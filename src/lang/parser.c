@@ -44,6 +44,9 @@ static void seek_lexical_error(Parser *parser) {
 static void raise_generic(Parser *parser, Token last, Place place) {
     parser->at_end = last.at_end;
     if (last.kind == TOKEN_INDENT || last.kind == TOKEN_DEDENT) {
+        if (last.kind == TOKEN_DEDENT) {
+            place = (Place){place.line, 0, place.line, 0}; /* before the line: no caret */
+        }
         parser_raise(parser,
                      last.kind == TOKEN_INDENT ? MESSAGE_UNEXPECTED_INDENT
                                                : MESSAGE_UNEXPECTED_UNINDENT,

@@ -41,10 +41,6 @@ static Node *parse_block_here(Parser *parser) {
     bool there = false;
     if (parser_peek(parser) == TOKEN_NEWLINE) {
         there = parse_indented(parser, &body);
-        if (!there && parser_seeks_mistakes(parser) &&
-            parser->tokens[mark + 1].kind != TOKEN_INDENT) {
-            parser_raise(parser, MESSAGE_EXPECTED_BLOCK, parser_place_furthest(parser));
-        }
     } else {
         there = parse_simple_statements(parser, &body);
     }

@@ -347,7 +347,7 @@ static void seek_keyword_generator(Parser *parser) {
     Place equal = parser_place(parser, parser_last(parser));
     NodeVector clauses = {0};
     if (parse_expression(parser) != NULL && parse_for_clauses(parser, &clauses)) {
-        parser_raise(parser, MESSAGE_KEYWORD_MAYBE_EQUALS, place_join(name, equal));
+        parser_raise(parser, MESSAGE_MAYBE_EQUALS, place_join(name, equal));
     }
 }
 
@@ -410,7 +410,7 @@ void mistake_in_keyword(Parser *parser) {
     if (word && next == TOKEN_EQUAL) {
         Place place = place_join(parser_place(parser, parser_token(parser)),
                                  parser_place(parser, parser->tokens[mark + 1]));
-        parser_raise(parser, MESSAGE_KEYWORD_CONSTANT, place, token_text(kind));
+        parser_raise(parser, MESSAGE_CANNOT_ASSIGN, place, token_text(kind));
         return;
     }
     if (kind == TOKEN_NAME && next == TOKEN_EQUAL) {

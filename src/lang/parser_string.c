@@ -1,6 +1,8 @@
 #include "base/utf8.h"
 #include "lang/parser_rules.h"
 
+#include <string.h>
+
 /* String literals: prefixes, escapes, and literals that stand side by side, which are one. */
 
 static bool out_of_memory(Parser *parser) {
@@ -101,6 +103,19 @@ static char simple_escape(char letter) {
     }
 }
 
+/* \N{NAME}, at its N: Ouro knows no names, and what is not such a name is wrong anyway. */
+static bool refuse_character_name(Parser *parser, const StringPart *part, const char *start,
+                                  const char *at, const char *end) {
+    const char *name = at + 1 < end && at[1] == '{' ? at + 2 : NULL;
+    const char *stop = name == NULL ? NULL : memchr(name, '}', (size_t)(end - name));
+    if (name != NULL && stop != NULL && stop > name) {
+        parser_refuse(parser, REFUSED_CHARACTER_NAMES, parser_place(parser, part->token));
+        return false;
+    }
+    const char *last = name == NULL ? at + 1 : stop == NULL ? end : name;
+    return fail_escape(parser, start, at - 1, last, "malformed \\N character escape");
+}
+
 bool string_decode(Parser *parser, const StringPart *part, const char *start, size_t length,
                    Bytes *out) {
     const char *end = start + length;
@@ -129,8 +144,7 @@ bool string_decode(Parser *parser, const StringPart *part, const char *start, si
                 return false;
             }
         } else if (letter == 'N') {
-            parser_refuse(parser, REFUSED_CHARACTER_NAMES, parser_place(parser, part->token));
-            return false;
+            return refuse_character_name(parser, part, start, at, end);
         } else {
             bytes_append_char(out, '\\'); /* not an escape: both characters stay */
         }

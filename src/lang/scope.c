@@ -238,6 +238,15 @@ static bool visit_class(Walk *walk, Node *node) {
            visit_inner(walk, node, SCOPE_CLASS, class_->name, NULL, class_->body, NULL);
 }
 
+static bool mark_declared(Walk *walk, const Node *declaration, Text name, unsigned flag) {
+    if (!mark_name(walk, name, flag))
+        return false;
+    Symbol *symbol = scope_find(walk->scope, name);
+    if (symbol->declaration == NULL)
+        symbol->declaration = declaration;
+    return true;
+}
+
 static bool declare(Walk *walk, Node *node, TextList names, unsigned flag, const char *word) {
     for (uint32_t i = 0; i < names.count; i++) {
         Text name = scope_mangle(walk->scratch, walk->scope, names.items[i]);
@@ -250,12 +259,12 @@ static bool declare(Walk *walk, Node *node, TextList names, unsigned flag, const
         if ((flags & SYMBOL_ANNOTATED) != 0 && (flags & flag) == 0)
             return FAIL(walk, node->place, MESSAGE_ANNOTATED_DECLARED, name.data, word);
         if ((flags & (SYMBOL_IS_GLOBAL | SYMBOL_IS_NONLOCAL) & ~flag) != 0)
-            return FAIL(walk, node->place, MESSAGE_NONLOCAL_AND_GLOBAL, name.data);
+            return FAIL(walk, known->declaration->place, MESSAGE_NONLOCAL_AND_GLOBAL, name.data);
         if ((flags & SYMBOL_BOUND) != 0 && (flags & flag) == 0)
             return FAIL(walk, node->place, MESSAGE_ASSIGNED_BEFORE, name.data, word);
         if ((flags & SYMBOL_USED) != 0 && (flags & flag) == 0)
             return FAIL(walk, node->place, MESSAGE_USED_BEFORE, name.data, word);
-        if (walk->scope->kind != SCOPE_MODULE && !mark_name(walk, name, flag))
+        if (walk->scope->kind != SCOPE_MODULE && !mark_declared(walk, node, name, flag))
             return false;
     }
     return true;
@@ -603,7 +612,8 @@ static bool settle_symbol(Walk *walk, Scope *scope, uint32_t index) {
         if (!ok)
             return out_of_memory(walk);
         if ((flags & SYMBOL_IS_NONLOCAL) != 0)
-            return FAIL(walk, scope->node->place, MESSAGE_NO_NONLOCAL, name.data);
+            return FAIL(walk, scope->symbols[index].declaration->place, MESSAGE_NO_NONLOCAL,
+                        name.data);
         symbol = &scope->symbols[index];
         symbol->place = scope->kind == SCOPE_CLASS ? SYMBOL_NAME : SYMBOL_GLOBAL;
     }

@@ -39,6 +39,7 @@ typedef struct Symbol {
     uint16_t flags;
     uint8_t place;  /* a SymbolPlace, once settled */
     uint32_t index; /* the register, or the index in the closure */
+    const Node *declaration; /* the first `global` or `nonlocal` of it, or NULL */
 } Symbol;
 
 typedef enum ScopeKind { SCOPE_MODULE, SCOPE_FUNCTION, SCOPE_CLASS } ScopeKind;

@@ -72,7 +72,7 @@ void vm_report_ignored(Vm *vm, Object *where) {
     object_release_if(vm, (Object *)text);
     bytes_append_char(&out, '\n');
     vm->pending = pending;
-    vm_print_exception(vm, host, &out);
+    vm_print_ignored(vm, host, &out);
     vm->host = host;
     raise_clear(vm);
     if (host != NULL && !out.failed)

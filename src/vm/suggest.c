@@ -95,8 +95,9 @@ static void consider(Search *search, const Object *object) {
     search->distance = distance;
 }
 
+/* At the end of the program there are no globals any more: NULL. */
 static void consider_keys(Search *search, const DictObject *dict) {
-    for (uint32_t entry = 0; entry < dict->fill; entry++) {
+    for (uint32_t entry = 0; dict != NULL && entry < dict->fill; entry++) {
         if (dict_entry_key(dict, entry) != NULL)
             consider(search, dict_entry_key(dict, entry));
     }

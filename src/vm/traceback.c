@@ -151,7 +151,7 @@ static void print_traceback(Bytes *out, const ExceptionObject *exception) {
 
 /* "ZeroDivisionError: division by zero", and the hint before it. What is merely missing in Ouro is
  * no mistake, so nothing else is suggested for it. */
-static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception) {
+static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception, bool suggests) {
     const ClassObject *class = exception->class;
     bool is_missing = hint_print(vm, out, exception);
     bytes_append(out, class->qualified_name->text, class->qualified_name->bytes);
@@ -164,7 +164,7 @@ static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception) {
         bytes_append(out, text->text, text->bytes);
     }
     object_release_if(vm, (Object *)text);
-    const StrObject *meant = is_missing ? NULL : suggest_name_peek(vm, exception);
+    const StrObject *meant = is_missing || !suggests ? NULL : suggest_name_peek(vm, exception);
     if (meant != NULL)
         bytes_print(out, ". Did you mean: '%s'?", meant->text);
     bytes_append_char(out, '\n');
@@ -189,7 +189,7 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
     }
     for (unsigned i = count; i-- > 0;) {
         print_traceback(out, chain[i]);
-        print_message(vm, out, chain[i]);
+        print_message(vm, out, chain[i], true);
         if (i > 0)
             bytes_append_text(
                 out, direct[i - 1] ? "\nThe above exception was the direct cause of the following "
@@ -199,11 +199,25 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
     }
 }
 
-void vm_print_exception(Vm *vm, const Host *host, Bytes *out) {
+static void print_pending(Vm *vm, const Host *host, Bytes *out, bool alone) {
     const Host *outer = vm->host;
     Object *pending = raise_fetch(vm);
+    ExceptionObject *exception = (ExceptionObject *)pending;
     vm->host = host;
-    print_chain(vm, out, (ExceptionObject *)pending);
+    if (alone) {
+        print_traceback(out, exception);
+        print_message(vm, out, exception, false);
+    } else {
+        print_chain(vm, out, exception);
+    }
     vm->host = outer;
     vm->pending = pending;
+}
+
+void vm_print_exception(Vm *vm, const Host *host, Bytes *out) {
+    print_pending(vm, host, out, false);
+}
+
+void vm_print_ignored(Vm *vm, const Host *host, Bytes *out) {
+    print_pending(vm, host, out, true);
 }

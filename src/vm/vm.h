@@ -36,6 +36,10 @@ MUST_CHECK RunStatus vm_run_statement(Vm *vm, const Host *host, CodeObject *code
  * code (__str__), so it needs the host. */
 void vm_print_exception(Vm *vm, const Host *host, Bytes *out);
 
+/* The same of an exception that is ignored, which CPython prints alone: without what led to it, and
+ * without suggestions. */
+void vm_print_ignored(Vm *vm, const Host *host, Bytes *out);
+
 /* Drops the pending exception, and what it kept alive: finalizers may run and print. */
 void vm_drop_exception(Vm *vm, const Host *host);
 

@@ -10,6 +10,7 @@ line of `=`, its traceback behind a line of `-`. Prints `N passed, N failed`.
 
 import difflib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,7 +33,8 @@ def ask(command, program, folder):
     environment = dict(os.environ, PYTHONUTF8="1", NO_COLOR="1", LC_ALL="C.UTF-8")
     done = subprocess.run([*command, str(path)], stdin=subprocess.DEVNULL, capture_output=True,
                           env=environment, timeout=60, check=False)
-    return done.stderr.decode("utf-8", "backslashreplace").replace(str(path), "program.py")
+    text = done.stderr.decode("utf-8", "backslashreplace").replace(str(path), "program.py")
+    return re.sub(r"\b0x[0-9a-f]+", "0x...", text)
 
 
 def find_cpython():
