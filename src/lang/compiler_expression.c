@@ -715,18 +715,18 @@ static void compile_callee(Unit *unit, Node *callee, uint16_t base) {
 }
 
 static void check_keywords(Unit *unit, NodeList keywords) {
-    for (uint32_t i = 1; i < keywords.count; i++) {
+    Scope seen = {0};
+    for (uint32_t i = 0; i < keywords.count && !unit->compiler->failed; i++) {
         Text name = keywords.items[i]->keyword.name;
-        for (uint32_t j = 0; j < i && name.data != NULL; j++) {
-            Text other = keywords.items[j]->keyword.name;
-            if (other.data == NULL || other.length != name.length ||
-                memcmp(other.data, name.data, name.length) != 0)
-                continue;
-            if (!unit->compiler->failed)
-                diagnostic_set(unit->compiler->diagnostic, MESSAGE_KEYWORD_REPEATED,
-                               keywords.items[i]->place, (int)name.length, name.data);
+        if (name.data == NULL)
+            continue;
+        uint32_t before = seen.symbol_count;
+        if (scope_need(unit->compiler->scratch, &seen, name) == NULL) {
+            fail_memory(unit);
+        } else if (seen.symbol_count == before) {
+            diagnostic_set(unit->compiler->diagnostic, MESSAGE_KEYWORD_REPEATED,
+                           keywords.items[i]->place, (int)name.length, name.data);
             unit->compiler->failed = true;
-            return;
         }
     }
 }
@@ -812,6 +812,11 @@ static void compile_other(Unit *unit, Node *node) {
     switch ((NodeKind)node->kind) {
     case NODE_INT:
         refuse(unit, REFUSED_BIG_INTS, node->place);
+        break;
+    case NODE_STARRED:
+        if (!unit->compiler->failed)
+            diagnostic_set(unit->compiler->diagnostic, MESSAGE_STAR_ALONE, node->place);
+        unit->compiler->failed = true;
         break;
     default:
         break;

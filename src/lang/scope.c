@@ -56,8 +56,7 @@ static bool grow_symbols(Scratch *scratch, Scope *scope) {
     return true;
 }
 
-/* The symbol of this name, made if it is new. NULL without memory. */
-static Symbol *need_symbol(Scratch *scratch, Scope *scope, Text name) {
+Symbol *scope_need(Scratch *scratch, Scope *scope, Text name) {
     if (scope->symbol_count == scope->symbol_capacity && !grow_symbols(scratch, scope))
         return NULL;
     uint32_t *slot = find_slot(scope, name);
@@ -127,7 +126,7 @@ static Scope *push_scope(Walk *walk, ScopeKind kind, Node *node, Text name) {
 
 static bool mark_name(Walk *walk, Text name, unsigned flags) {
     name = scope_mangle(walk->scratch, walk->scope, name);
-    Symbol *symbol = need_symbol(walk->scratch, walk->scope, name);
+    Symbol *symbol = scope_need(walk->scratch, walk->scope, name);
     if (symbol == NULL)
         return out_of_memory(walk);
     symbol->flags |= (uint16_t)flags;
@@ -339,7 +338,7 @@ static void note_slot(Walk *walk, Node *node) {
     text[0] = '.';
     memcpy(text + 1, name.data, name.length);
     Text slot = {.data = text, .length = name.length + 1};
-    if (scope_find(class_scope, slot) == NULL && need_symbol(walk->scratch, class_scope, slot))
+    if (scope_find(class_scope, slot) == NULL && scope_need(walk->scratch, class_scope, slot))
         class_scope->slot_hint++;
 }
 
@@ -554,7 +553,7 @@ static bool capture(Scratch *scratch, Scope *scope, Text name, bool *ok) {
             continue;
         if (is_class_cell) {
             owner->needs_class_cell = true;
-            symbol = need_symbol(scratch, owner, name);
+            symbol = scope_need(scratch, owner, name);
             if (symbol != NULL)
                 symbol->flags |= SYMBOL_CAPTURED;
             break;
@@ -579,7 +578,7 @@ static bool capture(Scratch *scratch, Scope *scope, Text name, bool *ok) {
          * the same name itself. */
         bool passes_on = between->kind == SCOPE_CLASS && between != scope;
         Symbol *link =
-            need_symbol(scratch, between, passes_on ? scope_passed(scratch, name) : name);
+            scope_need(scratch, between, passes_on ? scope_passed(scratch, name) : name);
         if (link == NULL) {
             *ok = false;
             return false;

@@ -77,6 +77,9 @@ MUST_CHECK bool scope_analyse(Scratch *scratch, Node *module, ScopeTable *scopes
 /* The symbol of a name in a scope, or NULL. */
 Symbol *scope_find(const Scope *scope, Text name);
 
+/* The same, made if it is new. NULL without memory. A zeroed Scope serves as a set of names. */
+Symbol *scope_need(Scratch *scratch, Scope *scope, Text name);
+
 /* The name under which a class body passes a cell on to its methods: ":x". */
 Text scope_passed(Scratch *scratch, Text name);
 
