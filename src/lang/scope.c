@@ -381,7 +381,7 @@ static bool bind_named_outside(Walk *walk, Node *target) {
         if (scope->kind == SCOPE_CLASS)
             return FAIL(walk, target->place, MESSAGE_NAMED_IN_CLASS);
         bool is_global = scope->kind == SCOPE_MODULE || (flags & SYMBOL_IS_GLOBAL) != 0;
-        Symbol *outside = need_symbol(walk->scratch, scope, name);
+        Symbol *outside = scope_need(walk->scratch, scope, name);
         if (outside == NULL)
             return out_of_memory(walk);
         outside->flags |= SYMBOL_BOUND;
