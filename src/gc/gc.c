@@ -297,6 +297,17 @@ static void call_callbacks(Vm *vm, StrObject *phase, const GcReport *report) {
     OBJECT_CLEAR(vm, collector->info);
 }
 
+/* How many objects these are for the program: the dict that only keeps the attributes of an instance
+ * is part of it. */
+static uint32_t count_wholes(const Vm *vm, const GenerationEntry *entries, size_t count) {
+    uint32_t wholes = 0;
+    for (size_t i = 0; i < count; i++) {
+        const Object *object = gc_entry_peek(vm, &entries[i]);
+        wholes += object == NULL || (object->flags & FLAG_PART) == 0;
+    }
+    return wholes;
+}
+
 /* The phases in order. */
 static void run_pass(Vm *vm, GcReport *report) {
     unsigned generation = report->generation;
@@ -313,8 +324,6 @@ static void run_pass(Vm *vm, GcReport *report) {
     size_t count = rescue(&pass, unreachable);
     clear_marks(&pass, pass.order, pass.length);
     clear_marks(&pass, unreachable, count);
-    report->unreachable = (uint32_t)count;
-
     untrack_idle(&pass, KIND_TUPLE);
     if (generation == GENERATION_COUNT - 1) {
         untrack_idle(&pass, KIND_DICT);
@@ -325,7 +334,7 @@ static void run_pass(Vm *vm, GcReport *report) {
     }
     if (finalize(vm, unreachable, count))
         count = look_again(&pass, unreachable, count, &report->resurrected);
-    report->unreachable = (uint32_t)count;
+    report->unreachable = count_wholes(vm, unreachable, count);
     clear_garbage(&pass, unreachable, count);
     promote(&pass, generation, length_before);
 }

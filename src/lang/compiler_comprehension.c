@@ -5,11 +5,10 @@
 typedef struct Comprehension {
     Node *node;
     NodeList parts;
-    Node *item;  /* or the key of a pair */
-    Node *value; /* of a pair, else NULL */
-    const char *name;
+    Node *item;      /* or the key of a pair */
+    Node *value;     /* of a pair, else NULL */
     Op build;        /* makes the empty result; OP_GENERATOR for none */
-    uint16_t result; /* the register of the list or dict */
+    uint16_t result; /* the register of the list, set or dict */
 } Comprehension;
 
 static Comprehension comprehension_of(Node *node) {
@@ -19,6 +18,11 @@ static Comprehension comprehension_of(Node *node) {
                                .item = node->list_comprehension.item,
                                .node = node,
                                .build = OP_BUILD_LIST};
+    case NODE_SET_COMPREHENSION:
+        return (Comprehension){.parts = node->set_comprehension.generators,
+                               .item = node->set_comprehension.item,
+                               .node = node,
+                               .build = OP_BUILD_SET};
     case NODE_DICT_COMPREHENSION:
         return (Comprehension){.parts = node->dict_comprehension.generators,
                                .item = node->dict_comprehension.key,
@@ -38,8 +42,8 @@ static void compile_step(Unit *unit, const Comprehension *all) {
     uint32_t level = unit->next_temporary;
     Operand item = compile_operand(unit, all->item);
     unit->place = all->item->place;
-    if (all->build == OP_BUILD_LIST) {
-        emit(unit, OP_LIST_APPEND, all->result, item, 0);
+    if (all->build == OP_BUILD_LIST || all->build == OP_BUILD_SET) {
+        emit(unit, all->build == OP_BUILD_SET ? OP_SET_ADD : OP_LIST_APPEND, all->result, item, 0);
     } else if (all->build == OP_BUILD_DICT) {
         Operand value = compile_operand(unit, all->value);
         unit->place.end_line = all->value->place.end_line;
@@ -136,10 +140,6 @@ static CodeObject *compile_inside(Unit *unit, Comprehension *all) {
 }
 
 void compile_comprehension(Unit *unit, Node *node, uint16_t target) {
-    if (node->kind == NODE_SET_COMPREHENSION) {
-        refuse(unit, REFUSED_SETS, node->place);
-        return;
-    }
     Comprehension all = comprehension_of(node);
     uint16_t base = push_temporaries(unit, 2);
     CodeObject *code = compile_inside(unit, &all);

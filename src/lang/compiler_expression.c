@@ -779,7 +779,7 @@ static void compile_subscript(Unit *unit, Node *node, uint16_t target) {
     emit(unit, OP_GET_ITEM, target, container, index);
 }
 
-static Operand none_operand(Unit *unit) {
+Operand none_operand(Unit *unit) {
     Object *none = object_held(unit->compiler->vm->none);
     return constant_operand(unit, need_constant_take(unit, none, true));
 }

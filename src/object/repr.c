@@ -609,10 +609,40 @@ StrObject *object_repr(Vm *vm, Object *object) {
                           : ask_for_text(vm, method, object, "__repr__", REPR_WHERE);
 }
 
+/* "[Errno 2] No such file: 'name'" */
+static StrObject *str_of_os_error(Vm *vm, const ExceptionObject *exception) {
+    Bytes text = {0};
+    StrObject *string = NULL;
+    Object *file = instance_peek_own(&exception->header, vm->names.filename);
+    bytes_append_text(&text, "[Errno ");
+    StrObject *number = object_str(vm, exception->args->items[0]);
+    StrObject *words = number == NULL ? NULL : object_str(vm, exception->args->items[1]);
+    if (words != NULL) {
+        write_str(&text, number);
+        bytes_append_text(&text, "] ");
+        write_str(&text, words);
+        bool ok = true;
+        if (file != NULL) {
+            bytes_append_text(&text, ": ");
+            ok = object_write_repr(vm, &text, file);
+        }
+        if (ok) {
+            string = str_new(vm, bytes_text(&text), text.length);
+        }
+    }
+    object_release_if(vm, (Object *)number);
+    object_release_if(vm, (Object *)words);
+    bytes_free(&text);
+    return string;
+}
+
 static StrObject *str_of_exception(Vm *vm, const ExceptionObject *exception) {
     TupleObject *args = exception->args;
     if (args->length == 0) {
         return str_new(vm, "", 0);
+    }
+    if (args->length == 2 && class_is_subclass(exception->class, vm->errors[ERROR_OSError])) {
+        return str_of_os_error(vm, exception);
     }
     if (args->length > 1) {
         return object_str(vm, &args->header);

@@ -1,5 +1,6 @@
 /* subscript.c -- len(x), `in`, and x[key] read. Storing and deleting is in subscript_set.c. */
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
 #include "object/sequence.h"
 #include "object/set.h"
@@ -40,6 +41,9 @@ bool object_length_plain(Vm *vm, Object *object, size_t *length) {
         return true;
     case KIND_LIST:
         *length = ((ListObject *)object)->length;
+        return true;
+    case KIND_MAPPING_PROXY:
+        *length = ((MappingProxy *)object)->dict->live;
         return true;
     case KIND_DICT:
         *length = ((DictObject *)object)->live;
@@ -181,6 +185,8 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
     case KIND_TUPLE:
     case KIND_LIST:
         return contains_in_run(vm, container, item);
+    case KIND_MAPPING_PROXY:
+        return contains_key(vm, ((MappingProxy *)container)->dict, item);
     case KIND_DICT:
         return contains_key(vm, (DictObject *)container, item);
     case KIND_SET:
@@ -361,6 +367,8 @@ Object *object_get_item_plain(Vm *vm, Object *container, Object *key) {
     case KIND_STR:
     case KIND_RANGE:
         return get_from_sequence(vm, container, key);
+    case KIND_MAPPING_PROXY:
+        return object_get_item(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_DICT: {
         Object *value = dict_peek(vm, (DictObject *)container, key);
         if (value == NULL && raise_pending(vm) == NULL) {

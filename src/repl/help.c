@@ -70,11 +70,8 @@ static void print_natives(Bytes *out, const char *title, NativeOwner owner, Kind
 
 static void print_refused(Bytes *out) {
     NameList list = {out, "  syntax", false};
-    for (size_t i = 0; i < ARRAY_LENGTH(REFUSED_NAMES); i++) {
-        if (i != REFUSED_STAR_ANNOTATION) { /* there are no annotations at all */
-            add_name(&list, REFUSED_NAMES[i]);
-        }
-    }
+    for (size_t i = 0; i < ARRAY_LENGTH(REFUSED_NAMES); i++)
+        add_name(&list, REFUSED_NAMES[i]);
     end_list(&list);
 }
 

@@ -5,6 +5,7 @@
 #include "object/operations.h"
 #include "vm/attribute.h"
 #include "vm/call.h"
+#include "vm/exceptions.h"
 #include "vm/native.h"
 
 /* What a program may do with a field. */
@@ -92,18 +93,6 @@ static Object **place_of(Object *object, const FieldRow *row) {
     return (Object **)(void *)((char *)object + row->offset);
 }
 
-/* StopIteration.value and SystemExit.code are the first argument. */
-static Object *peek_exception_value(const Vm *vm, const ExceptionObject *exception,
-                                    const StrObject *name) {
-    bool is_value = (name == vm->names.value &&
-                     class_is_subclass(exception->class, vm->errors[ERROR_StopIteration])) ||
-                    (name == vm->names.code_attribute &&
-                     class_is_subclass(exception->class, vm->errors[ERROR_SystemExit]));
-    if (!is_value)
-        return NULL;
-    return exception->args->length > 0 ? exception->args->items[0] : vm->none;
-}
-
 Object *field_peek(Vm *vm, Object *object, StrObject *name) {
     const FieldRow *row = find_row(vm, object, name);
     if (row != NULL) {
@@ -138,7 +127,7 @@ Object *field_peek(Vm *vm, Object *object, StrObject *name) {
         if (name == vm->names.suppress_context)
             return ((ExceptionObject *)object)->suppress_context ? vm->true_object
                                                                  : vm->false_object;
-        return peek_exception_value(vm, (ExceptionObject *)object, name);
+        return exception_peek_attribute(vm, (ExceptionObject *)object, name);
     default:
         return NULL;
     }

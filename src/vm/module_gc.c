@@ -173,7 +173,10 @@ NATIVE(gc_native_is_finalized) {
 static bool append_entries(Vm *vm, ListObject *list, uint32_t start, uint32_t stop) {
     for (uint32_t i = start; i < stop; i++) {
         Object *object = gc_entry_peek(vm, &vm->collector.entries[i]);
-        if (object != NULL && object != &list->header && !list_append(vm, list, object))
+        /* A dict that is part of an instance is nobody's to see. */
+        bool is_part = object != NULL && (object->flags & FLAG_PART) != 0;
+        if (object != NULL && !is_part && object != &list->header &&
+            !list_append(vm, list, object))
             return false;
     }
     return true;

@@ -173,7 +173,10 @@ static bool make_builtins(Vm *vm) {
         if (!set_name(vm, vm->builtins, vm->errors[i]->name->text, &vm->errors[i]->header))
             return false;
     }
-    return set_name(vm, vm->builtins, "NotImplemented", vm->not_implemented) &&
+    ClassObject *os_error = vm->errors[ERROR_OSError];
+    return set_name(vm, vm->builtins, "EnvironmentError", &os_error->header) &&
+           set_name(vm, vm->builtins, "IOError", &os_error->header) &&
+           set_name(vm, vm->builtins, "NotImplemented", vm->not_implemented) &&
            set_name(vm, vm->builtins, "Ellipsis", vm->ellipsis);
 }
 
