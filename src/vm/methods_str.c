@@ -22,12 +22,12 @@ static bool read_bound(Vm *vm, const Object *bound_or_null, int64_t *bound) {
     if (bound_or_null == NULL || bound_or_null->kind == KIND_NONE) {
         return true;
     }
-    if (!object_is_int(bound_or_null)) {
+    if (!object_is_any_int(bound_or_null)) {
         raise_error(vm, ERROR_TypeError,
                     "slice indices must be integers or None or have an __index__ method");
         return false;
     }
-    *bound = int_value(bound_or_null);
+    *bound = int_clipped(bound_or_null);
     return true;
 }
 

@@ -52,8 +52,8 @@ static bool append_found(Translation *translation, uint32_t point, Object *found
         const StrObject *string = (const StrObject *)plain;
         bytes_append(&translation->out, string->text, string->bytes);
         to = string->bytes == 1 ? string->text[0] : MEMO_SIZE;
-    } else if (object_is_int(plain)) {
-        to = int_value(plain);
+    } else if (object_is_any_int(plain)) {
+        to = int_clipped(plain);
         if (to < 0 || to > UTF8_LAST_CODE_POINT) {
             raise_error(vm, ERROR_ValueError, "character mapping must be in range(0x110000)");
             return false;
@@ -165,7 +165,7 @@ static bool fill_from_dict(Vm *vm, DictObject *table, const DictObject *from) {
             }
             (void)utf8_decode(string->text, string->bytes, &point);
             good = put_take(vm, table, point, object_held(value));
-        } else if (object_is_int(key)) {
+        } else if (object_is_any_int(key)) {
             good = dict_set(vm, table, key, value);
         } else {
             raise_error(vm, ERROR_TypeError, "keys in translate table must be strings or integers");
