@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "lang/ops.h"
 #include "object/call.h"
 #include "object/descriptor.h"
 #include "object/weak.h"
@@ -118,8 +119,10 @@ static void keep_frame(Vm *vm, Frame *frame) {
         object->back = frame_object(vm, caller);
         object_hold_if((Object *)object->back);
     }
-    /* Without memory the collector does not learn of it: then a cycle through it stays. */
-    if (gc_make_room(vm))
+    /* Without memory the collector does not learn of it: then a cycle through it stays. A module's
+     * frame runs on in CPython from statement to statement, and is nothing that can be collected. */
+    bool runs_on = object->callee == &frame->code->header && frame->next->op != OP_RETURN;
+    if (!runs_on && gc_make_room(vm))
         gc_track(vm, &object->header);
     raise_clear(vm);
     vm->pending = pending;
