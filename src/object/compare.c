@@ -33,8 +33,9 @@ static Truth read_bool(Vm *vm, Object *result_or_null) {
     return truth;
 }
 
-Truth object_truth_plain(Vm *vm, Object *object) {
-    switch (object->kind) {
+Truth object_truth_plain(Vm *vm, Object *any) {
+    Object *object = object_plain(any);
+    switch (object_base_kind(object)) {
     case KIND_NONE:
         return TRUTH_FALSE;
     case KIND_BOOL:
@@ -124,13 +125,13 @@ Truth object_equal_item(Vm *vm, Object *item, Object *other) {
 
 /* The items of a list or tuple, asked again each time, since a comparison can change a list. */
 static size_t run_length(const Object *run) {
-    return run->kind == KIND_LIST ? ((const ListObject *)run)->length
-                                  : ((const TupleObject *)run)->length;
+    return object_is_list(run) ? ((const ListObject *)run)->length
+                               : ((const TupleObject *)run)->length;
 }
 
 static Object *run_item(const Object *run, size_t index) {
-    return run->kind == KIND_LIST ? ((const ListObject *)run)->items[index]
-                                  : ((const TupleObject *)run)->items[index];
+    return object_is_list(run) ? ((const ListObject *)run)->items[index]
+                               : ((const TupleObject *)run)->items[index];
 }
 
 /* Two registers keep the items at hand alive. */
@@ -231,10 +232,10 @@ static Truth compare_views(Vm *vm, CompareOperator comparison, Object *left, Obj
 
 static Truth compare_in_registers(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                                   Object **registers) {
-    if (left->kind == KIND_LIST || left->kind == KIND_TUPLE) {
+    if (object_is_list(left) || left->kind == KIND_TUPLE) {
         return compare_run_items(vm, comparison, left, right, registers);
     }
-    if (left->kind == KIND_DICT) {
+    if (object_is_dict(left)) {
         Truth equal = compare_dict_items(vm, (DictObject *)left, (DictObject *)right, registers);
         return equal == TRUTH_FAILED
                    ? equal
@@ -250,8 +251,8 @@ static Truth compare_containers(Vm *vm, CompareOperator comparison, Object *left
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
     if (equality) {
         bool differ =
-            (left->kind == KIND_LIST && run_length(left) != run_length(right)) ||
-            (left->kind == KIND_DICT && ((DictObject *)left)->live != ((DictObject *)right)->live);
+            (object_is_list(left) && run_length(left) != run_length(right)) ||
+            (object_is_dict(left) && ((DictObject *)left)->live != ((DictObject *)right)->live);
         if (differ) {
             return truth_of(comparison == COMPARE_NOT_EQUAL);
         }
@@ -287,11 +288,11 @@ static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Obj
     if (object_is_set(left) && object_is_set(right)) {
         return compare_containers(vm, comparison, left, right);
     }
-    if (left->kind == right->kind) {
-        if (left->kind == KIND_LIST || left->kind == KIND_TUPLE) {
+    if (object_base_kind(left) == object_base_kind(right)) {
+        if (object_is_list(left) || left->kind == KIND_TUPLE) {
             return compare_containers(vm, comparison, left, right);
         }
-        if (left->kind == KIND_DICT && equality) {
+        if (object_is_dict(left) && equality) {
             return compare_containers(vm, comparison, left, right);
         }
         bool equal = left == right;
@@ -346,9 +347,11 @@ static bool is_number(const Object *object) {
 }
 
 /* What the built-in types themselves say; *known is false if they do not know. */
-static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left, Object *right,
+static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left_any, Object *right_any,
                            bool *known) {
     *known = true;
+    Object *left = object_plain(left_any);
+    Object *right = object_plain(right_any);
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
     if (is_number(left) && is_number(right)) {
         return answer(comparison, number_compare(left, right));

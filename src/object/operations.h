@@ -44,6 +44,8 @@ void str_write_escape(Bytes *out, uint32_t point);
 
 /* The text of what is said by default of an object: "<__main__.Node object at 0x...>". */
 void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object);
+/* "<__main__.Node object at 0x...>" of any object, as object.__repr__ says it. */
+void object_write_identity_repr(const Vm *vm, Bytes *out, const Object *object);
 /* A number that tells objects apart while they live: the offset in the image. */
 uint64_t object_id(const Vm *vm, const Object *object);
 

@@ -113,10 +113,10 @@ static bool change_list(Vm *vm, ListObject *list, Object *key, Object *value_or_
 }
 
 bool object_set_item_plain(Vm *vm, Object *container, Object *key, Object *value_or_null) {
-    if (container->kind == KIND_LIST) {
+    if (object_is_list(container)) {
         return change_list(vm, (ListObject *)container, key, value_or_null);
     }
-    if (container->kind == KIND_DICT) {
+    if (object_is_dict(container)) {
         return value_or_null == NULL ? dict_delete(vm, (DictObject *)container, key)
                                      : dict_set(vm, (DictObject *)container, key, value_or_null);
     }

@@ -160,9 +160,9 @@ Object *builtin_round(Vm *vm, Object **args, size_t count) {
 }
 
 /* An int with a prefix, which stands behind the sign. */
-static Object *format_in_base(Vm *vm, Object *number, char prefix, unsigned base) {
-    int64_t value = 0;
-    if (!object_to_index(vm, number, &value)) {
+static Object *format_in_base(Vm *vm, Object *object, char prefix, unsigned base) {
+    Object *number = special_index(vm, object);
+    if (number == NULL) {
         return NULL;
     }
     Bytes text = {0};
@@ -179,6 +179,7 @@ static Object *format_in_base(Vm *vm, Object *number, char prefix, unsigned base
         result = (Object *)str_new(vm, text.data + (negative ? 0 : 1), text.length - 1);
     }
     bytes_free(&text);
+    object_release(vm, number);
     return result;
 }
 

@@ -117,6 +117,10 @@ Object *dict_method_update(Vm *vm, Object **args, size_t count) {
     return update_from(vm, (DictObject *)args[0], args[1], args[2]) ? none(vm) : NULL;
 }
 
+Object *dict_method_init(Vm *vm, Object **args, size_t count) {
+    return dict_method_update(vm, args, count);
+}
+
 Object *dict_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
     Object **registers = native_enter(vm, 1);

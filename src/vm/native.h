@@ -50,6 +50,10 @@ typedef struct NativeRow {
 extern const NativeRow NATIVE_ROWS[];
 extern const size_t NATIVE_COUNT;
 
+/* Whether a method's row is what CPython calls a slot wrapper: a special method, with few exceptions.
+ * Its messages are in other words. */
+bool native_is_slot(const NativeRow *row);
+
 /* The row of what calling the type of a kind does; NULL if it cannot be called. */
 const NativeRow *native_constructor(Kind kind);
 
