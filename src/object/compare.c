@@ -1,5 +1,6 @@
 /* compare.c -- truth, equality and order of any two objects. */
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
 #include "object/sequence.h"
 #include "object/set.h"
@@ -58,6 +59,8 @@ Truth object_truth_plain(Vm *vm, Object *any) {
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
         return truth_of(((DictObject *)((DictView *)object)->dict)->live > 0);
+    case KIND_MAPPING_PROXY:
+        return truth_of(((MappingProxy *)object)->dict->live > 0);
     case KIND_RANGE:
         return truth_of(range_length((RangeObject *)object) > 0);
     default:
@@ -364,10 +367,6 @@ static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left_any,
         int order = str_compare((StrObject *)left, (StrObject *)right);
         return answer(comparison, (order > 0) - (order < 0));
     }
-    if (object_has_slots(left)) {
-        *known = left == right && equality;
-        return truth_of(comparison == COMPARE_EQUAL);
-    }
     return compare_parts(vm, comparison, left, right, known);
 }
 
@@ -379,14 +378,22 @@ static Object *ask(Vm *vm, CompareOperator comparison, Object *self, Object *oth
                           : object_compare_plain(vm, comparison, self, other);
 }
 
+Object *object_compare_default(Vm *vm, CompareOperator comparison, Object *self, Object *other) {
+    if (comparison == COMPARE_EQUAL && self == other) {
+        return bool_new(vm, true);
+    }
+    Object *equal = comparison == COMPARE_NOT_EQUAL ? ask(vm, COMPARE_EQUAL, self, other)
+                                                    : object_held(vm->not_implemented);
+    if (!special_is_answer(equal) || equal == NULL) {
+        return equal;
+    }
+    Truth truth = special_truth_take(vm, equal);
+    return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_FALSE);
+}
+
 Object *object_compare_plain(Vm *vm, CompareOperator comparison, Object *self, Object *other) {
-    if (comparison == COMPARE_NOT_EQUAL && object_has_slots(self)) {
-        Object *equal = ask(vm, COMPARE_EQUAL, self, other);
-        if (!special_is_answer(equal) || equal == NULL) {
-            return equal;
-        }
-        Truth truth = special_truth_take(vm, equal);
-        return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_FALSE);
+    if (object_has_slots(self)) {
+        return object_compare_default(vm, comparison, self, other);
     }
     bool known = false;
     Truth truth = compare_plain(vm, comparison, self, other, &known);

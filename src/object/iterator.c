@@ -1,6 +1,7 @@
 /* iterator.c -- iter() and next() of everything that can be iterated over. */
 #include "base/utf8.h"
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
 #include "object/sequence.h"
 #include "object/set.h"
@@ -95,6 +96,8 @@ Object *iterator_new_plain(Vm *vm, Object *any) {
         return new_over(vm, KIND_STR_ITERATOR, object);
     case KIND_DICT:
         return new_over(vm, KIND_KEY_ITERATOR, object);
+    case KIND_MAPPING_PROXY:
+        return new_over(vm, KIND_KEY_ITERATOR, &((MappingProxy *)object)->dict->header);
     case KIND_SET:
     case KIND_FROZENSET:
         return new_over(vm, KIND_SET_ITERATOR, object);

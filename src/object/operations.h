@@ -63,6 +63,9 @@ MUST_CHECK Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left, 
 MUST_CHECK Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *operand);
 MUST_CHECK Object *object_compare_plain(Vm *vm, CompareOperator comparison, Object *self,
                                         Object *other);
+/* What object itself says: the same is equal, and `!=` is the contrary of what __eq__ says. */
+MUST_CHECK Object *object_compare_default(Vm *vm, CompareOperator comparison, Object *self,
+                                          Object *other);
 MUST_CHECK Truth object_truth_plain(Vm *vm, Object *object);
 MUST_CHECK bool object_hash_plain(Vm *vm, Object *object, uint64_t *hash);
 MUST_CHECK bool object_length_plain(Vm *vm, Object *object, size_t *length);

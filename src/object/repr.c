@@ -391,6 +391,11 @@ static void write_range(Bytes *out, const RangeObject *range) {
 /* What a __repr__ or __str__ gave, which must be a string. Owned. */
 static StrObject *call_for_text(Vm *vm, Object *method, Object *self, const char *name) {
     Object *result = special_call(vm, method, self, NULL, NULL);
+    if (result != NULL && result->kind == KIND_STR_INSTANCE) {
+        Object *plain = object_held(object_plain(result));
+        object_release(vm, result);
+        return (StrObject *)plain;
+    }
     if (result != NULL && result->kind != KIND_STR) {
         raise_error(vm, ERROR_TypeError, "%s returned non-string (type %.200s)", name,
                     object_type_name(vm, result));

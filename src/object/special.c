@@ -20,9 +20,10 @@ Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
 /* Whether a call of what was found in a class passes on the instance; any other callable is called
  * with the arguments alone. */
 static bool is_bound(const Object *method) {
+    const NativeObject *native = (const NativeObject *)(const void *)method;
     return method->kind == KIND_FUNCTION ||
-           (method->kind == KIND_NATIVE &&
-            vm_native_kind(((const NativeObject *)(const void *)method)->native) != KIND_FREE);
+           (method->kind == KIND_NATIVE && native->self == NULL &&
+            vm_native_kind(native->native) != KIND_FREE);
 }
 
 Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object *second) {

@@ -1,5 +1,6 @@
 /* subscript.c -- len(x), `in`, and x[key] read. Storing and deleting is in subscript_set.c. */
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
 #include "object/sequence.h"
 #include "object/set.h"
@@ -53,6 +54,9 @@ bool object_length_plain(Vm *vm, Object *any, size_t *length) {
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
         *length = ((DictObject *)((DictView *)object)->dict)->live;
+        return true;
+    case KIND_MAPPING_PROXY:
+        *length = ((MappingProxy *)object)->dict->live;
         return true;
     case KIND_RANGE: {
         uint64_t count = range_length((RangeObject *)object);
@@ -192,6 +196,8 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
     case KIND_SET:
     case KIND_FROZENSET:
         return set_has(vm, (SetObject *)container, item);
+    case KIND_MAPPING_PROXY:
+        return contains_key(vm, ((MappingProxy *)container)->dict, item);
     case KIND_DICT_KEYS:
         return contains_key(vm, (DictObject *)((DictView *)container)->dict, item);
     case KIND_DICT_ITEMS:
@@ -379,6 +385,8 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
         }
         return value == NULL ? NULL : object_held(value);
     }
+    case KIND_MAPPING_PROXY:
+        return object_get_item_plain(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_CLASS:
         raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable",
                     ((ClassObject *)container)->name->text);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "object/descriptor.h"
 
 static const char *plural(uint32_t count) {
     return count == 1 ? "" : "s";
@@ -281,7 +282,7 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
 }
 
 /* A method's self must be of its kind: `list.append(1, 2)` gives it something else. An instance of
- * a class that inherits from int or str is its value there. */
+ * a class that inherits from int or str is its value there, and a mappingproxy its dict. */
 static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t count) {
     if (row->owner != NATIVE_OF_KIND)
         return true;
@@ -296,6 +297,9 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
                     is_slot ? row->name : type, is_slot ? type : row->name);
         return false;
     }
+    bool is_proxy = row->kind == KIND_MAPPING_PROXY;
+    if (LIKELY(args[0]->kind == row->kind && row->kind != KIND_STR && !is_proxy))
+        return true;
     bool fits = row->kind == KIND_INSTANCE ||
                 (row->kind == KIND_EXCEPTION
                      ? args[0]->kind == KIND_EXCEPTION
@@ -307,11 +311,15 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
                     row->name, type, object_type_name(vm, args[0]));
         return false;
     }
-    Object *plain = object_plain(args[0]);
-    if (row->kind != KIND_INSTANCE && plain != args[0]) {
-        Object *instance = args[0];
-        args[0] = object_held(plain);
-        object_release(vm, instance);
+    /* Methods of strings take strings and ints alone. */
+    uint32_t plain_count = row->kind == KIND_STR ? count : row->kind == KIND_INSTANCE ? 0 : 1;
+    for (uint32_t i = 0; i < plain_count; i++) {
+        Object *given = args[i];
+        Object *plain = is_proxy ? &((MappingProxy *)given)->dict->header : object_plain(given);
+        if (plain != given) {
+            args[i] = object_held(plain);
+            object_release(vm, given);
+        }
     }
     return true;
 }

@@ -23,39 +23,44 @@ Object *builtin_abs(Vm *vm, Object **args, size_t count) {
     if (special_try(vm, vm->names.abs, args[0], NULL, &result)) {
         return result;
     }
-    if (args[0]->kind == KIND_FLOAT) {
-        return float_new(vm, fabs(float_value(args[0])));
+    Object *number = object_plain(args[0]);
+    if (number->kind == KIND_FLOAT) {
+        return float_new(vm, fabs(float_value(number)));
     }
-    if (!object_is_int(args[0])) {
+    if (!object_is_int(number)) {
         raise_error(vm, ERROR_TypeError, "bad operand type for abs(): '%.200s'",
                     object_type_name(vm, args[0]));
         return NULL;
     }
-    int64_t value = int_value(args[0]);
+    int64_t value = int_value(number);
     return value == INT64_MIN ? raise_too_big(vm) : int_new(vm, value < 0 ? -value : value);
 }
 
 Object *builtin_divmod(Vm *vm, Object **args, size_t count) {
     (void)count;
-    if (!is_number(args[0]) || !is_number(args[1])) {
+    Object *left = object_plain(args[0]);
+    Object *right = object_plain(args[1]);
+    if (object_is_instance(args[0]) || object_is_instance(args[1])) {
         Object *result = special_binary(vm, vm->names.divmod, vm->names.rdivmod, args[0], args[1]);
         if (special_is_answer(result)) {
             return result;
         }
         object_release(vm, result);
+    }
+    if (!is_number(left) || !is_number(right)) {
         raise_error(vm, ERROR_TypeError,
                     "unsupported operand type(s) for divmod(): '%.100s' and '%.100s'",
                     object_type_name(vm, args[0]), object_type_name(vm, args[1]));
         return NULL;
     }
-    bool of_floats = args[0]->kind == KIND_FLOAT || args[1]->kind == KIND_FLOAT;
-    if (of_floats && number_value(args[1]) == 0) {
+    bool of_floats = left->kind == KIND_FLOAT || right->kind == KIND_FLOAT;
+    if (of_floats && number_value(right) == 0) {
         raise_error(vm, ERROR_ZeroDivisionError, "float divmod()");
         return NULL;
     }
-    Object *pair[2] = {number_binary(vm, BINARY_FLOOR_DIVIDE, args[0], args[1]), NULL};
+    Object *pair[2] = {number_binary(vm, BINARY_FLOOR_DIVIDE, left, right), NULL};
     if (pair[0] != NULL) {
-        pair[1] = number_binary(vm, BINARY_REMAINDER, args[0], args[1]);
+        pair[1] = number_binary(vm, BINARY_REMAINDER, left, right);
     }
     if (pair[1] == NULL) {
         object_release_if(vm, pair[0]);
@@ -137,16 +142,16 @@ static Object *round_float(Vm *vm, double value, int64_t digits) {
 
 Object *builtin_round(Vm *vm, Object **args, size_t count) {
     (void)count;
-    Object *number = args[0];
+    Object *number = object_plain(args[0]);
     bool has_digits = args[1] != NULL && args[1]->kind != KIND_NONE;
     int64_t digits = 0;
     Object *result = NULL;
-    if (special_try(vm, vm->names.round, number, has_digits ? args[1] : NULL, &result)) {
+    if (special_try(vm, vm->names.round, args[0], has_digits ? args[1] : NULL, &result)) {
         return result;
     }
     if (!is_number(number)) {
         raise_error(vm, ERROR_TypeError, "type %.100s doesn't define __round__ method",
-                    object_type_name(vm, number));
+                    object_type_name(vm, args[0]));
         return NULL;
     }
     if (has_digits && !object_to_index(vm, args[1], &digits)) {
@@ -267,6 +272,10 @@ Object *int_construct(Vm *vm, Object **args, size_t count) {
     if (from == NULL) {
         return int_new(vm, 0);
     }
+    if (object_is_instance(from) && special_try_int(vm, from, &result)) {
+        return result;
+    }
+    from = object_plain(from);
     switch (from->kind) {
     case KIND_INT:
         return object_held(from);
@@ -277,9 +286,6 @@ Object *int_construct(Vm *vm, Object **args, size_t count) {
     case KIND_STR:
         return int_parse(vm, ((StrObject *)from)->text, ((StrObject *)from)->bytes, 10);
     default:
-        if (special_try_int(vm, from, &result)) {
-            return result;
-        }
         raise_error(vm, ERROR_TypeError,
                     "int() argument must be a string, a bytes-like object or a real number, not "
                     "'%.200s'",
@@ -295,6 +301,10 @@ Object *float_construct(Vm *vm, Object **args, size_t count) {
     if (from == NULL) {
         return float_new(vm, 0.0);
     }
+    if (object_is_instance(from) && special_try_float(vm, from, &result)) {
+        return result;
+    }
+    from = object_plain(from);
     switch (from->kind) {
     case KIND_FLOAT:
         return object_held(from);
@@ -304,9 +314,6 @@ Object *float_construct(Vm *vm, Object **args, size_t count) {
     case KIND_STR:
         return float_parse(vm, ((StrObject *)from)->text, ((StrObject *)from)->bytes);
     default:
-        if (special_try_float(vm, from, &result)) {
-            return result;
-        }
         raise_error(vm, ERROR_TypeError,
                     "float() argument must be a string or a real number, not '%.200s'",
                     object_type_name(vm, from));

@@ -50,12 +50,19 @@ static Object *binary(Vm *vm, BinaryOperator op, Object **args, bool reflected, 
 #define BOOL_OPERATOR(op, written, ast_name)
 #include "object/operators.def"
 
+/* Of built-in types, and of object. */
 #define COMPARISON(op, stem)                                                                       \
     SLOT_FUNCTION(slot_##stem);                                                                    \
+    SLOT_FUNCTION(slot_default_##stem);                                                            \
     SLOT_FUNCTION(slot_##stem) {                                                                   \
         (void)count;                                                                               \
-        return knows(args[0], args[1]) ? object_compare_plain(vm, COMPARE_##op, args[0], args[1])  \
-                                       : object_held(vm->not_implemented);                         \
+        return knows(args[0], args[1])                                                             \
+                   ? object_compare_plain(vm, COMPARE_##op, args[0], args[1])                      \
+                   : object_held(vm->not_implemented);                                             \
+    }                                                                                              \
+    SLOT_FUNCTION(slot_default_##stem) {                                                           \
+        (void)count;                                                                               \
+        return object_compare_default(vm, COMPARE_##op, args[0], args[1]);                         \
     }
 COMPARISON(EQUAL, eq)
 COMPARISON(NOT_EQUAL, ne)
@@ -77,6 +84,7 @@ UNARY(invert, object_unary_plain(vm, UNARY_INVERT, args[0]))
 UNARY(bool, answer(vm, object_truth_plain(vm, args[0])))
 UNARY(repr, object_repr_plain(vm, args[0]))
 UNARY(str, object_str_plain(vm, args[0]))
+UNARY(default_str, object_repr(vm, args[0]))
 UNARY(iter, iterator_new_plain(vm, args[0]))
 UNARY(reversed, iterator_new_reversed_plain(vm, args[0]))
 UNARY(self, object_held(args[0]))
