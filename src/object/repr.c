@@ -191,6 +191,10 @@ void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
         write_class_name(vm, out, (const ClassObject *)object);
         bytes_append_text(out, "'>");
         return;
+    case KIND_STREAM:
+        bytes_print(out, "<_io.TextIOWrapper name='<std%s>' mode='w' encoding='utf-8'>",
+                    ((const IntObject *)(const void *)object)->value == HOST_OUT ? "out" : "err");
+        return;
     case KIND_MODULE:
         bytes_append_text(out, "<module ");
         str_write_repr(out, ((const ModuleObject *)object)->name->text,
