@@ -168,10 +168,7 @@ Object *generator_escaped_take(Vm *vm, Object *exception) {
 
 /* Makes an exception pending in the topmost frame, which goes on in its handler. */
 static bool throw_here(Vm *vm, Object *exception) {
-    if (vm->handled != NULL) {
-        OBJECT_CLEAR(vm, ((ExceptionObject *)exception)->context);
-        raise_set_context(vm, exception, vm->handled);
-    }
+    raise_set_context(vm, exception, vm->handled);
     vm->pending = exception;
     return loop_unwind(vm, false) != NULL && loop_run(vm);
 }
