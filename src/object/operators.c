@@ -18,6 +18,12 @@ static const char *const SYMBOLS[] = {
 static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, const Object *right,
                                  bool in_place) {
     const char *symbol = SYMBOLS[op];
+    bool has_class = left->kind == KIND_CLASS || right->kind == KIND_CLASS;
+    if (op == BINARY_OR && has_class && (left->kind == KIND_CLASS || left->kind == KIND_NONE) &&
+        (right->kind == KIND_CLASS || right->kind == KIND_NONE)) {
+        raise_error(vm, ERROR_TypeError, "Ouro's language has no union types such as 'int | None'");
+        return NULL;
+    }
     const char *shown = op == BINARY_POWER && !in_place ? "** or pow()" : symbol;
     raise_error(vm, ERROR_TypeError, "unsupported operand type(s) for %s%s: '%.100s' and '%.100s'",
                 shown, in_place ? "=" : "", object_type_name(vm, left),

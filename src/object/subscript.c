@@ -367,6 +367,20 @@ static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
     }
 }
 
+/* Some built-in classes make generic types of what stands in brackets. */
+static void raise_class_subscript(Vm *vm, const ClassObject *class) {
+    static const uint8_t GENERIC[] = {KIND_LIST, KIND_TUPLE,     KIND_DICT,     KIND_SET,
+                                      KIND_CLASS, KIND_FROZENSET, KIND_ENUMERATE};
+    for (unsigned i = 0; i < ARRAY_LENGTH(GENERIC); i++) {
+        if (class == vm->classes[GENERIC[i]]) {
+            raise_error(vm, ERROR_TypeError, "Ouro's language has no generic types such as '%s[...]'",
+                        class->name->text);
+            return;
+        }
+    }
+    raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable", class->name->text);
+}
+
 Object *object_get_item(Vm *vm, Object *container, Object *key) {
     Object *method = special_peek(vm, container, vm->names.getitem);
     return method != NULL ? special_call(vm, method, container, key, NULL)
@@ -395,8 +409,7 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
     case KIND_MAPPING_PROXY:
         return object_get_item_plain(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_CLASS:
-        raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable",
-                    ((ClassObject *)container)->name->text);
+        raise_class_subscript(vm, (ClassObject *)container);
         return NULL;
     default:
         break;
