@@ -84,7 +84,7 @@ static void write_float(Bytes *out, double value) {
 }
 
 void brief_write_int(Bytes *out, const Object *seen, size_t columns) {
-    enum { SHORTEST = 20, BITS_MOST = 16384 };
+    enum { SHORTEST = 8, BITS_MOST = 16384 };
     Magnitude magnitude;
     magnitude_of(seen, &magnitude);
     size_t bits = magnitude_bits(&magnitude);
