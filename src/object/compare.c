@@ -37,6 +37,8 @@ Truth object_truth_plain(Vm *vm, Object *object) {
     switch (object->kind) {
     case KIND_NONE:
         return TRUTH_FALSE;
+    case KIND_BIG_INT:
+        return TRUTH_TRUE;
     case KIND_BOOL:
     case KIND_INT:
         return truth_of(int_value(object) != 0);
@@ -341,16 +343,12 @@ static StrObject *method_name(const Vm *vm, CompareOperator comparison) {
     }
 }
 
-static bool is_number(const Object *object) {
-    return object_is_int(object) || object->kind == KIND_FLOAT;
-}
-
 /* What the built-in types themselves say; *known is false if they do not know. */
 static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                            bool *known) {
     *known = true;
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
-    if (is_number(left) && is_number(right)) {
+    if (object_is_number(left) && object_is_number(right)) {
         return answer(comparison, number_compare(left, right));
     }
     if (left->kind == KIND_STR && right->kind == KIND_STR) {

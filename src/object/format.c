@@ -234,6 +234,7 @@ StrObject *object_format_default(Vm *vm, Object *object, StrObject *spec_or_null
     case KIND_STR:
         return format_str(vm, object, spec_or_null);
     case KIND_INT:
+    case KIND_BIG_INT:
     case KIND_BOOL:
     case KIND_FLOAT:
         return format_number(vm, object, spec_or_null);

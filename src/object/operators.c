@@ -15,10 +15,6 @@ static const char *const SYMBOLS[] = {
 #include "object/operators.def"
 };
 
-static bool is_number(const Object *object) {
-    return object_is_int(object) || object->kind == KIND_FLOAT;
-}
-
 static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, const Object *right,
                                  bool in_place) {
     const char *symbol = SYMBOLS[op];
@@ -178,7 +174,7 @@ static Object *repeat(Vm *vm, Object *sequence, Object *times, bool in_place) {
         return NULL;
     }
     int64_t count = 0;
-    if (!object_to_index(vm, times, &count)) {
+    if (!object_to_size(vm, times, &count)) {
         return NULL;
     }
     switch (sequence->kind) {
@@ -234,26 +230,27 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
         }
         object_release(vm, result);
     }
-    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
-        return str_percent(vm, (StrObject *)left, right);
+    if (op == BINARY_REMAINDER && object_plain(left)->kind == KIND_STR) {
+        return str_percent(vm, (StrObject *)object_plain(left), right);
     }
     return object_held(vm->not_implemented);
 }
 
 Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left, Object *right, bool in_place) {
-    return is_number(left) && is_number(right)
+    return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
 }
 
 Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bool in_place) {
     Object *result = NULL;
-    if (LIKELY(is_number(left) && is_number(right))) {
+    if (LIKELY(object_is_number(left) && object_is_number(right))) {
         result = number_binary(vm, op, left, right);
     } else {
         /* A dict and `|=`, and a string and `%`, do not ask what stands on the right. */
         bool left_alone = (in_place && op == BINARY_OR && left->kind == KIND_DICT) ||
-                          (op == BINARY_REMAINDER && left->kind == KIND_STR);
+                          (op == BINARY_REMAINDER && left->kind == KIND_STR &&
+                           right->kind != KIND_STR_INSTANCE);
         if (object_is_instance(left) || (object_is_instance(right) && !left_alone)) {
             result = binary_of_instances(vm, op, left, right, in_place);
             if (special_is_answer(result)) {
@@ -270,27 +267,9 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
     return raise_unsupported(vm, op, left, right, in_place);
 }
 
-static Object *unary_of_int(Vm *vm, UnaryOperator op, Object *operand) {
-    int64_t value = int_value(operand);
-    if (op == UNARY_INVERT) {
-        return int_new(vm, ~value);
-    }
-    if (op == UNARY_POSITIVE) {
-        return operand->kind == KIND_INT ? object_held(operand) : int_new(vm, value);
-    }
-    if (value == INT64_MIN) {
-        raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
-        return NULL;
-    }
-    return int_new(vm, -value);
-}
-
 Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *operand) {
-    if (object_is_int(operand)) {
-        return unary_of_int(vm, op, operand);
-    }
-    if (operand->kind == KIND_FLOAT && op != UNARY_INVERT) {
-        return op == UNARY_POSITIVE ? object_held(operand) : float_new(vm, -float_value(operand));
+    if (object_is_any_int(operand) || (operand->kind == KIND_FLOAT && op != UNARY_INVERT)) {
+        return number_unary(vm, op, operand);
     }
     static const char SYMBOL[] = {
         [UNARY_NEGATIVE] = '-', [UNARY_POSITIVE] = '+', [UNARY_INVERT] = '~'};

@@ -464,6 +464,8 @@ static void write_super(Bytes *out, const SuperObject *made) {
 /* What holds other objects, or runs program code: bounded in depth. */
 static bool write_nested(Vm *vm, Bytes *out, Object *object) {
     switch (object->kind) {
+    case KIND_BIG_INT:
+        return int_write(vm, out, object, 10);
     case KIND_LIST:
         if (((ListObject *)object)->length == 0) {
             bytes_append_text(out, "[]");
@@ -527,6 +529,7 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     case KIND_RANGE:
         write_range(out, (const RangeObject *)object);
         return true;
+    case KIND_BIG_INT:
     case KIND_TUPLE:
     case KIND_LIST:
     case KIND_DICT:

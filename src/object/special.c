@@ -68,7 +68,7 @@ Object *special_binary(Vm *vm, StrObject *name, StrObject *reflected, Object *le
 
 /* A method's result (owned, or NULL) if it is an int; else TypeError. */
 static Object *check_int(Vm *vm, Object *result_or_null, const char *name) {
-    if (result_or_null == NULL || object_is_int(result_or_null)) {
+    if (result_or_null == NULL || object_is_any_int(result_or_null)) {
         return result_or_null;
     }
     raise_error(vm, ERROR_TypeError, "%s returned non-int (type %.200s)", name,
@@ -78,7 +78,7 @@ static Object *check_int(Vm *vm, Object *result_or_null, const char *name) {
 }
 
 Object *special_index(Vm *vm, Object *object) {
-    if (object_is_int(object)) {
+    if (object_is_any_int(object)) {
         return object_held(object);
     }
     Object *result = NULL;
@@ -115,13 +115,14 @@ bool special_try_float(Vm *vm, Object *object, Object **result) {
         return false;
     }
     Object *index = special_index(vm, object);
-    *result = index == NULL ? NULL : float_new(vm, number_value(index));
+    double value = 0;
+    *result = index != NULL && number_to_double(vm, index, &value) ? float_new(vm, value) : NULL;
     object_release_if(vm, index);
     return true;
 }
 
 bool special_has_index(const Vm *vm, const Object *object) {
-    return object_is_int(object) || special_peek(vm, object, vm->names.index) != NULL;
+    return object_is_any_int(object) || special_peek(vm, object, vm->names.index) != NULL;
 }
 
 bool special_has_iteration(const Vm *vm, const Object *object) {

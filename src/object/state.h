@@ -167,6 +167,8 @@ struct Vm {
     uint64_t fuel;          /* instructions that may still run, if `fuel_limited` */
     uint32_t fuel_limited;
     uint32_t generators; /* frames that run one */
+    uint32_t int_digits_most; /* longest decimal text of an int that is read or written; 0: any */
+    uint32_t spare; /* zero */
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */

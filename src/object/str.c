@@ -198,7 +198,11 @@ StrObject *str_repeat(Vm *vm, StrObject *string, int64_t times) {
         return held(string);
     }
     if ((uint64_t)times > UINT32_MAX / string->bytes) {
-        raise_memory_error(vm);
+        if (times > INT64_MAX / string->length) {
+            raise_error(vm, ERROR_OverflowError, "repeated string is too long");
+        } else {
+            raise_memory_error(vm);
+        }
         return NULL;
     }
     size_t bytes = string->bytes * (size_t)times;

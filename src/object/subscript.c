@@ -15,7 +15,7 @@ static bool length_of_instance(Vm *vm, Object *object, Object *method, size_t *l
         return false;
     }
     int64_t value = 0;
-    bool good = object_to_index(vm, result, &value);
+    bool good = object_to_size(vm, result, &value);
     object_release(vm, result);
     if (good && value < 0) {
         raise_error(vm, ERROR_ValueError, "__len__() should return >= 0");
@@ -213,7 +213,10 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
 
 /* An index from either end, checked against a length. */
 static bool read_index(Vm *vm, Object *key, size_t length, const char *type, size_t *index) {
-    int64_t value = int_value(key);
+    int64_t value = 0;
+    if (!object_to_place(vm, key, &value)) {
+        return false;
+    }
     if (value < 0) {
         value += (int64_t)length;
     }
@@ -279,12 +282,12 @@ static Object *get_slice_of_range(Vm *vm, RangeObject *range, SliceObject *slice
     for (int i = 0; i < 2; i++) {
         if (__builtin_mul_overflow(places[i], range->step, &places[i]) ||
             __builtin_add_overflow(places[i], range->start, &places[i])) {
-            raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
+            raise_error(vm, ERROR_OverflowError, "Ouro's ranges end at 64 bits");
             return NULL;
         }
     }
     if (__builtin_mul_overflow(range->step, step, &places[2])) {
-        raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
+        raise_error(vm, ERROR_OverflowError, "Ouro's ranges end at 64 bits");
         return NULL;
     }
     return (Object *)range_new(vm, places[0], places[1], places[2]);
@@ -303,7 +306,7 @@ static Object *raise_index_type(Vm *vm, const Object *container, const Object *k
 
 static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
     bool is_slice = key->kind == KIND_SLICE;
-    if (!is_slice && !object_is_int(key)) {
+    if (!is_slice && !object_is_any_int(key)) {
         if (!special_has_index(vm, key)) {
             return raise_index_type(vm, container, key);
         }
@@ -345,6 +348,10 @@ static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
         size_t length = 0;
         if (is_slice) {
             return get_slice_of_range(vm, range, (SliceObject *)key);
+        }
+        if (key->kind == KIND_BIG_INT) {
+            raise_error(vm, ERROR_IndexError, "range object index out of range");
+            return NULL;
         }
         return object_length(vm, container, &length) &&
                        read_index(vm, key, length, "range object", &index)

@@ -1,6 +1,7 @@
 #include "observe/brief.h"
 
 #include "base/utf8.h"
+#include "object/big.h"
 #include "object/call.h"
 #include "object/set.h"
 #include "observe/labels.h"
@@ -82,6 +83,27 @@ static void write_float(Bytes *out, double value) {
     bytes_append(out, text, float_format_shortest(value, text));
 }
 
+void brief_write_int(Bytes *out, const Object *seen, size_t columns) {
+    enum { SHORTEST = 20, BITS_MOST = 16384 };
+    Magnitude magnitude;
+    magnitude_of(seen, &magnitude);
+    size_t bits = magnitude_bits(&magnitude);
+    if (bits > BITS_MOST) {
+        bytes_print(out, "an int of %zu bits", bits);
+        return;
+    }
+    size_t room = columns < SHORTEST ? SHORTEST : columns;
+    Bytes digits = {0};
+    int_write_digits(&digits, seen, 10);
+    if (digits.failed)
+        out->failed = true;
+    else if (digits.length <= room)
+        bytes_append(out, digits.data, digits.length);
+    else
+        bytes_print(out, "%.*s...", (int)room - 3, digits.data);
+    bytes_free(&digits);
+}
+
 /* Values that hold nothing. False for other kinds. */
 static bool write_leaf(Brief *brief, const Object *seen) {
     switch (seen->kind) {
@@ -98,7 +120,8 @@ static bool write_leaf(Brief *brief, const Object *seen) {
         bytes_append_text(brief->out, int_value(seen) != 0 ? "True" : "False");
         return true;
     case KIND_INT:
-        bytes_print(brief->out, "%" PRId64, int_value(seen));
+    case KIND_BIG_INT:
+        brief_write_int(brief->out, seen, room_left(brief));
         return true;
     case KIND_FLOAT:
         write_float(brief->out, float_value(seen));
@@ -482,6 +505,7 @@ static void write_words(Bytes *out, View view, const Labels *labels, const Objec
         brief_write_value(out, view, labels, object, VALUE_COLUMNS);
         break;
     case KIND_INT:
+    case KIND_BIG_INT:
     case KIND_FLOAT:
     case KIND_STR:
         bytes_print(out, "%s ", KIND_ROWS[seen->kind].type);

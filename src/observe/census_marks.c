@@ -14,6 +14,7 @@ static bool is_candidate(const CensusObject *object) {
     case KIND_CODE:
     case KIND_STR:
     case KIND_INT:
+    case KIND_BIG_INT:
     case KIND_FLOAT:
     case KIND_TUPLE:
     case KIND_RANGE:

@@ -22,8 +22,8 @@ static bool edge_is_step(const Look *look, const CensusEdge *edge) {
         const DictObject *dict =
             (const DictObject *)(const void *)census_see(&look->census, edge->holder);
         const Object *key = view_see(look->view, place_key_peek(&look->census, dict, edge->index));
-        return key != NULL && (key->kind == KIND_STR || key->kind == KIND_INT ||
-                               key->kind == KIND_BOOL || key->kind == KIND_NONE);
+        return key != NULL &&
+               (key->kind == KIND_STR || object_is_any_int(key) || key->kind == KIND_NONE);
     }
     case PLACE_FIELD:
         switch (holder->kind) {

@@ -1,6 +1,7 @@
 #include "observe/places.h"
 
 #include "object/operations.h"
+#include "observe/brief.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -166,7 +167,8 @@ void place_write_key(Bytes *out, const Census *census, const Object *key) {
         break;
     }
     case KIND_INT:
-        bytes_print(out, "%" PRId64, int_value(seen));
+    case KIND_BIG_INT:
+        brief_write_int(out, seen, LONGEST_KEY);
         break;
     case KIND_FLOAT: {
         char text[FLOAT_TEXT_SIZE];

@@ -19,7 +19,7 @@ static const char DIFFERENCES[] =
 static const char LANGUAGE[] =
     "statements   assignment in every form, del, pass, if, while, for, break, continue, def, "
     "class, return, global, nonlocal, import, try, raise, assert\n"
-    "values       int (64 bits), float, bool, None, str, tuple, list, dict, set, frozenset, range\n"
+    "values       int, float, bool, None, str, tuple, list, dict, set, frozenset, range\n"
     "types        bool, dict, float, frozenset, int, list, object, range, set, slice, str, tuple, "
     "type, and the exceptions\n"
     "modules      sys, gc\n";

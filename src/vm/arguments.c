@@ -287,7 +287,7 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
         return false;
     }
     bool fits = args[0]->kind == row->kind || row->kind == KIND_INSTANCE ||
-                (row->kind == KIND_INT && args[0]->kind == KIND_BOOL);
+                (row->kind == KIND_INT && object_is_any_int(args[0]));
     if (!fits)
         raise_error(vm, ERROR_TypeError,
                     "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", row->name,

@@ -303,6 +303,17 @@ static Object *make_dict_field(Vm *vm, Object *object) {
     }
 }
 
+/* A number as a complex number and, if it is an int, as a fraction. */
+static Object *make_number_field(Vm *vm, Object *number, StrObject *name) {
+    const Names *names = &vm->names;
+    bool is_int = object_is_any_int(number);
+    if (name == names->real || (is_int && name == names->numerator))
+        return number_unary(vm, UNARY_POSITIVE, number);
+    if (name == names->imag)
+        return is_int ? int_new(vm, 0) : float_new(vm, 0);
+    return is_int && name == names->denominator ? int_new(vm, 1) : NULL;
+}
+
 Object *field_make(Vm *vm, Object *object, StrObject *name) {
     const Names *names = &vm->names;
     switch (object->kind) {
@@ -314,6 +325,11 @@ Object *field_make(Vm *vm, Object *object, StrObject *name) {
             return int_new(vm, range->stop);
         return name == names->step ? int_new(vm, range->step) : NULL;
     }
+    case KIND_INT:
+    case KIND_BIG_INT:
+    case KIND_BOOL:
+    case KIND_FLOAT:
+        return make_number_field(vm, object, name);
     case KIND_NATIVE:
         if (name == names->name || name == names->qualname)
             return (Object *)str_from_text(vm, NATIVE_ROWS[((NativeObject *)object)->native].name);

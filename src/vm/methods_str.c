@@ -8,6 +8,7 @@
 #include "object/format.h"
 #include "vm/native.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* The part of a string between two optional bounds. */
@@ -22,12 +23,12 @@ static bool read_bound(Vm *vm, const Object *bound_or_null, int64_t *bound) {
     if (bound_or_null == NULL || bound_or_null->kind == KIND_NONE) {
         return true;
     }
-    if (!object_is_int(bound_or_null)) {
+    if (!object_is_any_int(bound_or_null)) {
         raise_error(vm, ERROR_TypeError,
                     "slice indices must be integers or None or have an __index__ method");
         return false;
     }
-    *bound = int_value(bound_or_null);
+    *bound = int_clipped(bound_or_null);
     return true;
 }
 
@@ -434,7 +435,11 @@ Object *str_method_expandtabs(Vm *vm, Object **args, size_t count) {
     (void)count;
     const StrObject *string = (const StrObject *)args[0];
     int64_t size = 8;
-    if (args[1] != NULL && !object_to_index(vm, args[1], &size)) {
+    if (args[1] != NULL && !object_to_bound(vm, args[1], &size)) {
+        return NULL;
+    }
+    if (size > INT_MAX || size < INT_MIN) {
+        raise_error(vm, ERROR_OverflowError, "Python int too large to convert to C int");
         return NULL;
     }
     Bytes text = {0};

@@ -47,8 +47,8 @@ static bool remember(Translation *translation, uint32_t point, const Object *pla
     } else if (plain_or_null->kind == KIND_STR) {
         const StrObject *string = (const StrObject *)plain_or_null;
         to = string->bytes == 1 ? string->text[0] : MEMO_SIZE;
-    } else if (object_is_int(plain_or_null)) {
-        to = int_value(plain_or_null);
+    } else if (object_is_any_int(plain_or_null)) {
+        to = int_clipped(plain_or_null);
     }
     translation->remembers = to >= 0 && (to < MEMO_SIZE || to == MEMO_DELETED);
     if (translation->remembers) {
@@ -70,11 +70,11 @@ static bool append_found(Translation *translation, Object *plain) {
         bytes_append(&translation->out, string->text, string->bytes);
         return true;
     }
-    if (!object_is_int(plain)) {
+    if (!object_is_any_int(plain)) {
         raise_error(vm, ERROR_TypeError, "character mapping must return integer, None or str");
         return false;
     }
-    int64_t to = int_value(plain);
+    int64_t to = int_clipped(plain);
     if (to < 0 || to > UTF8_LAST_CODE_POINT) {
         raise_error(vm, ERROR_ValueError, "character mapping must be in range(0x110000)");
         return false;
@@ -190,7 +190,7 @@ static bool fill_from_dict(Vm *vm, DictObject *table, const DictObject *from) {
             }
             (void)utf8_decode(string->text, string->bytes, &point);
             good = put_take(vm, table, point, object_held(value));
-        } else if (object_is_int(key)) {
+        } else if (object_is_any_int(key)) {
             good = dict_set(vm, table, key, value);
         } else {
             raise_error(vm, ERROR_TypeError, "keys in translate table must be strings or integers");

@@ -74,6 +74,11 @@ static bool make_kind_classes(Vm *vm) {
     for (unsigned kind = 1; kind < KIND_COUNT; kind++) {
         if (kind == KIND_BUFFER || kind >= KIND_INSTANCE)
             continue;
+        if (kind == KIND_BIG_INT) { /* the same class */
+            vm->classes[kind] = vm->classes[KIND_INT];
+            object_hold(&vm->classes[kind]->header);
+            continue;
+        }
         ClassObject *base = kind == KIND_BOOL ? vm->classes[KIND_INT] : vm->object_class;
         vm->classes[kind] = make_class(vm, KIND_ROWS[kind].type, base, (Kind)kind);
         if (vm->classes[kind] == NULL)
@@ -243,6 +248,7 @@ Vm *vm_open(const VmSettings *settings) {
     vm->stack_top = vm->stack;
     vm->stack_limit = vm->stack + REGISTERS_MOST;
     vm->recursion_limit = RECURSION_LIMIT;
+    vm->int_digits_most = INT_DIGITS_MOST;
     gc_start(vm);
 #ifdef OURO_GC_STRESS
     vm->attention = 1;
