@@ -340,6 +340,22 @@ static void write_exception(Brief *brief, const Object *object) {
     bytes_append_char(brief->out, ')');
 }
 
+/* Of which function, and where it stands: `of f, waits in line 3`. */
+static void write_generator(Brief *brief, const GeneratorObject *seen) {
+    bytes_print(brief->out, "of %s, ", see_text(brief->view, seen->name));
+    const CodeObject *code = view_see(brief->view, seen->code);
+    const Instruction *instructions = view_see(brief->view, code->instructions);
+    if (seen->state == GENERATOR_CREATED) {
+        bytes_append_text(brief->out, "not begun");
+    } else if (seen->state == GENERATOR_WAITING) {
+        const CodePlace *places =
+            (const CodePlace *)(const void *)(instructions + code->instruction_count);
+        bytes_print(brief->out, "waits in line %" PRIu32, places[seen->next - 1].line);
+    } else {
+        bytes_append_text(brief->out, seen->state == GENERATOR_RUNNING ? "runs" : "finished");
+    }
+}
+
 /* Where it was raised, or what called what raised it: `line 2 of f`. */
 static void write_traceback(Brief *brief, const TracebackObject *seen) {
     const FrameObject *frame = view_see(brief->view, seen->frame);
@@ -390,7 +406,7 @@ static void write_part(Brief *brief, const Object *seen) {
         write_traceback(brief, (const TracebackObject *)(const void *)seen);
         break;
     case KIND_GENERATOR:
-        write_one(brief, "of ", (const Object *)((const GeneratorObject *)(const void *)seen)->code);
+        write_generator(brief, (const GeneratorObject *)(const void *)seen);
         break;
     case KIND_FRAME:
         write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);

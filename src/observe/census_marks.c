@@ -69,6 +69,8 @@ static bool edge_is_written(const Census *census, const CensusEdge *edge) {
     case KIND_CLASS:
     case KIND_MODULE:
         return false;
+    case KIND_GENERATOR: /* what the program has in its call */
+        return edge->place == PLACE_SLOT;
     case KIND_DICT: /* the keys of a namespace are names, those of other dicts are written */
         return edge->place != PLACE_KEY || (holder->marks & MARK_NAMESPACE) == 0;
     default:
