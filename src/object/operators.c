@@ -236,8 +236,8 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
         }
         object_release(vm, result);
     }
-    if (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR) {
-        return str_percent(vm, (StrObject *)left, right);
+    if (op == BINARY_REMAINDER && object_plain(left)->kind == KIND_STR) {
+        return str_percent(vm, (StrObject *)object_plain(left), right);
     }
     return object_held(vm->not_implemented);
 }
@@ -258,7 +258,8 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
     } else {
         /* A dict and `|=`, and a string and `%`, do not ask what stands on the right. */
         bool left_alone = (in_place && op == BINARY_OR && object_is_dict(left)) ||
-                          (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR);
+                          (op == BINARY_REMAINDER && left->kind == KIND_STR &&
+                           right->kind != KIND_STR_INSTANCE);
         if (object_is_instance(left) || (object_is_instance(right) && !left_alone)) {
             result = binary_of_instances(vm, op, left, right, in_place);
             if (special_is_answer(result)) {
