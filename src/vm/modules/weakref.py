@@ -94,7 +94,7 @@ class _WeakDictionary:
 
     def _add_all(self, other, others):
         if other is not None:
-            if isinstance(other, dict) or hasattr(other, 'keys'):
+            if type(other) is not tuple and hasattr(other, 'keys'):
                 for key in other.keys():
                     self[key] = other[key]
             else:
