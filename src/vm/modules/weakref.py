@@ -2,7 +2,6 @@ from _weakref import CallableProxyType, ProxyType, ReferenceType, getweakrefcoun
 from _weakref import _keyed
 
 ProxyTypes = (ProxyType, CallableProxyType)
-_none = object()
 
 
 class WeakMethod:
