@@ -6,6 +6,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 static const char *const SYMBOLS[] = {
 #define BINARY_OPERATOR(name, written, ast_name, stem) written,
@@ -246,6 +247,15 @@ Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object 
                             bool in_place) {
     Object *left = object_plain(left_any);
     Object *right = object_plain(right_any);
+    if (object_is_proxy(left) || object_is_proxy(right)) {
+        Object **registers = weak_enter(vm, left, right);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *result = object_binary(vm, op, registers[0], registers[1], in_place);
+        native_leave(vm, registers);
+        return result;
+    }
     return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
@@ -280,6 +290,15 @@ Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *any) {
     Object *operand = object_plain(any);
     if (object_is_any_int(operand) || (operand->kind == KIND_FLOAT && op != UNARY_INVERT)) {
         return number_unary(vm, op, operand);
+    }
+    if (object_is_proxy(operand)) {
+        Object **registers = weak_enter(vm, operand, NULL);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *result = object_unary(vm, op, registers[0]);
+        native_leave(vm, registers);
+        return result;
     }
     static const char SYMBOL[] = {
         [UNARY_NEGATIVE] = '-', [UNARY_POSITIVE] = '+', [UNARY_INVERT] = '~'};

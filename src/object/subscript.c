@@ -6,6 +6,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 #include <math.h>
 
@@ -69,6 +70,15 @@ bool object_length_plain(Vm *vm, Object *any, size_t *length) {
     }
     default:
         break;
+    }
+    if (object_is_proxy(object)) {
+        Object **registers = weak_enter(vm, object, NULL);
+        if (registers == NULL) {
+            return false;
+        }
+        bool result = object_length(vm, registers[0], length);
+        native_leave(vm, registers);
+        return result;
     }
     raise_error(vm, ERROR_TypeError, "object of type '%.200s' has no len()",
                 object_type_name(vm, object));
@@ -208,6 +218,15 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
         return contains_by_iteration(vm, container, item);
     default:
         break;
+    }
+    if (object_is_proxy(container)) {
+        Object **registers = weak_enter(vm, container, NULL);
+        if (registers == NULL) {
+            return TRUTH_FAILED;
+        }
+        Truth result = object_contains(vm, registers[0], item);
+        native_leave(vm, registers);
+        return result;
     }
     if (special_has_iteration(vm, container) || object_is_iterator(vm, container)) {
         return contains_by_iteration(vm, container, item);
@@ -413,6 +432,15 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
         return NULL;
     default:
         break;
+    }
+    if (object_is_proxy(container)) {
+        Object **registers = weak_enter(vm, container, NULL);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *result = object_get_item(vm, registers[0], key);
+        native_leave(vm, registers);
+        return result;
     }
     raise_error(vm, ERROR_TypeError, "'%.200s' object is not subscriptable",
                 object_type_name(vm, container));
