@@ -5,6 +5,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 static const char *const SYMBOLS[] = {"<", "<=", "==", "!=", ">", ">="};
 
@@ -292,6 +293,12 @@ static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Obj
     if (left->kind == right->kind) {
         if (left->kind == KIND_LIST || left->kind == KIND_TUPLE) {
             return compare_containers(vm, comparison, left, right);
+        }
+        if (left->kind == KIND_WEAK_REFERENCE && equality) {
+            Truth equal = weak_equal(vm, (WeakObject *)left, (WeakObject *)right);
+            return equal == TRUTH_FAILED
+                       ? equal
+                       : truth_of((equal == TRUTH_TRUE) == (comparison == COMPARE_EQUAL));
         }
         if (left->kind == KIND_DICT && equality) {
             return compare_containers(vm, comparison, left, right);

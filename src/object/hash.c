@@ -6,6 +6,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 #include <math.h>
 
@@ -124,6 +125,10 @@ bool object_hash_plain(Vm *vm, Object *object, uint64_t *hash) {
     case KIND_FROZENSET:
         *hash = set_hash((SetObject *)object);
         return true;
+    case KIND_WEAK_REFERENCE:
+        return weak_hash(vm, (WeakObject *)object, hash);
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:

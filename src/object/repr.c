@@ -12,6 +12,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 #include <inttypes.h>
 
@@ -146,6 +147,46 @@ static void write_cell(const Vm *vm, Bytes *out, const CellObject *cell) {
     bytes_append_char(out, '>');
 }
 
+static const StrObject *own_name_peek(const Object *object) {
+    switch (object->kind) {
+    case KIND_FUNCTION:
+        return ((const FunctionObject *)object)->name;
+    case KIND_METHOD:
+        return own_name_peek(((const MethodObject *)object)->function);
+    case KIND_CLASS:
+        return ((const ClassObject *)object)->name;
+    case KIND_MODULE:
+        return ((const ModuleObject *)object)->name;
+    case KIND_GENERATOR:
+        return ((const GeneratorObject *)object)->name;
+    default:
+        return NULL;
+    }
+}
+
+/* <weakref at 0x...; to 'function' at 0x... (name)>, and <weakproxy at 0x... to Node at 0x...>. */
+static void write_weak(const Vm *vm, Bytes *out, const WeakObject *weak) {
+    bool is_proxy = object_is_proxy(&weak->header);
+    bytes_append_text(out, is_proxy ? "<weakproxy" : "<weakref");
+    write_address(vm, out, &weak->header);
+    const Object *referent = weak->referent;
+    if (is_proxy) {
+        referent = referent == NULL ? vm->none : referent;
+        bytes_print(out, " to %s", object_type_name(vm, referent));
+        write_address(vm, out, referent);
+    } else if (referent == NULL) {
+        bytes_append_text(out, "; dead");
+    } else {
+        bytes_print(out, "; to '%s'", object_type_name(vm, referent));
+        write_address(vm, out, referent);
+        const StrObject *name = own_name_peek(referent);
+        if (name != NULL) {
+            bytes_print(out, " (%s)", name->text);
+        }
+    }
+    bytes_append_char(out, '>');
+}
+
 void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
     switch (object->kind) {
     case KIND_FUNCTION:
@@ -169,6 +210,11 @@ void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
         return;
     case KIND_CELL:
         write_cell(vm, out, (const CellObject *)object);
+        return;
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
+        write_weak(vm, out, (const WeakObject *)object);
         return;
     case KIND_CLASS:
         bytes_append_text(out, "<class '");

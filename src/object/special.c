@@ -137,6 +137,8 @@ bool special_is_callable(const Vm *vm, const Object *object) {
     case KIND_NATIVE:
     case KIND_METHOD:
     case KIND_CLASS:
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_CALLABLE_PROXY:
         return true;
     default: {
         /* A name that nobody has interned cannot stand in a class. */

@@ -116,6 +116,13 @@ typedef struct InternTable {
     uint32_t live;
 } InternTable;
 
+/* Where the list of weak references to an object begins; it holds none of them. See weak.h. */
+typedef struct WeakTable {
+    WeakObject **slots; /* in a buffer; NULL while capacity is 0 */
+    uint32_t capacity;  /* a power of two, or 0 */
+    uint32_t live;
+} WeakTable;
+
 struct Vm {
     const Host *host;
     Heap *heap;
@@ -132,6 +139,7 @@ struct Vm {
     StrObject *characters[CHARACTER_COUNT];
     Names names;
     InternTable interned;
+    WeakTable weak;
 
     /* Classes: one per kind (NULL for those the language cannot name), one per exception. */
     ClassObject *object_class;

@@ -5,7 +5,7 @@
 #include "lang/ops.h"
 #include "object/call.h"
 #include "object/descriptor.h"
-#include "object/operations.h"
+#include "object/weak.h"
 #include "vm/arguments.h"
 #include "vm/generator.h"
 #include "vm/loop.h"
@@ -242,6 +242,13 @@ static bool resolve_callee(Vm *vm, Object **base, uint32_t *count) {
         self = ((MethodObject *)callee)->self;
     } else if (callee->kind == KIND_STATIC_METHOD) {
         function = ((WrapperObject *)callee)->function;
+    } else if (callee->kind == KIND_WEAK_CALLABLE_PROXY) {
+        function = weak_resolve(vm, callee);
+        if (function == NULL)
+            return false;
+    } else if (callee->kind == KIND_WEAK_REFERENCE) {
+        function = class_peek_attribute(vm->classes[KIND_WEAK_REFERENCE], vm->names.call);
+        self = callee;
     } else if (object_is_instance(callee)) {
         function = class_peek_attribute(object_class_peek(vm, callee), vm->names.call);
         if (function != NULL && function->kind == KIND_FUNCTION)

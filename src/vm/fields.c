@@ -2,7 +2,7 @@
 
 #include "object/call.h"
 #include "object/descriptor.h"
-#include "object/operations.h"
+#include "object/weak.h"
 #include "vm/attribute.h"
 #include "vm/call.h"
 #include "vm/exceptions.h"
@@ -73,6 +73,8 @@ static const FieldRow ROWS[] = {
     FIELD(CLASS_METHOD, wrapped, WrapperObject, function, READ_ONLY),
     FIELD(STATIC_METHOD, func, WrapperObject, function, READ_ONLY),
     FIELD(STATIC_METHOD, wrapped, WrapperObject, function, READ_ONLY),
+    FIELD(WEAK_REFERENCE, callback, WeakObject, callback, READ_ONLY),
+    FIELD(WEAK_REFERENCE, key_attribute, WeakObject, key, READ_ONLY),
     FIELD(MEMBER, name, MemberObject, name, READ_ONLY),
     FIELD(MEMBER, objclass, MemberObject, class, READ_ONLY),
     FIELD(SUPER, thisclass, SuperObject, class, READ_ONLY),

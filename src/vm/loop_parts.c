@@ -8,6 +8,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "vm/attribute.h"
+#include "vm/import.h"
 #include "vm/native.h"
 
 bool vm_poll_interrupt(Vm *vm) {
@@ -431,9 +432,10 @@ static void raise_no_module(Vm *vm, StrObject *name) {
 }
 
 Object *loop_import(Vm *vm, StrObject *name) {
-    Object *module = dict_peek_name(vm->modules, name);
+    Object *module = import_find(vm, name);
     if (module == NULL) {
-        raise_no_module(vm, name);
+        if (vm->pending == NULL)
+            raise_no_module(vm, name);
         return NULL;
     }
     return object_held(module);

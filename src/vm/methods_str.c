@@ -186,7 +186,7 @@ static Object *remove_affix(Vm *vm, Object **args, bool at_end, const char *name
     const StrObject *string = (const StrObject *)args[0];
     if (args[1]->kind != KIND_STR) {
         raise_error(vm, ERROR_TypeError, "%s() argument must be str, not %.50s", name,
-                    object_type_name(vm, args[1]));
+                    args[1]->kind == KIND_NONE ? "None" : object_type_name(vm, args[1]));
         return NULL;
     }
     Window window = {string->text, string->bytes, 0, true};
