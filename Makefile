@@ -65,7 +65,7 @@ TEST_FLAVORS := release asan gcstress clang
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test soak fuzz \
-        fuzzers install uninstall bench bench-micro check-includes format clean
+        fuzzers docs install uninstall bench bench-micro check-includes format clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -204,6 +204,10 @@ fuzz:
 	@$(MAKE) --no-print-directory --silent -j$(JOBS) FLAVOR=fuzz fuzzers
 	@python3 tests/fuzz/run.py build/fuzz --seconds $(SECONDS)
 fuzzers: $(FUZZER_PROGRAMS)
+
+# The parts of docs/ that are made from tables and grammar.
+docs: release
+	@python3 tests/docs/check.py build --write
 
 check-includes:
 	@python3 tests/check_includes.py

@@ -138,7 +138,7 @@ int utf8_category(uint32_t code_point) {
             return UTF8PROC_CATEGORY_CN;
         }
     }
-    return utf8proc_category((utf8proc_int32_t)code_point);
+    return (int)utf8proc_category((utf8proc_int32_t)code_point);
 }
 
 /* The characters that Unicode keeps in identifiers for the sake of older versions. */

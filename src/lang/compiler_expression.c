@@ -522,7 +522,7 @@ static void compile_unary(Unit *unit, Node *node, uint16_t target) {
 
 /* What is looked for in a display of constants makes no new set. */
 static Operand compile_right(Unit *unit, Node *node, uint32_t i) {
-    uint8_t op = node->compare.operators.items[i];
+    uint8_t op = (uint8_t)node->compare.operators.items[i];
     Node *right = node->compare.rights.items[i];
     return op == COMPARE_IN || op == COMPARE_NOT_IN ? compile_iterable(unit, right)
                                                     : compile_operand(unit, right);

@@ -4,32 +4,39 @@
 #include "vm/hint.h"
 #include "vm/native.h"
 
+#include <stdio.h>
 #include <string.h>
 
-static const char DIFFERENCES[] =
-    "Whatever Ouro accepts is Python 3.11 and prints the same there, save for:\n"
-    "  ids, and reprs that show them; sys.getsizeof\n"
-    "  the counts of shared objects: small ints, None, True, False, interned strings\n"
-    "  the moment of an automatic collection; gc.get_count, gc.get_stats; how many\n"
-    "    objects gc.get_objects lists; what collecting a class counts\n"
-    "  counts seen from inside operators' special methods, and from callbacks\n"
-    "  how deep a recursion may go\n"
-    "What Ouro lacks of Python it refuses by name.\n";
+static const char *const DIFFERENCES[] = {
+#define DIFFERENCE(text) text,
+#include "repl/differences.def"
+};
 
-static const char LANGUAGE[] =
-    "statements   assignment in every form, del, pass, if, while, for, break, continue, def, "
-    "class, return, global, nonlocal, import, try, raise, assert\n"
-    "values       int, float, bool, None, str, tuple, list, dict, set, frozenset, range\n"
-    "types        bool, dict, float, frozenset, int, list, object, range, set, slice, str, tuple, "
-    "type, and the exceptions\n"
-    "modules      sys, gc, weakref\n";
+static const char *const KEYWORDS[] = {
+#define TOKEN(name, written)
+#define KEYWORD(name, written) written,
+#define MARK(name, written)
+#include "lang/tokens.def"
+};
+
+static const char *const EXCEPTIONS[] = {
+#define ERROR(name, base) #name,
+#include "object/errors.def"
+#undef ERROR
+};
+
+static const char *const SPECIAL_NAMES[] = {
+#define NAME(identifier, text) text,
+#include "object/names.def"
+#undef NAME
+};
 
 static const char *const REFUSED_NAMES[] = {
 #define REFUSED(feature, name, hint) name,
 #include "lang/refused.def"
 };
 
-enum { TITLE_COLUMNS = 13 };
+enum { TITLE_COLUMNS = 16 };
 
 /* A list begins with its title; its entries stand in the second column, and of an entry that is
  * absent there is no list. */
@@ -44,7 +51,9 @@ static void add_name(NameList *list, const char *name) {
         bytes_append_text(list->out, ", ");
     } else {
         bytes_append_text(list->out, list->title);
-        bytes_append_repeated(list->out, ' ', TITLE_COLUMNS - strlen(list->title));
+        size_t columns = strlen(list->title);
+        bytes_append_repeated(list->out, ' ',
+                              columns < TITLE_COLUMNS ? TITLE_COLUMNS - columns : 2);
     }
     list->begun = true;
     bytes_append_text(list->out, name);
@@ -54,6 +63,39 @@ static void end_list(const NameList *list) {
     if (list->begun) {
         bytes_append_char(list->out, '\n');
     }
+}
+
+/* Some words are reserved, as in Python, and refused. */
+static bool is_refused(const char *keyword) {
+    char name[32];
+    snprintf(name, sizeof name, "'%s'", keyword);
+    for (size_t i = 0; i < ARRAY_LENGTH(REFUSED_NAMES); i++) {
+        if (strcmp(REFUSED_NAMES[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void print_names(Bytes *out, const char *title, const char *const *names, size_t count) {
+    NameList list = {out, title, false};
+    for (size_t i = 0; i < count; i++) {
+        if (!is_refused(names[i])) {
+            add_name(&list, names[i]);
+        }
+    }
+    end_list(&list);
+}
+
+/* The special methods and attributes that Ouro itself looks up, reads or calls. */
+static void print_special(Bytes *out) {
+    NameList list = {out, "special", false};
+    for (size_t i = 0; i < ARRAY_LENGTH(SPECIAL_NAMES); i++) {
+        if (strncmp(SPECIAL_NAMES[i], "__", 2) == 0) {
+            add_name(&list, SPECIAL_NAMES[i]);
+        }
+    }
+    end_list(&list);
 }
 
 static void print_natives(Bytes *out, const char *title, NativeOwner owner, Kind kind) {
@@ -70,15 +112,40 @@ static void print_natives(Bytes *out, const char *title, NativeOwner owner, Kind
 
 static void print_refused(Bytes *out) {
     NameList list = {out, "  syntax", false};
-    for (size_t i = 0; i < ARRAY_LENGTH(REFUSED_NAMES); i++)
+    for (size_t i = 0; i < ARRAY_LENGTH(REFUSED_NAMES); i++) {
         add_name(&list, REFUSED_NAMES[i]);
+    }
     end_list(&list);
 }
 
-/* What Python has and Ouro has not, of the built-ins (without exceptions) for "". */
-static void print_missing(Bytes *out, const char *title, const char *owner) {
+/* What can be called to make something. */
+static void print_types(Bytes *out) {
+    NameList list = {out, "types", false};
+    for (size_t i = 0; i < NATIVE_COUNT; i++) {
+        if (NATIVE_ROWS[i].owner == NATIVE_CONSTRUCTS_KIND) {
+            add_name(&list, NATIVE_ROWS[i].name);
+        }
+    }
+    end_list(&list);
+}
+
+static void print_methods(Bytes *out) {
+    bytes_append_text(out, "methods\n");
+    for (unsigned kind = 0; kind < KIND_COUNT; kind++) {
+        char title[64];
+        snprintf(title, sizeof title, "  of %s", KIND_ROWS[kind].type);
+        print_natives(out, title, NATIVE_OF_KIND, (Kind)kind);
+    }
+}
+
+/* What Python has and Ouro has not, of the owner of row `first` (of the built-ins without
+ * exceptions). */
+static void print_missing(Bytes *out, size_t first) {
+    const char *owner = MISSING_ROWS[first].owner;
+    char title[64];
+    snprintf(title, sizeof title, owner[0] == '\0' ? "  functions" : "  of %s", owner);
     NameList list = {out, title, false};
-    for (size_t i = 0; i < MISSING_COUNT; i++) {
+    for (size_t i = first; i < MISSING_COUNT; i++) {
         const MissingRow *row = &MISSING_ROWS[i];
         bool exception = owner[0] == '\0' && row->form[0] == '\0';
         if (strcmp(row->owner, owner) == 0 && row->name[0] != '_' && !exception) {
@@ -89,22 +156,40 @@ static void print_missing(Bytes *out, const char *title, const char *owner) {
 }
 
 static void print_language(Bytes *out) {
-    bytes_append_text(out, LANGUAGE);
+    bytes_append_text(out, "in the language\n");
+    print_names(out, "keywords", KEYWORDS, ARRAY_LENGTH(KEYWORDS));
     print_natives(out, "functions", NATIVE_OF_BUILTINS, KIND_INT);
-    bytes_append_text(out, "methods\n");
-    print_natives(out, "  of list", NATIVE_OF_KIND, KIND_LIST);
-    print_natives(out, "  of dict", NATIVE_OF_KIND, KIND_DICT);
-    print_natives(out, "  of set", NATIVE_OF_KIND, KIND_SET);
-    print_natives(out, "  of str", NATIVE_OF_KIND, KIND_STR);
-    print_natives(out, "  of tuple", NATIVE_OF_KIND, KIND_TUPLE);
+    print_types(out);
+    print_names(out, "exceptions", EXCEPTIONS, ARRAY_LENGTH(EXCEPTIONS));
+    print_special(out);
+    print_methods(out);
+    bytes_append_text(out, "modules\n");
+    print_natives(out, "  sys", NATIVE_OF_SYS, KIND_INT);
+    print_natives(out, "  gc", NATIVE_OF_GC, KIND_INT);
+    print_natives(out, "  weakref", NATIVE_OF_WEAKREF, KIND_INT);
     bytes_append_text(out, "not there\n");
     print_refused(out);
-    print_missing(out, "  functions", "");
-    print_missing(out, "  of str", "str");
-    print_missing(out, "  of dict", "dict");
-    print_missing(out, "  of int", "int");
-    print_missing(out, "  of float", "float");
-    print_missing(out, "  of sys", "sys");
+    for (size_t i = 0; i < MISSING_COUNT; i++) {
+        if (i == 0 || strcmp(MISSING_ROWS[i].owner, MISSING_ROWS[i - 1].owner) != 0) {
+            print_missing(out, i);
+        }
+    }
+}
+
+/* The rows are the documentation's, which marks code with backticks. */
+static void print_differences(Bytes *out) {
+    bytes_append_text(out, "Whatever Ouro accepts is Python 3.11 and prints the same there, save "
+                           "for:\n");
+    for (size_t i = 0; i < ARRAY_LENGTH(DIFFERENCES); i++) {
+        bytes_append_text(out, "-  ");
+        for (const char *at = DIFFERENCES[i]; *at != '\0'; at++) {
+            if (*at != '`') {
+                bytes_append_char(out, *at);
+            }
+        }
+        bytes_append_char(out, '\n');
+    }
+    bytes_append_text(out, "What Ouro lacks of Python it refuses by name.\n");
 }
 
 static const struct {
@@ -127,7 +212,7 @@ bool help_print_word(Bytes *out, const char *word) {
 
 bool help_print_topic(Bytes *out, const char *topic) {
     if (strcmp(topic, "differences") == 0) {
-        bytes_append_text(out, DIFFERENCES);
+        print_differences(out);
         return true;
     }
     if (strcmp(topic, "language") == 0) {
