@@ -107,6 +107,16 @@ $(GEN)/lang/%.c: grammar/%.re
 	$(call SAY,RE2C)
 	$(QUIET)re2c -W -Wno-nondeterministic-tags --no-debug-info --no-generation-date -o $@ $<
 
+# The modules that are written in the language go into the program as their lines.
+MODULES := $(sort $(wildcard src/vm/modules/*.py))
+MODULE_LINES := $(MODULES:src/%.py=$(GEN)/%.inc)
+
+$(GEN)/vm/modules/%.inc: src/vm/modules/%.py
+	@mkdir -p $(@D)
+	$(QUIET)sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
+
+$(OUT)/obj/vm/import.o: $(MODULE_LINES)
+
 # Unit tests of the first floors need nothing of the others, so they can be built before them.
 FIRST_OBJECTS := $(filter $(OUT)/obj/base/%.o $(OUT)/obj/heap/%.o,$(OBJECTS))
 

@@ -1,6 +1,7 @@
 /* clear.c -- emptying a live container, to break the cycles it is part of. */
 #include "gc/gc.h"
 #include "object/set.h"
+#include "object/weak.h"
 
 #include "object/descriptor.h"
 
@@ -54,6 +55,13 @@ void gc_clear_object(Vm *vm, Object *object) {
     case KIND_SET:
     case KIND_FROZENSET:
         set_clear(vm, (SetObject *)object);
+        break;
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
+        weak_unlink(vm, (WeakObject *)object);
+        OBJECT_CLEAR(vm, ((WeakObject *)object)->callback);
+        OBJECT_CLEAR(vm, ((WeakObject *)object)->key);
         break;
     case KIND_CELL:
         OBJECT_CLEAR(vm, ((CellObject *)object)->value);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "object/call.h"
+#include "object/weak.h"
 
 /* A mark of the side table: what a pass knows of the block at its place.
  *
@@ -135,6 +136,49 @@ static size_t rescue(Pass *pass, GenerationEntry *unreachable) {
 static void clear_marks(const Pass *pass, const GenerationEntry *entries, size_t count) {
     for (size_t i = 0; i < count; i++)
         pass->marks[entries[i].block] = 0;
+}
+
+/* Phase 3 b: weak references to what is unreachable are dead from here on, so that nobody gets at it
+ * again. Those that are reachable themselves and have a callback are handed out. */
+static void clear_weak(const Pass *pass, const GenerationEntry *unreachable, size_t count,
+                       ListObject **called) {
+    Vm *vm = pass->vm;
+    for (size_t i = 0; i < count; i++) {
+        Object *object = block_at_number(vm, unreachable[i].block);
+        if (object_is_weak(object))
+            weak_unlink(vm, (WeakObject *)object);
+        WeakObject *weak;
+        while ((weak = weak_first_peek(vm, object)) != NULL) {
+            weak_unlink(vm, weak);
+            if (weak->callback == NULL || *mark_of(pass, &weak->header) != 0)
+                continue;
+            if (*called == NULL && (*called = list_new(vm, 0)) != NULL)
+                object_hide_birth(vm, &(*called)->header);
+            /* Without memory the callback is not called. */
+            if (*called == NULL || !list_append(vm, *called, &weak->header))
+                raise_clear(vm);
+        }
+    }
+}
+
+/* Calls the callbacks of these, which are released; returns how many died by that. */
+static uint32_t call_weak(Vm *vm, ListObject *called) {
+    uint32_t freed = 0;
+    Object **registers = called == NULL ? NULL : native_enter(vm, 1);
+    if (registers == NULL) {
+        raise_clear(vm);
+        object_release_if(vm, (Object *)called);
+        return 0;
+    }
+    registers[0] = &called->header;
+    for (uint32_t i = 0; i < called->length; i++) {
+        WeakObject *weak = (WeakObject *)called->items[i];
+        weak_call_back(vm, weak->callback, &weak->header);
+        freed += weak->header.refcount == 1;
+        OBJECT_CLEAR(vm, called->items[i]);
+    }
+    native_leave(vm, registers);
+    return freed;
 }
 
 /* Phase 4: the finalizers of unreachable objects, each at most once in its life (PEP 442).
@@ -297,6 +341,17 @@ static void call_callbacks(Vm *vm, StrObject *phase, const GcReport *report) {
     OBJECT_CLEAR(vm, collector->info);
 }
 
+/* How many objects these are for the program: the dict that only keeps the attributes of an instance
+ * is part of it. */
+static uint32_t count_wholes(const Vm *vm, const GenerationEntry *entries, size_t count) {
+    uint32_t wholes = 0;
+    for (size_t i = 0; i < count; i++) {
+        const Object *object = gc_entry_peek(vm, &entries[i]);
+        wholes += object == NULL || (object->flags & FLAG_PART) == 0;
+    }
+    return wholes;
+}
+
 /* The phases in order. */
 static void run_pass(Vm *vm, GcReport *report) {
     unsigned generation = report->generation;
@@ -312,9 +367,9 @@ static void run_pass(Vm *vm, GcReport *report) {
     subtract_internal(&pass);
     size_t count = rescue(&pass, unreachable);
     clear_marks(&pass, pass.order, pass.length);
+    ListObject *called = NULL;
+    clear_weak(&pass, unreachable, count, &called);
     clear_marks(&pass, unreachable, count);
-    report->unreachable = (uint32_t)count;
-
     untrack_idle(&pass, KIND_TUPLE);
     if (generation == GENERATION_COUNT - 1) {
         untrack_idle(&pass, KIND_DICT);
@@ -323,9 +378,10 @@ static void run_pass(Vm *vm, GcReport *report) {
     } else if (generation == GENERATION_COUNT - 2) {
         collector->long_lived_pending += pass.length;
     }
+    uint32_t freed = call_weak(vm, called);
     if (finalize(vm, unreachable, count))
         count = look_again(&pass, unreachable, count, &report->resurrected);
-    report->unreachable = (uint32_t)count;
+    report->unreachable = count_wholes(vm, unreachable, count) + freed;
     clear_garbage(&pass, unreachable, count);
     promote(&pass, generation, length_before);
 }

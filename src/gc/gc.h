@@ -5,7 +5,7 @@
  * through phases with the names of the textbook:
  *
  *      copy counts → subtract internal references → rescue what outsiders hold →
- *      finalize → look again → clear
+ *      clear weak references → finalize → look again → clear
  *
  * The copied counts are kept in a table beside the image with a slot for every 16 bytes of
  * heap; nothing is stored in the objects, and between passes the table is all zero. The order in

@@ -5,9 +5,8 @@
 typedef struct Comprehension {
     Node *node;
     NodeList parts;
-    Node *item;  /* or the key of a pair */
-    Node *value; /* of a pair, else NULL */
-    const char *name;
+    Node *item;      /* or the key of a pair */
+    Node *value;     /* of a pair, else NULL */
     Op build;        /* makes the empty result; OP_GENERATOR for none */
     uint16_t result; /* the register of the list, set or dict */
 } Comprehension;
@@ -43,10 +42,8 @@ static void compile_step(Unit *unit, const Comprehension *all) {
     uint32_t level = unit->next_temporary;
     Operand item = compile_operand(unit, all->item);
     unit->place = all->item->place;
-    if (all->build == OP_BUILD_LIST) {
-        emit(unit, OP_LIST_APPEND, all->result, item, 0);
-    } else if (all->build == OP_BUILD_SET) {
-        emit(unit, OP_SET_ADD, all->result, item, 0);
+    if (all->build == OP_BUILD_LIST || all->build == OP_BUILD_SET) {
+        emit(unit, all->build == OP_BUILD_SET ? OP_SET_ADD : OP_LIST_APPEND, all->result, item, 0);
     } else if (all->build == OP_BUILD_DICT) {
         Operand value = compile_operand(unit, all->value);
         unit->place.end_line = all->value->place.end_line;

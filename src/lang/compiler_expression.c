@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "object/big.h"
 #include "object/set.h"
 
 static const uint8_t BINARY_OPS[] = {
@@ -73,15 +74,37 @@ Object *tuple_constant(Unit *unit, NodeList items) {
 /* The limits up to which CPython repeats strings and tuples while it compiles. */
 enum { FOLDED_STRING_MOST = 4096, FOLDED_TUPLE_MOST = 256 };
 
-static bool is_number(const Object *object) {
-    return object_is_int(object) || object->kind == KIND_FLOAT;
+/* Whether CPython computes this once: products, powers and shifts only if the result has no great
+ * length. */
+static bool is_folded_number(BinaryOperator op, const Object *left, const Object *right) {
+    enum { FOLDED_BITS_MOST = 128 };
+    if (left->kind == KIND_FLOAT || right->kind == KIND_FLOAT)
+        return true;
+    Magnitude a;
+    Magnitude b;
+    magnitude_of(left, &a);
+    magnitude_of(right, &b);
+    size_t bits = magnitude_bits(&a);
+    if (a.count == 0 || b.count == 0)
+        return true;
+    switch (op) {
+    case BINARY_MULTIPLY:
+        return bits + magnitude_bits(&b) <= FOLDED_BITS_MOST;
+    case BINARY_POWER:
+        return b.negative || (b.count == 1 && bits <= FOLDED_BITS_MOST / b.limbs[0]);
+    case BINARY_SHIFT_LEFT:
+        return b.negative ||
+               (b.count == 1 && bits <= FOLDED_BITS_MOST && b.limbs[0] <= FOLDED_BITS_MOST - bits);
+    default:
+        return true;
+    }
 }
 
 /* Whether CPython computes this once, when it compiles: numbers with each other, strings and tuples
  * that are joined, or repeated to no great length. */
 static bool is_folded(BinaryOperator op, const Object *left, const Object *right) {
-    if (is_number(left) && is_number(right))
-        return true;
+    if (object_is_number(left) && object_is_number(right))
+        return is_folded_number(op, left, right);
     if (op == BINARY_ADD && left->kind == right->kind)
         return left->kind == KIND_STR || left->kind == KIND_TUPLE;
     if (op != BINARY_MULTIPLY)
@@ -119,7 +142,7 @@ static Object *folded_constant(Unit *unit, const Node *node) {
         if (node->unary_operation.op == UNARY_NOT)
             return NULL;
         Object *operand = constant_of(unit, node->unary_operation.operand);
-        if (operand != NULL && is_number(operand))
+        if (operand != NULL && object_is_number(operand))
             result = object_unary(vm, node->unary_operation.op, operand);
         object_release_if(vm, operand);
     } else {
@@ -140,6 +163,23 @@ static Object *folded_constant(Unit *unit, const Node *node) {
     return result;
 }
 
+/* The digits of a long one are converted here, because the tree holds no objects. */
+static Object *int_constant(Unit *unit, const Node *node) {
+    Vm *vm = unit->compiler->vm;
+    if (!node->int_.overflow)
+        return int_new(vm, node->int_.value);
+    Text digits = node->int_.digits;
+    uint32_t most = vm->int_digits_most;
+    if (node->int_.base == 10 && most > 0 && digits.length > most) {
+        if (!unit->compiler->failed)
+            diagnostic_set(unit->compiler->diagnostic, MESSAGE_TOO_MANY_DIGITS, node->place, most,
+                           digits.length);
+        unit->compiler->failed = true;
+        return NULL;
+    }
+    return int_parse(vm, digits.data, digits.length, (int)node->int_.base);
+}
+
 Object *constant_of(Unit *unit, const Node *node) {
     Object *constant = try_constant(unit, node);
     if (constant == NULL && unit->compiler->vm->pending != NULL)
@@ -153,7 +193,7 @@ static Object *try_constant(Unit *unit, const Node *node) {
         return NULL;
     switch ((NodeKind)node->kind) {
     case NODE_INT:
-        return node->int_.overflow ? NULL : int_new(vm, node->int_.value);
+        return int_constant(unit, node);
     case NODE_FLOAT:
         return float_new(vm, node->float_.value);
     case NODE_STRING:
@@ -779,7 +819,7 @@ static void compile_subscript(Unit *unit, Node *node, uint16_t target) {
     emit(unit, OP_GET_ITEM, target, container, index);
 }
 
-static Operand none_operand(Unit *unit) {
+Operand none_operand(Unit *unit) {
     Object *none = object_held(unit->compiler->vm->none);
     return constant_operand(unit, need_constant_take(unit, none, true));
 }
@@ -806,21 +846,6 @@ static void compile_yield_from(Unit *unit, Node *node, uint16_t target) {
     emit_jump(unit, OP_JUMP, 0, &again);
     bind_label(unit, &end);
     compile_move(unit, target, (Operand)(iterator + 1));
-}
-
-static void compile_other(Unit *unit, Node *node) {
-    switch ((NodeKind)node->kind) {
-    case NODE_INT:
-        refuse(unit, REFUSED_BIG_INTS, node->place);
-        break;
-    case NODE_STARRED:
-        if (!unit->compiler->failed)
-            diagnostic_set(unit->compiler->diagnostic, MESSAGE_STAR_ALONE, node->place);
-        unit->compiler->failed = true;
-        break;
-    default:
-        break;
-    }
 }
 
 void compile_to(Unit *unit, Node *node, uint16_t target) {
@@ -902,8 +927,10 @@ void compile_to(Unit *unit, Node *node, uint16_t target) {
     case NODE_YIELD_FROM:
         compile_yield_from(unit, node, target);
         break;
+    case NODE_STARRED:
+        fail_with(unit, MESSAGE_STAR_ALONE, node->place);
+        break;
     default:
-        compile_other(unit, node);
         break;
     }
     unit->next_temporary = level;

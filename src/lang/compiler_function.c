@@ -164,7 +164,7 @@ static NodeList annotated_parameters(Unit *unit, Node *parameters) {
     return found;
 }
 
-static uint32_t name_constant(Unit *unit, Text name) {
+uint32_t name_constant(Unit *unit, Text name) {
     Text stored = scope_mangle(unit->compiler->scratch, unit->scope, name);
     return need_constant_take(
         unit, (Object *)str_intern(unit->compiler->vm, stored.data, stored.length), true);

@@ -422,6 +422,23 @@ static void unbind_name(Unit *unit, Text name) {
     delete_name(unit, name);
 }
 
+/* Calls the __exit__ of a manager with three times None. It is held until that has returned. */
+static void emit_exit(Unit *unit, const CodeBlock *block) {
+    uint32_t level = unit->next_temporary;
+    Place outer = unit->place;
+    unit->place = block->place;
+    uint16_t exit = (uint16_t)(block->keep - 1);
+    uint16_t base = push_temporaries(unit, 5);
+    emit(unit, OP_COPY, base, exit, 0);
+    for (unsigned i = 2; i < 5; i++)
+        emit(unit, OP_MOVE, base + i, none_operand(unit), 0);
+    emit(unit, OP_CALL, base, 3, 0);
+    emit(unit, OP_DROP, exit, 0, 0);
+    emit(unit, OP_DROP, base, 0, 0);
+    unit->place = outer;
+    unit->next_temporary = level;
+}
+
 /* Does what leaving one block asks for. Its own handlers do not protect that code. A value that is
  * being returned waits in a register meanwhile, NOWHERE if there is none. */
 static void leave_block(Unit *unit, CodeBlock *block, uint32_t value) {
@@ -441,6 +458,9 @@ static void leave_block(Unit *unit, CodeBlock *block, uint32_t value) {
         unit->block = block->outer;
         break;
     }
+    case BLOCK_WITH:
+        emit_exit(unit, block);
+        break;
     case BLOCK_VALUE:
         emit(unit, OP_DROP, block->keep, 0, 0);
         break;
@@ -665,6 +685,59 @@ static void compile_try(Unit *unit, Node *node) {
     bind_label(unit, &end);
 }
 
+/* The managers from `index` on, and the body inside of them. */
+static void compile_with(Unit *unit, Node *node, uint32_t index) {
+    if (index == node->with.items.count) {
+        compile_body(unit, node->with.body);
+        return;
+    }
+    struct NodeWITH_ITEMFields *item = &node->with.items.items[index]->with_item;
+    Label end = LABEL_NEW;
+    Label suppress = LABEL_NEW;
+    uint32_t level = unit->next_temporary;
+    uint16_t exit = push_temporary(unit);
+    compile_to(unit, item->manager, exit);
+    uint16_t entered = (uint16_t)(push_temporaries(unit, 3) + 1);
+    unit->place = node->place;
+    emit(unit, OP_WITH_ENTER, exit, 0, 0);
+    emit(unit, OP_CALL, entered, 0, 0);
+    emit(unit, OP_DROP, exit + 1u, 0, 0);
+    uint8_t *before = remember(unit);
+    CodeBlock block;
+    push_block(unit, &block, BLOCK_WITH, exit + 1u);
+    block.place = node->place;
+    open_range(unit, &block);
+    if (item->target != NULL)
+        compile_store(unit, item->target, entered);
+    else
+        emit(unit, OP_DROP, entered, 0, 0);
+    unit->next_temporary = exit + 1u;
+    compile_with(unit, node, index + 1);
+    close_range(unit, &block);
+    unit->block = block.outer;
+    emit_exit(unit, &block);
+    emit_jump(unit, OP_JUMP, 0, &end);
+
+    unit->place = node->place;
+    bind_handlers(unit, &block);
+    CodeBlock handler;
+    uint16_t keep = begin_handler_range(unit, &handler);
+    uint16_t told = push_temporaries(unit, 5);
+    emit(unit, OP_WITH_FAILED, told, exit, keep);
+    emit(unit, OP_CALL, told, 3, 0);
+    emit_jump(unit, OP_JUMP_IF_TRUE, told, &suppress);
+    emit(unit, OP_RERAISE, keep, 0, 0);
+    bind_label(unit, &suppress);
+    emit(unit, OP_END_HANDLER, keep, 0, 0);
+    emit(unit, OP_DROP, exit, 0, 0);
+    emit_jump(unit, OP_JUMP, 0, &end);
+    end_handler_range(unit, &handler);
+    unit->next_temporary = level;
+    /* The manager may have suppressed an exception from anywhere in the body. */
+    recall(unit, before);
+    bind_label(unit, &end);
+}
+
 static void compile_raise(Unit *unit, Node *node) {
     if (node->raise.exception == NULL) {
         emit(unit, OP_RAISE_AGAIN, 0, 0, 0);
@@ -725,16 +798,51 @@ static void compile_import_from(Unit *unit, Node *node) {
     emit(unit, OP_DROP, module, 0, 0);
 }
 
+/* Evaluates an expression for what that may do. Of a slice and of several indexes only the parts are
+ * evaluated. */
+static void evaluate(Unit *unit, Node *node) {
+    uint32_t level = unit->next_temporary;
+    if (node->kind == NODE_SLICE || node->kind == NODE_TUPLE) {
+        TreeChildren children = tree_children(node);
+        for (Node *child; (child = tree_next_child(&children)) != NULL;)
+            evaluate(unit, child);
+        return;
+    }
+    Operand operand = compile_operand(unit, node);
+    if (is_temporary(unit, operand))
+        emit(unit, OP_DROP, operand, 0, 0);
+    unit->next_temporary = level;
+}
+
 static void compile_annotated(Unit *unit, Node *node) {
     Node *target = node->annotated_assign.target;
     if (node->annotated_assign.value != NULL) {
         Operand value = compile_operand(unit, node->annotated_assign.value);
         compile_store(unit, target, value);
+    } else if (target->kind == NODE_ATTRIBUTE) {
+        evaluate(unit, target->attribute.value);
+    } else if (target->kind == NODE_SUBSCRIPT) {
+        evaluate(unit, target->subscript.value);
+        evaluate(unit, target->subscript.index);
     }
-    /* In a function the annotation of a name is not evaluated; elsewhere it would be kept in
-     * __annotations__, which the language does not have yet. */
-    if (unit->scope->kind != SCOPE_FUNCTION || !node->annotated_assign.simple)
-        refuse(unit, REFUSED_ANNOTATIONS, node->annotated_assign.annotation->place);
+    /* In a function no annotation is evaluated. */
+    Node *annotation = node->annotated_assign.annotation;
+    if (unit->scope->kind == SCOPE_FUNCTION)
+        return;
+    if (!node->annotated_assign.simple) {
+        evaluate(unit, annotation);
+        return;
+    }
+    Operand value = compile_operand(unit, annotation);
+    uint16_t annotations = push_temporary(unit);
+    uint32_t name = need_name(unit, (Text){.data = "__annotations__", .length = 15});
+    unit->place = node->place;
+    emit(unit, unit->scope->kind == SCOPE_CLASS ? OP_LOAD_NAME : OP_LOAD_GLOBAL, annotations, name,
+         0);
+    if (unit->scope->kind != SCOPE_CLASS)
+        emit_word(unit);
+    Operand key = constant_operand(unit, name_constant(unit, target->name.id));
+    emit(unit, OP_SET_ITEM, annotations, key, value);
 }
 
 static void compile_expression(Unit *unit, Node *node) {
@@ -816,7 +924,7 @@ void compile_statement(Unit *unit, Node *node) {
         compile_import_from(unit, node);
         break;
     case NODE_WITH:
-        refuse(unit, REFUSED_WITH, node->place);
+        compile_with(unit, node, 0);
         break;
     default: /* pass, global, nonlocal */
         break;

@@ -136,7 +136,8 @@ static bool same_constant(const Object *left, const Object *right) {
         return false;
     switch (left->kind) {
     case KIND_INT:
-        return int_value(left) == int_value(right);
+    case KIND_BIG_INT:
+        return number_compare(left, right) == 0;
     case KIND_FLOAT: {
         double values[] = {float_value(left), float_value(right)};
         return memcmp(&values[0], &values[1], sizeof values[0]) == 0;
@@ -179,6 +180,7 @@ static uint64_t hash_constant(const Object *constant) {
     case KIND_INT:
         hash ^= (uint64_t)int_value(constant) * 0x9e3779b97f4a7c15u;
         break;
+    case KIND_BIG_INT:
     case KIND_FLOAT:
         hash ^= number_hash(constant) * 0x9e3779b97f4a7c15u;
         break;

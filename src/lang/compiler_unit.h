@@ -44,6 +44,7 @@ typedef enum BlockKind {
     BLOCK_HANDLER, /* an exception is being handled, in `keep` */
     BLOCK_EXCEPT,  /* the body of a try with handlers: nothing but its range */
     BLOCK_UNBIND,  /* a handler's name must be unbound */
+    BLOCK_WITH,    /* the __exit__ of a manager is in `keep` - 1 */
     BLOCK_VALUE    /* a return value waits in `keep` while a final body runs */
 } BlockKind;
 
@@ -56,7 +57,8 @@ typedef struct CodeBlock {
     Label *again;         /* loops: where continue goes */
     Label *end;           /* loops: where break goes */
     NodeList final_body;
-    Text name; /* of UNBIND */
+    Text name;   /* of UNBIND */
+    Place place; /* of WITH: where the call of __exit__ comes from */
 } CodeBlock;
 
 typedef struct PendingHandler {
@@ -103,6 +105,10 @@ static inline bool is_temporary(const Unit *unit, Operand operand) {
 uint32_t need_name(Unit *unit, Text name);
 /* The index of a constant; takes the reference. Equal ones are one where `share`. */
 uint32_t need_constant_take(Unit *unit, Object *constant, bool share);
+/* The index of a name, as it is stored, as a constant string. */
+uint32_t name_constant(Unit *unit, Text name);
+/* None as an operand. */
+Operand none_operand(Unit *unit);
 /* The constant as an operand: in place if its index is small enough, else loaded. */
 Operand constant_operand(Unit *unit, uint32_t index);
 /* The tuple of expressions that are constants, owned; NULL if one of them is none (or failed). */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "lang/ops.h"
-#include "object/numbers.h"
+#include "object/big.h"
 
 enum {
     NAME_COLUMN = 21,     /* columns for an instruction's name */
@@ -45,6 +45,9 @@ static void print_constant(Bytes *out, const Object *constant) {
     switch (constant->kind) {
     case KIND_INT:
         bytes_print(out, "%" PRId64, int_value(constant));
+        break;
+    case KIND_BIG_INT:
+        int_write_digits(out, constant, 16);
         break;
     case KIND_BOOL:
         bytes_append_text(out, int_value(constant) != 0 ? "True" : "False");

@@ -240,15 +240,15 @@ static bool skip_expression(Reader *reader) {
 
 /* `!r`, of which the reader stands behind the `!`. */
 static bool read_conversion(Reader *reader, uint32_t *conversion) {
-    const char *start = reader->at;
-    while (reader->at < reader->end && *reader->at != '}' && *reader->at != ':') {
-        reader->at++;
-    }
     if (reader->at >= reader->end) {
         return fail(reader, MESSAGE_FSTRING_EXPECTING);
     }
-    if (reader->at != start + 1 || strchr("sra", *start) == NULL) {
+    const char *start = reader->at++;
+    if (strchr("sra", *start) == NULL) {
         return fail(reader, MESSAGE_FSTRING_CONVERSION);
+    }
+    if (reader->at >= reader->end) {
+        return fail(reader, MESSAGE_FSTRING_EXPECTING);
     }
     *conversion = (uint32_t)*start;
     return true;
@@ -301,7 +301,8 @@ static bool read_expression(Reader *reader, uint32_t level, Bytes *pending, Node
         return false;
     }
     if (is_blank_text(start, reader->at)) {
-        return fail(reader, MESSAGE_FSTRING_EMPTY);
+        return *reader->at == '}' ? fail(reader, MESSAGE_FSTRING_EMPTY)
+                                  : fail_bracket(reader, MESSAGE_FSTRING_REQUIRED, *reader->at, 0);
     }
     bool shows_itself = false;
     uint32_t conversion = 0;

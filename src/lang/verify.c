@@ -69,6 +69,10 @@ static Window window_of(Instruction i) {
     case OP_CALL:
     case OP_CALL_KEYWORDS:
         return (Window){i.a, (uint32_t)i.b + 2};
+    case OP_WITH_ENTER:
+        return (Window){i.a, 3};
+    case OP_WITH_FAILED:
+        return (Window){i.a, 5};
     case OP_CALL_SPREAD:
         return (Window){i.a, 4};
     default:
@@ -310,6 +314,15 @@ static void follow_window(Verifier *verifier, Instruction i) {
         verifier->after[i.a + 1u] = FILLED;
         verifier->jumped[i.a] = EMPTY;
         break;
+    case OP_WITH_ENTER:
+        expect(verifier, i.a, FILLED);
+        fill_window(verifier, i.a + 1u, 2);
+        verifier->failed[i.a + 1u] = EITHER;
+        break;
+    case OP_WITH_FAILED:
+        fill_window(verifier, i.a, 1);
+        fill_window(verifier, i.a + 2u, 3);
+        break;
     case OP_SEND:
         expect(verifier, i.a, FILLED);
         expect(verifier, i.a + 1u, FILLED);
@@ -386,6 +399,7 @@ static bool can_fail(uint16_t op) {
     case OP_JUMP:
     case OP_BEGIN_HANDLER:
     case OP_END_HANDLER:
+    case OP_WITH_FAILED:
     case OP_LOAD_ASSERTION_ERROR:
         return false;
     default:

@@ -6,6 +6,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 static const char *const SYMBOLS[] = {"<", "<=", "==", "!=", ">", ">="};
 
@@ -39,6 +40,8 @@ Truth object_truth_plain(Vm *vm, Object *any) {
     switch (object_base_kind(object)) {
     case KIND_NONE:
         return TRUTH_FALSE;
+    case KIND_BIG_INT:
+        return TRUTH_TRUE;
     case KIND_BOOL:
     case KIND_INT:
         return truth_of(int_value(object) != 0);
@@ -295,6 +298,12 @@ static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Obj
         if (object_is_list(left) || left->kind == KIND_TUPLE) {
             return compare_containers(vm, comparison, left, right);
         }
+        if (left->kind == KIND_WEAK_REFERENCE && equality) {
+            Truth equal = weak_equal(vm, (WeakObject *)left, (WeakObject *)right);
+            return equal == TRUTH_FAILED
+                       ? equal
+                       : truth_of((equal == TRUTH_TRUE) == (comparison == COMPARE_EQUAL));
+        }
         if (object_is_dict(left) && equality) {
             return compare_containers(vm, comparison, left, right);
         }
@@ -345,10 +354,6 @@ static StrObject *method_name(const Vm *vm, CompareOperator comparison) {
     }
 }
 
-static bool is_number(const Object *object) {
-    return object_is_int(object) || object->kind == KIND_FLOAT;
-}
-
 /* What the built-in types themselves say; *known is false if they do not know. */
 static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left_any, Object *right_any,
                            bool *known) {
@@ -356,7 +361,7 @@ static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left_any,
     Object *left = object_plain(left_any);
     Object *right = object_plain(right_any);
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
-    if (is_number(left) && is_number(right)) {
+    if (object_is_number(left) && object_is_number(right)) {
         return answer(comparison, number_compare(left, right));
     }
     if (left->kind == KIND_STR && right->kind == KIND_STR) {

@@ -179,13 +179,14 @@ static const char *refusal_of_str(const FormatSpec *spec) {
 }
 
 /* Gives the string itself back where nothing is added or cut. */
-static StrObject *format_str(Vm *vm, StrObject *string, const StrObject *text) {
+static StrObject *format_str(Vm *vm, Object *object, const StrObject *text) {
+    StrObject *string = (StrObject *)object_plain(object);
     FormatSpec spec;
-    if (!read_spec(vm, &string->header, text, 's', '<', &spec)) {
+    if (!read_spec(vm, object, text, 's', '<', &spec)) {
         return NULL;
     }
     if (spec.type != 's') {
-        format_raise_unknown_type(vm, &string->header, &spec);
+        format_raise_unknown_type(vm, object, &spec);
         return NULL;
     }
     const char *refusal = refusal_of_str(&spec);
@@ -229,10 +230,11 @@ StrObject *object_format_default(Vm *vm, Object *object, StrObject *spec_or_null
     if (spec_or_null == NULL || spec_or_null->bytes == 0) {
         return object_str(vm, object);
     }
-    switch (object->kind) {
+    switch (object_plain(object)->kind) {
     case KIND_STR:
-        return format_str(vm, (StrObject *)object, spec_or_null);
+        return format_str(vm, object, spec_or_null);
     case KIND_INT:
+    case KIND_BIG_INT:
     case KIND_BOOL:
     case KIND_FLOAT:
         return format_number(vm, object, spec_or_null);

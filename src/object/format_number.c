@@ -239,7 +239,7 @@ bool format_float(Vm *vm, Bytes *out, Object *number, const FormatSpec *spec) {
         format_raise_unknown_type(vm, number, spec);
         return false;
     }
-    return write_double(vm, out, number_value(number), spec);
+    return write_double(vm, out, float_value(object_plain(number)), spec);
 }
 
 /* Ints ----------------------------------------------------------------------------------------- */
@@ -257,7 +257,7 @@ static bool write_character(Vm *vm, Bytes *out, Object *number, const FormatSpec
     if (spec->alternate) {
         return refuse_int(vm, "Alternate form (#) not allowed with integer format specifier 'c'");
     }
-    int64_t point = int_value(number);
+    int64_t point = int_clipped(object_plain(number));
     if (point < 0 || point > UTF8_LAST_CODE_POINT) {
         raise_error(vm, ERROR_OverflowError, "%%c arg not in range(0x110000)");
         return false;
@@ -281,7 +281,7 @@ static bool write_int(Vm *vm, Bytes *out, Object *number, const FormatSpec *spec
                     : spec->type == 'x' || spec->type == 'X' ? 16
                                                              : 10;
     Bytes text = {0};
-    bool good = int_write(vm, &text, number, base);
+    bool good = int_write(vm, &text, object_plain(number), base);
     if (good && text.failed) {
         raise_memory_error(vm);
         good = false;
@@ -309,7 +309,8 @@ bool format_int(Vm *vm, Bytes *out, Object *number, const FormatSpec *spec) {
         return false;
     }
     if (strchr("eEfFgG%", (int)spec->type) != NULL) {
-        return write_double(vm, out, number_value(number), spec);
+        double value = 0;
+        return number_to_double(vm, object_plain(number), &value) && write_double(vm, out, value, spec);
     }
     if (spec->precision >= 0) {
         return refuse_int(vm, "Precision not allowed in integer format specifier");

@@ -1,10 +1,12 @@
 /* hash.c -- hash() of any object, as CPython computes it where it does not depend on addresses. */
+#include "object/big.h"
 #include "object/call.h"
 #include "object/operations.h"
 #include "object/sequence.h"
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 #include <math.h>
 
@@ -74,9 +76,10 @@ static bool read_hash(Vm *vm, Object *result_or_null, uint64_t *hash) {
     if (result_or_null == NULL) {
         return false;
     }
-    bool good = object_is_int(result_or_null);
+    bool good = object_is_any_int(result_or_null);
     if (good) {
-        *hash = (uint64_t)int_value(result_or_null);
+        *hash = object_is_int(result_or_null) ? (uint64_t)int_value(result_or_null)
+                                              : int_hash(result_or_null);
         *hash = *hash == UINT64_MAX ? UINT64_MAX - 1 : *hash;
     } else {
         raise_error(vm, ERROR_TypeError, "__hash__ method should return an integer");
@@ -111,6 +114,7 @@ bool object_hash_plain(Vm *vm, Object *any, uint64_t *hash) {
         *hash = number_hash(object);
         return true;
     case KIND_BOOL:
+    case KIND_BIG_INT:
     case KIND_INT:
         *hash = number_hash(object);
         return true;
@@ -122,6 +126,10 @@ bool object_hash_plain(Vm *vm, Object *any, uint64_t *hash) {
     case KIND_FROZENSET:
         *hash = set_hash((SetObject *)object);
         return true;
+    case KIND_WEAK_REFERENCE:
+        return weak_hash(vm, (WeakObject *)object, hash);
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:

@@ -265,7 +265,8 @@ static DictObject *hidden_dict(Vm *vm, Object *instance) {
     DictObject **place = dict_place(instance);
     if (*place == NULL) {
         *place = dict_new(vm);
-        if (*place != NULL)
+        /* CPython's instances of int's subclasses have a dict of their own from the start. */
+        if (*place != NULL && instance->kind != KIND_INT_INSTANCE)
             (*place)->header.flags |= FLAG_PART;
     }
     return *place;

@@ -1,6 +1,7 @@
 #include "object/descriptor.h"
 #include "object/set.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 #define NO_FIELDS .field_count = 0
 #define FIELDS(structure, first, count)                                                            \

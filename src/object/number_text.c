@@ -4,9 +4,11 @@
  * '.' because nothing in Ouro asks for another numeric locale. */
 #include "base/letters.h"
 #include "base/utf8.h"
+#include "object/big.h"
 #include "object/exception.h"
 #include "object/numbers.h"
 #include "object/operations.h"
+#include "object/state.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -99,45 +101,54 @@ static int prefix_base(const char *text, size_t length) {
     }
 }
 
-typedef enum DigitsResult { DIGITS_GOOD, DIGITS_BAD, DIGITS_TOO_BIG } DigitsResult;
+/* What the text of an int says. */
+typedef struct IntText {
+    const char *digits; /* with underscores between them */
+    size_t length;
+    size_t count; /* of digits */
+    int base;
+    bool negative;
+} IntText;
 
-/* Digits of a base with single underscores between them. */
-static DigitsResult read_digits(const char *text, size_t length, int base, uint64_t *value) {
-    bool too_big = false;
+/* Whether these are digits of the base with single underscores between them. */
+static bool check_digits(IntText *text) {
     bool after_digit = false;
-    *value = 0;
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '_' && after_digit) {
+    text->count = 0;
+    for (size_t i = 0; i < text->length; i++) {
+        if (text->digits[i] == '_' && after_digit) {
             after_digit = false;
             continue;
         }
-        int digit = digit_value(text[i]);
-        if (digit >= base) {
-            return DIGITS_BAD;
+        if (digit_value(text->digits[i]) >= text->base) {
+            return false;
         }
         after_digit = true;
-        too_big = too_big || __builtin_mul_overflow(*value, (uint64_t)base, value) ||
-                  __builtin_add_overflow(*value, (uint64_t)digit, value);
+        text->count++;
     }
-    if (!after_digit) {
-        return DIGITS_BAD;
-    }
-    return too_big ? DIGITS_TOO_BIG : DIGITS_GOOD;
+    return after_digit;
 }
 
-/* Reads ASCII. */
-static DigitsResult read_int(const char *rest, size_t left, int base, bool *is_negative,
-                             uint64_t *magnitude) {
+static bool is_zero(const IntText *text) {
+    for (size_t i = 0; i < text->length; i++) {
+        if (text->digits[i] != '0' && text->digits[i] != '_') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Looks at ASCII; false if it is not the text of an int. */
+static bool read_int(IntText *text, const char *rest, size_t left, int base) {
     strip_spaces(&rest, &left);
-    bool negative = left > 0 && rest[0] == '-';
+    text->negative = left > 0 && rest[0] == '-';
     if (left > 0 && (rest[0] == '-' || rest[0] == '+')) {
         rest++;
         left--;
     }
     int prefix = prefix_base(rest, left);
-    int radix = base;
+    text->base = base;
     if (prefix != 0 && (base == 0 || base == prefix)) {
-        radix = prefix;
+        text->base = prefix;
         rest += 2;
         left -= 2;
         if (left > 0 && rest[0] == '_') {
@@ -145,45 +156,74 @@ static DigitsResult read_int(const char *rest, size_t left, int base, bool *is_n
             left--;
         }
     } else if (base == 0) {
-        radix = 10;
+        text->base = 10;
     }
-    *is_negative = negative;
-    DigitsResult result = read_digits(rest, left, radix, magnitude);
+    text->digits = rest;
+    text->length = left;
     /* "012" could be meant as octal: without a base it is refused, and "000" is not. */
-    bool old_octal = base == 0 && prefix == 0 && left > 1 && rest[0] == '0' && *magnitude != 0;
-    return old_octal ? DIGITS_BAD : result;
+    bool old_octal = base == 0 && prefix == 0 && left > 1 && rest[0] == '0' && !is_zero(text);
+    return !old_octal && check_digits(text);
+}
+
+/* The number itself: at once if it is short, else from its digits as values. */
+static Object *int_of_text(Vm *vm, const IntText *text) {
+    enum { SHORT = 12 }; /* digits of any base that always fit */
+    if (text->count <= SHORT) {
+        int64_t value = 0;
+        for (size_t i = 0; i < text->length; i++) {
+            if (text->digits[i] != '_') {
+                value = value * text->base + digit_value(text->digits[i]);
+            }
+        }
+        return int_new(vm, text->negative ? -value : value);
+    }
+    bool is_power_of_two = (text->base & (text->base - 1)) == 0;
+    if (!is_power_of_two && vm->int_digits_most > 0 && text->count > vm->int_digits_most) {
+        raise_error(vm, ERROR_ValueError,
+                    "Exceeds the limit (%u digits) for integer string conversion: value has %zu "
+                    "digits; use sys.set_int_max_str_digits() to increase the limit",
+                    vm->int_digits_most, text->count);
+        return NULL;
+    }
+    Bytes values = {0};
+    for (size_t i = 0; i < text->length; i++) {
+        if (text->digits[i] != '_') {
+            bytes_append_char(&values, (char)digit_value(text->digits[i]));
+        }
+    }
+    Object *result = NULL;
+    if (values.failed) {
+        raise_memory_error(vm);
+    } else {
+        result = int_from_digits(vm, (const unsigned char *)values.data, values.length, text->base,
+                                 text->negative);
+    }
+    bytes_free(&values);
+    return result;
 }
 
 /* Accepts what int(text, base) does: spaces around, a sign, a prefix that fits the base,
  * underscores between digits. */
 Object *int_parse(Vm *vm, const char *text, size_t length, int base) {
-    bool negative = false;
-    uint64_t magnitude = 0;
-    DigitsResult result = DIGITS_BAD;
-    if (is_ascii(text, length)) {
-        result = read_int(text, length, base, &negative, &magnitude);
-    } else {
-        Bytes ascii = {0};
+    Bytes ascii = {0};
+    IntText parts = {0};
+    const char *readable = text;
+    size_t readable_length = length;
+    if (!is_ascii(text, length)) {
         append_ascii(&ascii, text, length);
-        bool failed = ascii.failed;
-        if (!failed) {
-            result = read_int(bytes_text(&ascii), ascii.length, base, &negative, &magnitude);
-        }
-        bytes_free(&ascii);
-        if (failed) {
-            raise_memory_error(vm);
-            return NULL;
-        }
+        readable = bytes_text(&ascii);
+        readable_length = ascii.length;
     }
-    if (result == DIGITS_BAD) {
-        return raise_bad_int(vm, text, length, base);
+    Object *result = NULL;
+    if (ascii.failed) {
+        raise_memory_error(vm);
+    } else if (read_int(&parts, readable, readable_length, base)) {
+        result = int_of_text(vm, &parts);
+    } else {
+        (void)raise_bad_int(vm, text, length, base);
     }
-    uint64_t most = (uint64_t)INT64_MAX + (negative ? 1 : 0);
-    if (result == DIGITS_TOO_BIG || magnitude > most) {
-        raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
-        return NULL;
-    }
-    return int_new(vm, negative ? (int64_t)((uint64_t)0 - magnitude) : (int64_t)magnitude);
+    bytes_free(&ascii);
+    return result;
 }
 
 size_t int_format_decimal(int64_t value, char *text) {
@@ -203,25 +243,6 @@ size_t int_format_decimal(int64_t value, char *text) {
         text[length++] = reversed[--digits];
     }
     return length;
-}
-
-bool int_write(Vm *vm, Bytes *out, const Object *integer, unsigned base) {
-    int64_t value = int_value(integer);
-    uint64_t rest = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    char digits[64];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = "0123456789abcdef"[rest % base];
-        rest /= base;
-    } while (rest > 0);
-    if (value < 0) {
-        bytes_append_char(out, '-');
-    }
-    bytes_append(out, digits + at, sizeof digits - at);
-    if (out->failed) {
-        raise_memory_error(vm);
-    }
-    return !out->failed;
 }
 
 static bool equals_word(const char *text, size_t length, const char *word) {

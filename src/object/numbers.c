@@ -2,6 +2,7 @@
  * text in number_text.c. */
 #include "object/numbers.h"
 
+#include "object/big.h"
 #include "object/exception.h"
 #include "object/special.h"
 #include "object/state.h"
@@ -39,7 +40,9 @@ Object *bool_new(Vm *vm, bool value) {
     return object_held(value ? vm->true_object : vm->false_object);
 }
 
-bool object_to_index(Vm *vm, Object *object, int64_t *value) {
+/* The int that an object is or gives, or the nearest one of 64 bits; `fits` says which. */
+static bool read_word(Vm *vm, Object *object, int64_t *value, bool *fits) {
+    *fits = true;
     if (LIKELY(object_is_int(object))) {
         *value = int_value(object);
         return true;
@@ -48,13 +51,64 @@ bool object_to_index(Vm *vm, Object *object, int64_t *value) {
     if (index == NULL) {
         return false;
     }
-    *value = int_value(index);
+    *fits = object_is_int(index);
+    *value = int_clipped(index);
     object_release(vm, index);
     return true;
 }
 
-static int compare_ints(int64_t left, int64_t right) {
-    return (left > right) - (left < right);
+bool object_to_bound(Vm *vm, Object *object, int64_t *value) {
+    bool fits = true;
+    return read_word(vm, object, value, &fits);
+}
+
+bool object_to_index(Vm *vm, Object *object, int64_t *value) {
+    bool fits = true;
+    if (!read_word(vm, object, value, &fits)) {
+        return false;
+    }
+    if (!fits) {
+        raise_error(vm, ERROR_OverflowError, "Python int too large to convert to C ssize_t");
+    }
+    return fits;
+}
+
+bool object_to_c_int(Vm *vm, Object *object, int64_t *value) {
+    if (!object_to_bound(vm, object, value)) {
+        return false;
+    }
+    if (*value < INT32_MIN || *value > INT32_MAX) {
+        raise_error(vm, ERROR_OverflowError, "Python int too large to convert to C int");
+        return false;
+    }
+    return true;
+}
+
+static bool read_size(Vm *vm, Object *object, ErrorClass error, int64_t *value) {
+    bool fits = true;
+    if (!read_word(vm, object, value, &fits)) {
+        return false;
+    }
+    if (!fits) {
+        raise_error(vm, error, "cannot fit '%.200s' into an index-sized integer",
+                    object_type_name(vm, object));
+    }
+    return fits;
+}
+
+bool object_to_size(Vm *vm, Object *object, int64_t *value) {
+    return read_size(vm, object, ERROR_OverflowError, value);
+}
+
+bool object_to_place(Vm *vm, Object *object, int64_t *value) {
+    return read_size(vm, object, ERROR_IndexError, value);
+}
+
+int64_t int_clipped(const Object *integer) {
+    if (integer->kind == KIND_BIG_INT) {
+        return int_is_negative(integer) ? INT64_MIN : INT64_MAX;
+    }
+    return int_value(integer);
 }
 
 static int compare_floats(double left, double right) {
@@ -65,32 +119,23 @@ static int compare_floats(double left, double right) {
 }
 
 /* Exact: rounding the int to a double first would call 2**53 + 1 and 2.0**53 equal. */
-static int compare_int_to_float(int64_t left, double right) {
-    const double beyond = 9223372036854775808.0; /* 2**63 */
-    if (isnan(right)) {
-        return 2;
+static int compare_int_to_float(const Object *left, double right) {
+    const int64_t exact = (int64_t)1 << 53;
+    if (object_is_int(left) && int_value(left) >= -exact && int_value(left) <= exact) {
+        return compare_floats((double)int_value(left), right);
     }
-    if (right >= beyond) {
-        return -1;
-    }
-    if (right < -beyond) {
-        return 1;
-    }
-    double whole = floor(right);
-    int order = compare_ints(left, (int64_t)whole);
-    return order == 0 && whole < right ? -1 : order;
+    return int_compare_to_double(left, right);
 }
 
 int number_compare(const Object *left, const Object *right) {
     if (left->kind != KIND_FLOAT) {
-        return right->kind != KIND_FLOAT
-                   ? compare_ints(int_value(left), int_value(right))
-                   : compare_int_to_float(int_value(left), float_value(right));
+        return right->kind != KIND_FLOAT ? int_compare(left, right)
+                                         : compare_int_to_float(left, float_value(right));
     }
     if (right->kind == KIND_FLOAT) {
         return compare_floats(float_value(left), float_value(right));
     }
-    int order = compare_int_to_float(int_value(right), float_value(left));
+    int order = compare_int_to_float(right, float_value(left));
     return order == 2 ? 2 : -order;
 }
 
@@ -137,6 +182,7 @@ static uint64_t hash_float(double value) {
 }
 
 uint64_t number_hash(const Object *number) {
-    return number->kind == KIND_FLOAT ? hash_float(float_value(number))
-                                      : hash_int(int_value(number));
+    return number->kind == KIND_FLOAT     ? hash_float(float_value(number))
+           : number->kind == KIND_BIG_INT ? int_hash(number)
+                                          : hash_int(int_value(number));
 }

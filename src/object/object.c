@@ -53,6 +53,8 @@ size_t object_size(const Object *object) {
     switch (object->kind) {
     case KIND_BUFFER:
         return (size_t)((const Buffer *)(const void *)object)->units * HEAP_GRAIN;
+    case KIND_BIG_INT:
+        return size + ((const BigInt *)(const void *)object)->length * sizeof(uint64_t);
     case KIND_STR:
         return size + ((const StrObject *)(const void *)object)->bytes + 1;
     case KIND_TUPLE:

@@ -20,6 +20,7 @@
 
 typedef Block Object;
 typedef struct Vm Vm;
+typedef struct WeakObject WeakObject;
 
 typedef enum Kind {
     KIND_FREE = 0, /* a block that holds no object */

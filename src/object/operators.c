@@ -15,10 +15,6 @@ static const char *const SYMBOLS[] = {
 #include "object/operators.def"
 };
 
-static bool is_number(const Object *object) {
-    return object_is_int(object) || object->kind == KIND_FLOAT;
-}
-
 static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, const Object *right,
                                  bool in_place) {
     const char *symbol = SYMBOLS[op];
@@ -178,7 +174,7 @@ static Object *repeat(Vm *vm, Object *sequence, Object *times, bool in_place) {
         return NULL;
     }
     int64_t count = 0;
-    if (!object_to_index(vm, times, &count)) {
+    if (!object_to_size(vm, times, &count)) {
         return NULL;
     }
     switch (sequence->kind) {
@@ -244,14 +240,14 @@ Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object 
                             bool in_place) {
     Object *left = object_plain(left_any);
     Object *right = object_plain(right_any);
-    return is_number(left) && is_number(right)
+    return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
 }
 
 Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bool in_place) {
     Object *result = NULL;
-    if (LIKELY(is_number(left) && is_number(right))) {
+    if (LIKELY(object_is_number(left) && object_is_number(right))) {
         result = number_binary(vm, op, left, right);
     } else {
         /* A dict and `|=`, and a string and `%`, do not ask what stands on the right. */
@@ -273,28 +269,10 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
     return raise_unsupported(vm, op, left, right, in_place);
 }
 
-static Object *unary_of_int(Vm *vm, UnaryOperator op, Object *operand) {
-    int64_t value = int_value(operand);
-    if (op == UNARY_INVERT) {
-        return int_new(vm, ~value);
-    }
-    if (op == UNARY_POSITIVE) {
-        return operand->kind == KIND_INT ? object_held(operand) : int_new(vm, value);
-    }
-    if (value == INT64_MIN) {
-        raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
-        return NULL;
-    }
-    return int_new(vm, -value);
-}
-
 Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *any) {
     Object *operand = object_plain(any);
-    if (object_is_int(operand)) {
-        return unary_of_int(vm, op, operand);
-    }
-    if (operand->kind == KIND_FLOAT && op != UNARY_INVERT) {
-        return op == UNARY_POSITIVE ? object_held(operand) : float_new(vm, -float_value(operand));
+    if (object_is_any_int(operand) || (operand->kind == KIND_FLOAT && op != UNARY_INVERT)) {
+        return number_unary(vm, op, operand);
     }
     static const char SYMBOL[] = {
         [UNARY_NEGATIVE] = '-', [UNARY_POSITIVE] = '+', [UNARY_INVERT] = '~'};

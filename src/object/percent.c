@@ -7,6 +7,7 @@
 #include "object/format.h"
 
 #include "base/utf8.h"
+#include "object/big.h"
 #include "object/special.h"
 
 #include <limits.h>
@@ -100,10 +101,10 @@ static bool read_count(Percent *percent, int64_t most, const char *too_big, cons
         if (value == NULL) {
             return false;
         }
-        if (!object_is_int(value)) {
+        if (!object_is_any_int(value)) {
             return fail(percent, ERROR_TypeError, "* wants int");
         }
-        *count = int_value(value);
+        *count = int_clipped(value);
         if (*count > most || *count < -most) {
             raise_error(percent->vm, ERROR_OverflowError, "Python int too large to convert to C %s",
                         c_type);
@@ -247,23 +248,14 @@ static bool write_digits(Percent *percent, Bytes *digits) {
 
 /* An int for the types of ints, owned; NULL (TypeError) for what is none. */
 static Object *to_int(Vm *vm, Object *value, bool exact) {
-    if (object_is_int(value)) {
+    if (object_is_any_int(value)) {
         return object_held(value);
     }
     if (value->kind != KIND_FLOAT || exact) {
         raise_error(vm, ERROR_TypeError, "not a number");
         return NULL;
     }
-    double number = float_value(value);
-    if (isnan(number)) {
-        raise_error(vm, ERROR_ValueError, "cannot convert float NaN to integer");
-        return NULL;
-    }
-    if (isinf(number)) {
-        raise_error(vm, ERROR_OverflowError, "cannot convert float infinity to integer");
-        return NULL;
-    }
-    return int_new(vm, (int64_t)number);
+    return int_from_double(vm, trunc(float_value(value)));
 }
 
 static bool refuse_int(Percent *percent, const Object *value, bool exact) {
@@ -304,16 +296,18 @@ static bool write_int(Percent *percent, Object *value) {
 }
 
 static bool write_float(Percent *percent, Object *value) {
-    if (!object_is_int(value) && value->kind != KIND_FLOAT) {
+    double number = 0;
+    if (!object_is_number(value)) {
         raise_error(percent->vm, ERROR_TypeError, "must be real number, not %.50s",
                     object_type_name(percent->vm, value));
         return false;
     }
-    if (!format_check_room(percent->vm, percent->precision)) {
+    if (!number_to_double(percent->vm, value, &number) ||
+        !format_check_room(percent->vm, percent->precision)) {
         return false;
     }
     Bytes text = {0};
-    float_write(&text, number_value(value), (char)percent->type,
+    float_write(&text, number, (char)percent->type,
                 percent->precision < 0 ? 6 : (int)percent->precision,
                 percent->alternate ? FLOAT_ALTERNATE : 0);
     return write_number(percent, &text, 0);
@@ -327,7 +321,7 @@ static bool write_character(Percent *percent, Object *value) {
                                    : fail(percent, ERROR_TypeError, "%c requires int or char");
     }
     int64_t point = 0;
-    if (!object_to_index(percent->vm, value, &point)) {
+    if (!object_to_bound(percent->vm, value, &point)) {
         raise_clear(percent->vm);
         return fail(percent, ERROR_TypeError, "%c requires int or char");
     }

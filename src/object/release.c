@@ -21,6 +21,7 @@
 #include "object/call.h"
 #include "object/set.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 enum { CHAIN_END = 0 };
 
@@ -114,6 +115,8 @@ static void free_block(Vm *vm, Object *object, size_t size) {
  * only lets go of what it holds. */
 static bool close_generator(Vm *vm, GeneratorObject *generator) {
     Object *object = &generator->header;
+    if ((object->flags & FLAG_WEAK) != 0)
+        weak_clear(vm, object);
     if ((object->flags & FLAG_FINALIZED) != 0 || !generator_needs_close(generator)) {
         generator_finish_dying(generator);
         return true;
@@ -148,6 +151,8 @@ static bool finalize(Vm *vm, Object *object) {
 /* What must be done before a kind's references go. */
 static void begin_dying(Vm *vm, Object *object) {
     object->flags = (uint8_t)((object->flags | FLAG_DYING) & ~FLAG_TRACKED);
+    if ((object->flags & FLAG_WEAK) != 0)
+        weak_clear(vm, object);
     switch (object->kind) {
     case KIND_CLASS:
         class_forget(vm, (ClassObject *)object);
@@ -159,6 +164,11 @@ static void begin_dying(Vm *vm, Object *object) {
     case KIND_SET:
     case KIND_FROZENSET:
         ((SetObject *)object)->live = 0; /* likewise */
+        break;
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
+        weak_unlink(vm, (WeakObject *)object);
         break;
     case KIND_TUPLE:
         ((TupleObject *)object)->spare = ((TupleObject *)object)->length;

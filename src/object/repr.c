@@ -12,6 +12,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 #include <inttypes.h>
 
@@ -162,6 +163,46 @@ void object_write_identity_repr(const Vm *vm, Bytes *out, const Object *object) 
     bytes_append_char(out, '>');
 }
 
+static const StrObject *own_name_peek(const Object *object) {
+    switch (object->kind) {
+    case KIND_FUNCTION:
+        return ((const FunctionObject *)object)->name;
+    case KIND_METHOD:
+        return own_name_peek(((const MethodObject *)object)->function);
+    case KIND_CLASS:
+        return ((const ClassObject *)object)->name;
+    case KIND_MODULE:
+        return ((const ModuleObject *)object)->name;
+    case KIND_GENERATOR:
+        return ((const GeneratorObject *)object)->name;
+    default:
+        return NULL;
+    }
+}
+
+/* <weakref at 0x...; to 'function' at 0x... (name)>, and <weakproxy at 0x... to Node at 0x...>. */
+static void write_weak(const Vm *vm, Bytes *out, const WeakObject *weak) {
+    bool is_proxy = object_is_proxy(&weak->header);
+    bytes_append_text(out, is_proxy ? "<weakproxy" : "<weakref");
+    write_address(vm, out, &weak->header);
+    const Object *referent = weak->referent;
+    if (is_proxy) {
+        referent = referent == NULL ? vm->none : referent;
+        bytes_print(out, " to %s", object_type_name(vm, referent));
+        write_address(vm, out, referent);
+    } else if (referent == NULL) {
+        bytes_append_text(out, "; dead");
+    } else {
+        bytes_print(out, "; to '%s'", object_type_name(vm, referent));
+        write_address(vm, out, referent);
+        const StrObject *name = own_name_peek(referent);
+        if (name != NULL) {
+            bytes_print(out, " (%s)", name->text);
+        }
+    }
+    bytes_append_char(out, '>');
+}
+
 void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
     switch (object->kind) {
     case KIND_FUNCTION:
@@ -185,6 +226,11 @@ void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
         return;
     case KIND_CELL:
         write_cell(vm, out, (const CellObject *)object);
+        return;
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
+        write_weak(vm, out, (const WeakObject *)object);
         return;
     case KIND_CLASS:
         bytes_append_text(out, "<class '");
@@ -487,6 +533,8 @@ static void write_super(Bytes *out, const SuperObject *made) {
 /* What holds other objects, or runs program code: bounded in depth. */
 static bool write_nested(Vm *vm, Bytes *out, Object *object) {
     switch (object_base_kind(object)) {
+    case KIND_BIG_INT:
+        return int_write(vm, out, object, 10);
     case KIND_LIST:
         if (((ListObject *)object)->length == 0) {
             bytes_append_text(out, "[]");
@@ -548,6 +596,7 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     case KIND_RANGE:
         write_range(out, (const RangeObject *)object);
         return true;
+    case KIND_BIG_INT:
     case KIND_TUPLE:
     case KIND_LIST:
     case KIND_DICT:
@@ -634,10 +683,40 @@ StrObject *object_repr(Vm *vm, Object *object) {
                           : ask_for_text(vm, method, object, "__repr__", REPR_WHERE);
 }
 
+/* "[Errno 2] No such file: 'name'" */
+static StrObject *str_of_os_error(Vm *vm, const ExceptionObject *exception) {
+    Bytes text = {0};
+    StrObject *string = NULL;
+    Object *file = instance_peek_own(&exception->header, vm->names.filename);
+    bytes_append_text(&text, "[Errno ");
+    StrObject *number = object_str(vm, exception->args->items[0]);
+    StrObject *words = number == NULL ? NULL : object_str(vm, exception->args->items[1]);
+    if (words != NULL) {
+        write_str(&text, number);
+        bytes_append_text(&text, "] ");
+        write_str(&text, words);
+        bool ok = true;
+        if (file != NULL) {
+            bytes_append_text(&text, ": ");
+            ok = object_write_repr(vm, &text, file);
+        }
+        if (ok) {
+            string = str_new(vm, bytes_text(&text), text.length);
+        }
+    }
+    object_release_if(vm, (Object *)number);
+    object_release_if(vm, (Object *)words);
+    bytes_free(&text);
+    return string;
+}
+
 static StrObject *str_of_exception(Vm *vm, const ExceptionObject *exception) {
     TupleObject *args = exception->args;
     if (args->length == 0) {
         return str_new(vm, "", 0);
+    }
+    if (args->length == 2 && class_is_subclass(exception->class, vm->errors[ERROR_OSError])) {
+        return str_of_os_error(vm, exception);
     }
     if (args->length > 1) {
         return object_str(vm, &args->header);

@@ -16,11 +16,6 @@ SliceObject *slice_new(Vm *vm, Object *start, Object *stop, Object *step) {
     return slice;
 }
 
-/* Like object_to_index, but what is beyond 64 bits is as far as they go. */
-static bool slice_index(Vm *vm, Object *part, int64_t *value) {
-    return object_to_index(vm, part, value);
-}
-
 /* A part of a slice: None leaves *value as it is and says so. */
 static bool read_part(Vm *vm, Object *part, int64_t *value, bool *given) {
     *given = part->kind != KIND_NONE;
@@ -32,7 +27,7 @@ static bool read_part(Vm *vm, Object *part, int64_t *value, bool *given) {
                     "slice indices must be integers or None or have an __index__ method");
         return false;
     }
-    return slice_index(vm, part, value);
+    return object_to_bound(vm, part, value);
 }
 
 /* Clips a bound to 0..length; going down, to -1..length - 1. */

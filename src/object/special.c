@@ -82,7 +82,7 @@ Object *special_binary(Vm *vm, StrObject *name, StrObject *reflected, Object *le
 /* A method's result (owned, or NULL) if it is an int; else TypeError. */
 static Object *check_int(Vm *vm, Object *result_or_null, const char *name) {
     Object *plain = result_or_null == NULL ? NULL : object_plain(result_or_null);
-    if (plain == NULL || object_is_int(plain)) {
+    if (plain == NULL || object_is_any_int(plain)) {
         object_hold_if(plain);
         object_release_if(vm, result_or_null);
         return plain;
@@ -95,7 +95,7 @@ static Object *check_int(Vm *vm, Object *result_or_null, const char *name) {
 
 Object *special_index(Vm *vm, Object *object) {
     Object *result = object_plain(object);
-    if (object_is_int(result)) {
+    if (object_is_any_int(result)) {
         return object_held(result);
     }
     if (special_try(vm, vm->names.index, object, NULL, &result)) {
@@ -136,13 +136,14 @@ bool special_try_float(Vm *vm, Object *object, Object **result) {
         return false;
     }
     Object *index = special_index(vm, object);
-    *result = index == NULL ? NULL : float_new(vm, number_value(index));
+    double value = 0;
+    *result = index != NULL && number_to_double(vm, index, &value) ? float_new(vm, value) : NULL;
     object_release_if(vm, index);
     return true;
 }
 
 bool special_has_index(const Vm *vm, const Object *object) {
-    return object_is_int(object) || object->kind == KIND_INT_INSTANCE ||
+    return object_is_any_int(object) || object->kind == KIND_INT_INSTANCE ||
            special_peek(vm, object, vm->names.index) != NULL;
 }
 
@@ -158,6 +159,8 @@ bool special_is_callable(const Vm *vm, const Object *object) {
     case KIND_NATIVE:
     case KIND_METHOD:
     case KIND_CLASS:
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_CALLABLE_PROXY:
         return true;
     default: {
         /* A name that nobody has interned cannot stand in a class. */

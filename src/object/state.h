@@ -116,6 +116,13 @@ typedef struct InternTable {
     uint32_t live;
 } InternTable;
 
+/* Where the list of weak references to an object begins; it holds none of them. See weak.h. */
+typedef struct WeakTable {
+    WeakObject **slots; /* in a buffer; NULL while capacity is 0 */
+    uint32_t capacity;  /* a power of two, or 0 */
+    uint32_t live;
+} WeakTable;
+
 struct Vm {
     const Host *host;
     Heap *heap;
@@ -132,6 +139,7 @@ struct Vm {
     StrObject *characters[CHARACTER_COUNT];
     Names names;
     InternTable interned;
+    WeakTable weak;
 
     /* Classes: one per kind (NULL for those the language cannot name), one per exception. */
     ClassObject *object_class;
@@ -167,6 +175,8 @@ struct Vm {
     uint64_t fuel;          /* instructions that may still run, if `fuel_limited` */
     uint32_t fuel_limited;
     uint32_t generators; /* frames that run one */
+    uint32_t int_digits_most; /* longest decimal text of an int that is read or written; 0: any */
+    uint32_t spare; /* zero */
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */

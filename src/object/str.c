@@ -126,6 +126,38 @@ StrObject *str_format(Vm *vm, const char *format, ...) {
     return string;
 }
 
+bool str_check_encodable(Vm *vm, const StrObject *string) {
+    size_t at =
+        str_is_ascii(string) ? string->bytes : utf8_find_invalid(string->text, string->bytes);
+    if (at == string->bytes) {
+        return true;
+    }
+    enum { SURROGATE_BYTES = 3 };
+    size_t end = at;
+    uint32_t first = 0;
+    uint32_t point = 0;
+    (void)utf8_decode(string->text + at, string->bytes - at, &first);
+    while (end < string->bytes &&
+           utf8_decode(string->text + end, string->bytes - end, &point) > 0 && point >= 0xD800 &&
+           point <= 0xDFFF) {
+        end += SURROGATE_BYTES;
+    }
+    size_t index = utf8_count(string->text, at);
+    size_t count = (end - at) / SURROGATE_BYTES;
+    if (count == 1) {
+        raise_error(vm, ERROR_UnicodeEncodeError,
+                    "'utf-8' codec can't encode character '\\u%x' in position %zu: surrogates not "
+                    "allowed",
+                    (unsigned)first, index);
+    } else {
+        raise_error(vm, ERROR_UnicodeEncodeError,
+                    "'utf-8' codec can't encode characters in position %zu-%zu: surrogates not "
+                    "allowed",
+                    index, index + count - 1);
+    }
+    return false;
+}
+
 bool str_equal(const StrObject *left, const StrObject *right) {
     return left == right || (left->bytes == right->bytes && left->length == right->length &&
                              memcmp(left->text, right->text, left->bytes) == 0);
@@ -166,7 +198,11 @@ StrObject *str_repeat(Vm *vm, StrObject *string, int64_t times) {
         return held(string);
     }
     if ((uint64_t)times > UINT32_MAX / string->bytes) {
-        raise_memory_error(vm);
+        if (times > INT64_MAX / string->length) {
+            raise_error(vm, ERROR_OverflowError, "repeated string is too long");
+        } else {
+            raise_memory_error(vm);
+        }
         return NULL;
     }
     size_t bytes = string->bytes * (size_t)times;

@@ -35,6 +35,9 @@ MUST_CHECK StrObject *str_from_point(Vm *vm, uint32_t point);
 MUST_CHECK StrObject *str_from_bytes(Vm *vm, Bytes *text);
 MUST_CHECK StrObject *str_format(Vm *vm, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Whether the string can be written as UTF-8: false with UnicodeEncodeError for lone surrogates. */
+MUST_CHECK bool str_check_encodable(Vm *vm, const StrObject *string);
+
 /* The interned string of this text, owned; makes it if need be. */
 MUST_CHECK StrObject *str_intern(Vm *vm, const char *text, size_t bytes);
 /* Interns a string: consumes it and returns the one that stands for it. */

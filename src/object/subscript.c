@@ -15,7 +15,7 @@ static bool length_of_instance(Vm *vm, Object *object, Object *method, size_t *l
         return false;
     }
     int64_t value = 0;
-    bool good = object_to_index(vm, result, &value);
+    bool good = object_to_size(vm, result, &value);
     object_release(vm, result);
     if (good && value < 0) {
         raise_error(vm, ERROR_ValueError, "__len__() should return >= 0");
@@ -43,6 +43,9 @@ bool object_length_plain(Vm *vm, Object *any, size_t *length) {
     case KIND_LIST:
         *length = ((ListObject *)object)->length;
         return true;
+    case KIND_MAPPING_PROXY:
+        *length = ((MappingProxy *)object)->dict->live;
+        return true;
     case KIND_DICT:
         *length = ((DictObject *)object)->live;
         return true;
@@ -54,9 +57,6 @@ bool object_length_plain(Vm *vm, Object *any, size_t *length) {
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
         *length = ((DictObject *)((DictView *)object)->dict)->live;
-        return true;
-    case KIND_MAPPING_PROXY:
-        *length = ((MappingProxy *)object)->dict->live;
         return true;
     case KIND_RANGE: {
         uint64_t count = range_length((RangeObject *)object);
@@ -191,13 +191,13 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
     case KIND_TUPLE:
     case KIND_LIST:
         return contains_in_run(vm, container, item);
+    case KIND_MAPPING_PROXY:
+        return contains_key(vm, ((MappingProxy *)container)->dict, item);
     case KIND_DICT:
         return contains_key(vm, (DictObject *)container, item);
     case KIND_SET:
     case KIND_FROZENSET:
         return set_has(vm, (SetObject *)container, item);
-    case KIND_MAPPING_PROXY:
-        return contains_key(vm, ((MappingProxy *)container)->dict, item);
     case KIND_DICT_KEYS:
         return contains_key(vm, (DictObject *)((DictView *)container)->dict, item);
     case KIND_DICT_ITEMS:
@@ -219,7 +219,10 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
 
 /* An index from either end, checked against a length. */
 static bool read_index(Vm *vm, Object *key, size_t length, const char *type, size_t *index) {
-    int64_t value = int_value(key);
+    int64_t value = 0;
+    if (!object_to_place(vm, key, &value)) {
+        return false;
+    }
     if (value < 0) {
         value += (int64_t)length;
     }
@@ -285,12 +288,12 @@ static Object *get_slice_of_range(Vm *vm, RangeObject *range, SliceObject *slice
     for (int i = 0; i < 2; i++) {
         if (__builtin_mul_overflow(places[i], range->step, &places[i]) ||
             __builtin_add_overflow(places[i], range->start, &places[i])) {
-            raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
+            raise_error(vm, ERROR_OverflowError, "Ouro's ranges end at 64 bits");
             return NULL;
         }
     }
     if (__builtin_mul_overflow(range->step, step, &places[2])) {
-        raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
+        raise_error(vm, ERROR_OverflowError, "Ouro's ranges end at 64 bits");
         return NULL;
     }
     return (Object *)range_new(vm, places[0], places[1], places[2]);
@@ -309,7 +312,7 @@ static Object *raise_index_type(Vm *vm, const Object *container, const Object *k
 
 static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
     bool is_slice = key->kind == KIND_SLICE;
-    if (!is_slice && !object_is_int(key)) {
+    if (!is_slice && !object_is_any_int(key)) {
         if (!special_has_index(vm, key)) {
             return raise_index_type(vm, container, key);
         }
@@ -352,6 +355,10 @@ static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
         if (is_slice) {
             return get_slice_of_range(vm, range, (SliceObject *)key);
         }
+        if (key->kind == KIND_BIG_INT) {
+            raise_error(vm, ERROR_IndexError, "range object index out of range");
+            return NULL;
+        }
         return object_length(vm, container, &length) &&
                        read_index(vm, key, length, "range object", &index)
                    ? int_new(vm, range_at(range, index))
@@ -374,6 +381,8 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
     case KIND_STR:
     case KIND_RANGE:
         return get_from_sequence(vm, container, key);
+    case KIND_MAPPING_PROXY:
+        return object_get_item(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_DICT: {
         Object *value = dict_peek(vm, (DictObject *)container, key);
         Object *made = NULL;
@@ -385,8 +394,6 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
         }
         return value == NULL ? NULL : object_held(value);
     }
-    case KIND_MAPPING_PROXY:
-        return object_get_item_plain(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_CLASS:
         raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable",
                     ((ClassObject *)container)->name->text);

@@ -103,7 +103,7 @@ static bool change_list(Vm *vm, ListObject *list, Object *key, Object *value_or_
     }
     int64_t value = 0;
     size_t index = 0;
-    if (!object_to_index(vm, key, &value) || !check_index(vm, list, value, &index)) {
+    if (!object_to_place(vm, key, &value) || !check_index(vm, list, value, &index)) {
         return false;
     }
     if (value_or_null == NULL) {

@@ -1,6 +1,7 @@
 #include "observe/brief.h"
 
 #include "base/utf8.h"
+#include "object/big.h"
 #include "object/call.h"
 #include "object/set.h"
 #include "observe/labels.h"
@@ -82,6 +83,27 @@ static void write_float(Bytes *out, double value) {
     bytes_append(out, text, float_format_shortest(value, text));
 }
 
+void brief_write_int(Bytes *out, const Object *seen, size_t columns) {
+    enum { SHORTEST = 20, BITS_MOST = 16384 };
+    Magnitude magnitude;
+    magnitude_of(seen, &magnitude);
+    size_t bits = magnitude_bits(&magnitude);
+    if (bits > BITS_MOST) {
+        bytes_print(out, "an int of %zu bits", bits);
+        return;
+    }
+    size_t room = columns < SHORTEST ? SHORTEST : columns;
+    Bytes digits = {0};
+    int_write_digits(&digits, seen, 10);
+    if (digits.failed)
+        out->failed = true;
+    else if (digits.length <= room)
+        bytes_append(out, digits.data, digits.length);
+    else
+        bytes_print(out, "%.*s...", (int)room - 3, digits.data);
+    bytes_free(&digits);
+}
+
 /* Values that hold nothing. False for other kinds. */
 static bool write_leaf(Brief *brief, const Object *seen) {
     switch (seen->kind) {
@@ -98,7 +120,8 @@ static bool write_leaf(Brief *brief, const Object *seen) {
         bytes_append_text(brief->out, int_value(seen) != 0 ? "True" : "False");
         return true;
     case KIND_INT:
-        bytes_print(brief->out, "%" PRId64, int_value(seen));
+    case KIND_BIG_INT:
+        brief_write_int(brief->out, seen, room_left(brief));
         return true;
     case KIND_FLOAT:
         write_float(brief->out, float_value(seen));
@@ -317,6 +340,22 @@ static void write_exception(Brief *brief, const Object *object) {
     bytes_append_char(brief->out, ')');
 }
 
+/* Of which function, and where it stands: `of f, waits in line 3`. */
+static void write_generator(Brief *brief, const GeneratorObject *seen) {
+    bytes_print(brief->out, "of %s, ", see_text(brief->view, seen->name));
+    const CodeObject *code = view_see(brief->view, seen->code);
+    const Instruction *instructions = view_see(brief->view, code->instructions);
+    if (seen->state == GENERATOR_CREATED) {
+        bytes_append_text(brief->out, "not begun");
+    } else if (seen->state == GENERATOR_WAITING) {
+        const CodePlace *places =
+            (const CodePlace *)(const void *)(instructions + code->instruction_count);
+        bytes_print(brief->out, "waits in line %" PRIu32, places[seen->next - 1].line);
+    } else {
+        bytes_append_text(brief->out, seen->state == GENERATOR_RUNNING ? "runs" : "finished");
+    }
+}
+
 /* Where it was raised, or what called what raised it: `line 2 of f`. */
 static void write_traceback(Brief *brief, const TracebackObject *seen) {
     const FrameObject *frame = view_see(brief->view, seen->frame);
@@ -367,7 +406,7 @@ static void write_part(Brief *brief, const Object *seen) {
         write_traceback(brief, (const TracebackObject *)(const void *)seen);
         break;
     case KIND_GENERATOR:
-        write_one(brief, "of ", (const Object *)((const GeneratorObject *)(const void *)seen)->code);
+        write_generator(brief, (const GeneratorObject *)(const void *)seen);
         break;
     case KIND_FRAME:
         write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);
@@ -482,6 +521,7 @@ static void write_words(Bytes *out, View view, const Labels *labels, const Objec
         brief_write_value(out, view, labels, object, VALUE_COLUMNS);
         break;
     case KIND_INT:
+    case KIND_BIG_INT:
     case KIND_FLOAT:
     case KIND_STR:
         bytes_print(out, "%s ", KIND_ROWS[seen->kind].type);

@@ -25,6 +25,10 @@ enum { BRIEF_COLUMNS = 40 };
 void brief_write_value(Bytes *out, View view, const Labels *labels, const Object *object,
                        unsigned columns);
 
+/* Appends an int of any size, cut behind its first digits if it is wider; of one that takes long to
+ * convert, only how long it is. */
+void brief_write_int(Bytes *out, const Object *seen, size_t columns);
+
 /* Appends `list#2`, or the words for what is not numbered. */
 void brief_write_label(Bytes *out, View view, const Labels *labels, const Object *object);
 

@@ -213,6 +213,7 @@ static bool add_edges(Census *census) {
     census->first_root = census->edge_count;
     const Vm *vm = census->vm;
     census->buffers_owned += vm->interned.slots != NULL;
+    census->buffers_owned += vm->weak.slots != NULL;
     census->buffers_owned += vm->collector.entries != NULL;
     return add_vm_edges(census) && add_stack_edges(census);
 }

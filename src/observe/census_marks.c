@@ -14,6 +14,7 @@ static bool is_candidate(const CensusObject *object) {
     case KIND_CODE:
     case KIND_STR:
     case KIND_INT:
+    case KIND_BIG_INT:
     case KIND_FLOAT:
     case KIND_TUPLE:
     case KIND_RANGE:
@@ -68,6 +69,8 @@ static bool edge_is_written(const Census *census, const CensusEdge *edge) {
     case KIND_CLASS:
     case KIND_MODULE:
         return false;
+    case KIND_GENERATOR: /* what the program has in its call */
+        return edge->place == PLACE_SLOT;
     case KIND_DICT: /* the keys of a namespace are names, those of other dicts are written */
         return edge->place != PLACE_KEY || (holder->marks & MARK_NAMESPACE) == 0;
     default:

@@ -203,7 +203,8 @@ static bool was_lost(const Comparison *comparison, uint32_t object) {
     const CensusObject *seen = look_object(comparison->after, object);
     if ((seen->marks & (MARK_REACHED | MARK_PLUMBING)) != 0 || (seen->flags & FLAG_DYING) != 0)
         return false;
-    if (seen->kind == KIND_INT || seen->kind == KIND_FLOAT || seen->kind == KIND_STR)
+    if (seen->kind == KIND_INT || seen->kind == KIND_BIG_INT || seen->kind == KIND_FLOAT ||
+        seen->kind == KIND_STR)
         return false;
     uint32_t old = comparison->to_before[object];
     return old == CENSUS_NONE || (look_object(comparison->before, old)->marks & MARK_REACHED) != 0;

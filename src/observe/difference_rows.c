@@ -10,7 +10,8 @@
 
 /* Numbers and strings are told by what they were, not by their bytes. */
 static bool is_value(const CensusObject *object) {
-    return object->kind == KIND_INT || object->kind == KIND_FLOAT || object->kind == KIND_STR;
+    return object->kind == KIND_INT || object->kind == KIND_BIG_INT || object->kind == KIND_FLOAT ||
+           object->kind == KIND_STR;
 }
 
 /* --- holders --------------------------------------------------------------------------------- */

@@ -15,15 +15,18 @@ enum { LONGEST_PATH = 6 };
 static bool edge_is_step(const Look *look, const CensusEdge *edge) {
     const CensusObject *holder = look_object(look, edge->holder);
     switch (edge->place) {
+    case PLACE_SLOT: /* a generator's temporaries have no names */
+        return holder->kind != KIND_GENERATOR ||
+               place_slot_name_peek(&look->census, census_see(&look->census, edge->holder),
+                                    edge->index) != NULL;
     case PLACE_ITEM:
-    case PLACE_SLOT:
         return true;
     case PLACE_VALUE: {
         const DictObject *dict =
             (const DictObject *)(const void *)census_see(&look->census, edge->holder);
         const Object *key = view_see(look->view, place_key_peek(&look->census, dict, edge->index));
-        return key != NULL && (key->kind == KIND_STR || key->kind == KIND_INT ||
-                               key->kind == KIND_BOOL || key->kind == KIND_NONE);
+        return key != NULL &&
+               (key->kind == KIND_STR || object_is_any_int(key) || key->kind == KIND_NONE);
     }
     case PLACE_FIELD:
         switch (holder->kind) {
@@ -512,6 +515,14 @@ static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge
         return kind;
     if (edge->place == PLACE_FIELD)
         return write_field(out, look, edge);
+    if (holder->kind == KIND_GENERATOR) {
+        const StrObject *name = place_slot_name_peek(
+            &look->census, census_see(&look->census, edge->holder), edge->index);
+        bytes_print(out, name == NULL ? "temporary of " : "local %s of ",
+                    name == NULL ? "" : name->text);
+        look_write_path(out, look, edge->holder);
+        return name == NULL ? HOLDER_TEMPORARY : HOLDER_INSIDE;
+    }
     bytes_append_text(out, place_prefix(edge));
     look_write_path(out, look, edge->holder);
     (void)place_write_suffix(out, &look->census, edge);
@@ -560,7 +571,7 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
         return "instance";
     switch (edge->place) {
     case PLACE_SLOT:
-        return "attribute";
+        return look_object(look, edge->holder)->kind == KIND_GENERATOR ? "waiting" : "attribute";
     case PLACE_ITEM:
     case PLACE_MEMBER:
         return "item";

@@ -1,6 +1,7 @@
 #include "observe/places.h"
 
 #include "object/operations.h"
+#include "observe/brief.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -37,6 +38,10 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_CALLABLE_ITERATOR, 0, NULL, "what it calls"},
     {KIND_CALLABLE_ITERATOR, 1, NULL, "what ends it"},
     {KIND_SET_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_WEAK_REFERENCE, 0, "__callback__", "callback"},
+    {KIND_WEAK_REFERENCE, 1, "key", "key"},
+    {KIND_WEAK_PROXY, 0, NULL, "callback"},
+    {KIND_WEAK_CALLABLE_PROXY, 0, NULL, "callback"},
     {KIND_DICT_KEYS, 0, NULL, "dict"},
     {KIND_DICT_VALUES, 0, NULL, "dict"},
     {KIND_DICT_ITEMS, 0, NULL, "dict"},
@@ -166,7 +171,8 @@ void place_write_key(Bytes *out, const Census *census, const Object *key) {
         break;
     }
     case KIND_INT:
-        bytes_print(out, "%" PRId64, int_value(seen));
+    case KIND_BIG_INT:
+        brief_write_int(out, seen, LONGEST_KEY);
         break;
     case KIND_FLOAT: {
         char text[FLOAT_TEXT_SIZE];

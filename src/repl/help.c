@@ -19,7 +19,7 @@ static const char DIFFERENCES[] =
 static const char LANGUAGE[] =
     "statements   assignment in every form, del, pass, if, while, for, break, continue, def, "
     "class, return, global, nonlocal, import, try, raise, assert\n"
-    "values       int (64 bits), float, bool, None, str, tuple, list, dict, set, frozenset, range\n"
+    "values       int, float, bool, None, str, tuple, list, dict, set, frozenset, range\n"
     "types        bool, dict, float, frozenset, int, list, object, range, set, slice, str, tuple, "
     "type, and the exceptions\n"
     "modules      sys, gc\n";
@@ -70,11 +70,8 @@ static void print_natives(Bytes *out, const char *title, NativeOwner owner, Kind
 
 static void print_refused(Bytes *out) {
     NameList list = {out, "  syntax", false};
-    for (size_t i = 0; i < ARRAY_LENGTH(REFUSED_NAMES); i++) {
-        if (i != REFUSED_STAR_ANNOTATION) { /* there are no annotations at all */
-            add_name(&list, REFUSED_NAMES[i]);
-        }
-    }
+    for (size_t i = 0; i < ARRAY_LENGTH(REFUSED_NAMES); i++)
+        add_name(&list, REFUSED_NAMES[i]);
     end_list(&list);
 }
 

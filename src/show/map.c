@@ -43,6 +43,7 @@ static char letter_of(uint8_t kind) {
     case KIND_STR:
         return 'S';
     case KIND_INT:
+    case KIND_BIG_INT:
     case KIND_BOOL:
         return 'I';
     case KIND_FLOAT:

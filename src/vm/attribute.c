@@ -411,3 +411,13 @@ bool attribute_set(Vm *vm, Object *object, StrObject *name, Object *value_or_nul
         return ok;
     return attribute_set_plainly(vm, object, name, value_or_null);
 }
+
+Object *attribute_get_special(Vm *vm, Object *object, StrObject *name) {
+    ClassObject *class = object_class_peek(vm, object);
+    Object *value = class_peek_attribute(class, name);
+    Object *self = NULL;
+    if (value == NULL)
+        return NULL;
+    value = bind(vm, value, object, class, &self);
+    return join_take(vm, value, self);
+}

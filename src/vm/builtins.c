@@ -35,12 +35,24 @@ Object *builtin_ascii(Vm *vm, Object **args, size_t count) {
 
 Object *builtin_format(Vm *vm, Object **args, size_t count) {
     (void)count;
-    if (args[1] != NULL && args[1]->kind != KIND_STR) {
+    if (args[1] != NULL && object_plain(args[1])->kind != KIND_STR) {
         raise_error(vm, ERROR_TypeError, "format() argument 2 must be str, not %.50s",
                     args[1]->kind == KIND_NONE ? "None" : object_type_name(vm, args[1]));
         return NULL;
     }
-    return (Object *)object_format(vm, args[0], (StrObject *)args[1]);
+    Object *spec = args[1] == NULL ? NULL : object_plain(args[1]);
+    return (Object *)object_format(vm, args[0], (StrObject *)spec);
+}
+
+/* What every object has; what a program's own __format__ falls back on. */
+Object *object_method_format(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    if (object_plain(args[1])->kind != KIND_STR) {
+        raise_error(vm, ERROR_TypeError, "__format__() argument must be str, not %.50s",
+                    args[1]->kind == KIND_NONE ? "None" : object_type_name(vm, args[1]));
+        return NULL;
+    }
+    return (Object *)object_format_default(vm, args[0], (StrObject *)object_plain(args[1]));
 }
 
 Object *builtin_callable(Vm *vm, Object **args, size_t count) {

@@ -2,6 +2,7 @@
  * sequences. What they own meanwhile lies in registers, since going on to the next item can run
  * the program's code. */
 #include "base/arith.h"
+#include "object/special.h"
 #include "vm/native.h"
 #include "vm/sort.h"
 
@@ -234,7 +235,7 @@ Object *builtin_min(Vm *vm, Object **args, size_t count) {
 Object *builtin_sorted(Vm *vm, Object **args, size_t count) {
     (void)count;
     int64_t reverse = 0;
-    if (args[2] != NULL && !object_to_index(vm, args[2], &reverse)) {
+    if (args[2] != NULL && !object_to_c_int(vm, args[2], &reverse)) {
         return NULL;
     }
     Object **registers = native_enter(vm, 1);
@@ -274,15 +275,28 @@ Object *tuple_construct(Vm *vm, Object **args, size_t count) {
     return (Object *)tuple;
 }
 
+/* CPython's ranges have no end. */
+static bool read_range_part(Vm *vm, Object *object, int64_t *value) {
+    Object *index = special_index(vm, object);
+    bool good = index != NULL && object_is_int(index);
+    if (good) {
+        *value = int_value(index);
+    } else if (index != NULL) {
+        raise_error(vm, ERROR_OverflowError, "Ouro's ranges end at 64 bits");
+    }
+    object_release_if(vm, index);
+    return good;
+}
+
 Object *range_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
     int64_t start = 0;
     int64_t stop = 0;
     int64_t step = 1;
     bool good = args[2] == NULL
-                    ? object_to_index(vm, args[1], &stop)
-                    : object_to_index(vm, args[1], &start) && object_to_index(vm, args[2], &stop);
-    if (!good || (args[3] != NULL && !object_to_index(vm, args[3], &step))) {
+                    ? read_range_part(vm, args[1], &stop)
+                    : read_range_part(vm, args[1], &start) && read_range_part(vm, args[2], &stop);
+    if (!good || (args[3] != NULL && !read_range_part(vm, args[3], &step))) {
         return NULL;
     }
     return (Object *)range_new(vm, start, stop, step);

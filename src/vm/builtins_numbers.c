@@ -1,5 +1,6 @@
 /* builtins_numbers.c -- built-in functions of numbers and characters, and the numbers' types. */
 #include "base/utf8.h"
+#include "object/big.h"
 #include "object/special.h"
 #include "vm/native.h"
 
@@ -7,15 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool is_number(const Object *object) {
-    return object_is_int(object) || object->kind == KIND_FLOAT;
-}
-
-static Object *raise_too_big(Vm *vm) {
-    raise_error(vm, ERROR_OverflowError, "Ouro's ints end at 64 bits here");
-    return NULL;
-}
 
 Object *builtin_abs(Vm *vm, Object **args, size_t count) {
     (void)count;
@@ -27,13 +19,12 @@ Object *builtin_abs(Vm *vm, Object **args, size_t count) {
     if (number->kind == KIND_FLOAT) {
         return float_new(vm, fabs(float_value(number)));
     }
-    if (!object_is_int(number)) {
+    if (!object_is_any_int(number)) {
         raise_error(vm, ERROR_TypeError, "bad operand type for abs(): '%.200s'",
                     object_type_name(vm, args[0]));
         return NULL;
     }
-    int64_t value = int_value(number);
-    return value == INT64_MIN ? raise_too_big(vm) : int_new(vm, value < 0 ? -value : value);
+    return number_unary(vm, int_is_negative(number) ? UNARY_NEGATIVE : UNARY_POSITIVE, number);
 }
 
 Object *builtin_divmod(Vm *vm, Object **args, size_t count) {
@@ -47,65 +38,55 @@ Object *builtin_divmod(Vm *vm, Object **args, size_t count) {
         }
         object_release(vm, result);
     }
-    if (!is_number(left) || !is_number(right)) {
+    if (!object_is_number(left) || !object_is_number(right)) {
         raise_error(vm, ERROR_TypeError,
                     "unsupported operand type(s) for divmod(): '%.100s' and '%.100s'",
                     object_type_name(vm, args[0]), object_type_name(vm, args[1]));
         return NULL;
     }
-    bool of_floats = left->kind == KIND_FLOAT || right->kind == KIND_FLOAT;
-    if (of_floats && number_value(right) == 0) {
-        raise_error(vm, ERROR_ZeroDivisionError, "float divmod()");
-        return NULL;
-    }
-    Object *pair[2] = {number_binary(vm, BINARY_FLOOR_DIVIDE, left, right), NULL};
-    if (pair[0] != NULL) {
-        pair[1] = number_binary(vm, BINARY_REMAINDER, left, right);
-    }
-    if (pair[1] == NULL) {
-        object_release_if(vm, pair[0]);
-        return NULL;
-    }
-    return (Object *)tuple_from_take(vm, pair, 2);
+    return number_divmod(vm, left, right);
 }
 
+/* With a third argument, three ints. */
 Object *builtin_pow(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return object_binary(vm, BINARY_POWER, args[0], args[1], false);
+    if (args[2] == NULL || args[2]->kind == KIND_NONE) {
+        return object_binary(vm, BINARY_POWER, args[0], args[1], false);
+    }
+    /* No reflection is asked for a power with a modulus. */
+    Object *method = special_peek(vm, args[0], vm->names.op_POWER);
+    if (method != NULL) {
+        Object *result = special_call(vm, method, args[0], args[1], args[2]);
+        if (special_is_answer(result)) {
+            return result;
+        }
+        object_release(vm, result);
+    }
+    size_t ints = 0;
+    bool has_float = false;
+    for (size_t i = 0; i < 3; i++) {
+        ints += object_is_any_int(args[i]);
+        has_float = has_float || args[i]->kind == KIND_FLOAT;
+    }
+    if (ints == 3) {
+        return int_power_modulo(vm, args[0], args[1], args[2]);
+    }
+    if (has_float) {
+        raise_error(vm, ERROR_TypeError,
+                    "pow() 3rd argument not allowed unless all arguments are integers");
+    } else {
+        raise_error(vm, ERROR_TypeError,
+                    "unsupported operand type(s) for ** or pow(): '%.100s', '%.100s', '%.100s'",
+                    object_type_name(vm, args[0]), object_type_name(vm, args[1]),
+                    object_type_name(vm, args[2]));
+    }
+    return NULL;
 }
 
-/* A double without a fraction as an int. */
-static Object *int_from_double(Vm *vm, double value) {
-    if (isinf(value)) {
-        raise_error(vm, ERROR_OverflowError, "cannot convert float infinity to integer");
-        return NULL;
-    }
-    if (isnan(value)) {
-        raise_error(vm, ERROR_ValueError, "cannot convert float NaN to integer");
-        return NULL;
-    }
-    return value >= -0x1p63 && value < 0x1p63 ? int_new(vm, (int64_t)value) : raise_too_big(vm);
-}
-
-/* Rounds to a multiple of 10 ** digits, ties to the even multiple. */
-static Object *round_int(Vm *vm, int64_t value, int64_t digits) {
-    if (digits < -19) {
-        return int_new(vm, 0);
-    }
-    /* In unsigned numbers, because 10 ** 19 does not fit a signed one. */
-    uint64_t unit = 1;
-    for (int64_t i = digits; i < 0; i++) {
-        unit *= 10;
-    }
-    uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    uint64_t rest = magnitude % unit;
-    uint64_t quotient = magnitude / unit;
-    bool up = rest > unit - rest || (rest == unit - rest && quotient % 2 == 1);
-    uint64_t rounded = 0;
-    if (__builtin_mul_overflow(quotient + (up ? 1 : 0), unit, &rounded) || rounded > INT64_MAX) {
-        return raise_too_big(vm);
-    }
-    return int_new(vm, value < 0 ? -(int64_t)rounded : (int64_t)rounded);
+/* Whether a positive double is more than half of 10 ** digits, which has one digit more than the
+ * double's whole part or as many: by its exact text. */
+static bool is_above_half(const char *text) {
+    return text[0] > '5' || (text[0] == '5' && text[1 + strspn(text + 1, "0.")] != '\0');
 }
 
 /* Correctly rounded decimal text does the work, as in CPython: printf rounds exact ties to even. */
@@ -113,31 +94,28 @@ static Object *round_float(Vm *vm, double value, int64_t digits) {
     if (!isfinite(value) || value == 0 || digits > 323) {
         return float_new(vm, value);
     }
-    if (digits < -308) {
-        return float_new(vm, copysign(0.0, value));
-    }
     char text[720];
+    double rounded = 0;
     if (digits >= 0) {
-        (void)snprintf(text, sizeof text, "%.*f", (int)digits, value);
-    } else {
-        /* `whole` digits of the number's own are kept; none may be left. */
-        (void)snprintf(text, sizeof text, "%.17e", value);
-        int whole = (int)strtol(strchr(text, 'e') + 1, NULL, 10) + 1 + (int)digits;
-        if (whole < 0) {
-            return float_new(vm, copysign(0.0, value));
+        (void)snprintf(text, sizeof text, "%.*f", (int)digits, fabs(value));
+        rounded = strtod(text, NULL);
+    } else if (digits >= -308 && fabs(value) >= 1) {
+        /* `kept` digits of the number's own stay. */
+        (void)snprintf(text, sizeof text, "%.60f", fabs(value));
+        int kept = (int)(strchr(text, '.') - text) + (int)digits;
+        if (kept > 0) {
+            (void)snprintf(text, sizeof text, "%.*e", kept - 1, fabs(value));
+            rounded = strtod(text, NULL);
+        } else if (kept == 0 && is_above_half(text)) {
+            (void)snprintf(text, sizeof text, "1e%d", (int)-digits);
+            rounded = strtod(text, NULL);
         }
-        if (whole == 0) {
-            double unit = pow(10.0, (double)-digits);
-            return float_new(vm, copysign(fabs(value) > unit / 2 ? unit : 0.0, value));
-        }
-        (void)snprintf(text, sizeof text, "%.*e", whole - 1, value);
     }
-    double rounded = strtod(text, NULL);
     if (isinf(rounded)) {
         raise_error(vm, ERROR_OverflowError, "rounded value too large to represent");
         return NULL;
     }
-    return float_new(vm, rounded);
+    return float_new(vm, copysign(rounded, value));
 }
 
 Object *builtin_round(Vm *vm, Object **args, size_t count) {
@@ -149,25 +127,26 @@ Object *builtin_round(Vm *vm, Object **args, size_t count) {
     if (special_try(vm, vm->names.round, args[0], has_digits ? args[1] : NULL, &result)) {
         return result;
     }
-    if (!is_number(number)) {
+    if (!object_is_number(number)) {
         raise_error(vm, ERROR_TypeError, "type %.100s doesn't define __round__ method",
                     object_type_name(vm, args[0]));
         return NULL;
     }
-    if (has_digits && !object_to_index(vm, args[1], &digits)) {
+    if (has_digits && !object_to_bound(vm, args[1], &digits)) {
         return NULL;
     }
     if (number->kind == KIND_FLOAT) {
         return has_digits ? round_float(vm, float_value(number), digits)
                           : int_from_double(vm, nearbyint(float_value(number)));
     }
-    return round_int(vm, int_value(number), digits < 0 ? digits : 0);
+    return digits < 0 ? int_round(vm, number, (uint64_t)0 - (uint64_t)digits)
+                      : number_unary(vm, UNARY_POSITIVE, number);
 }
 
 /* An int with a prefix, which stands behind the sign. */
-static Object *format_in_base(Vm *vm, Object *object, char prefix, unsigned base) {
-    Object *number = special_index(vm, object);
-    if (number == NULL) {
+static Object *format_in_base(Vm *vm, Object *number, char prefix, unsigned base) {
+    Object *integer = special_index(vm, number);
+    if (integer == NULL) {
         return NULL;
     }
     Bytes text = {0};
@@ -175,7 +154,7 @@ static Object *format_in_base(Vm *vm, Object *object, char prefix, unsigned base
     bytes_append_char(&text, prefix);
     Object *result = NULL;
     size_t length = text.length;
-    if (int_write(vm, &text, number, base)) {
+    if (int_write(vm, &text, integer, base)) {
         /* A sign among the digits moves to the front. */
         bool negative = text.data[length] == '-';
         if (negative) {
@@ -183,8 +162,8 @@ static Object *format_in_base(Vm *vm, Object *object, char prefix, unsigned base
         }
         result = (Object *)str_new(vm, text.data + (negative ? 0 : 1), text.length - 1);
     }
+    object_release(vm, integer);
     bytes_free(&text);
-    object_release(vm, number);
     return result;
 }
 
@@ -206,7 +185,7 @@ Object *builtin_hex(Vm *vm, Object **args, size_t count) {
 Object *builtin_chr(Vm *vm, Object **args, size_t count) {
     (void)count;
     int64_t point = 0;
-    if (!object_to_index(vm, args[0], &point)) {
+    if (!object_to_c_int(vm, args[0], &point)) {
         return NULL;
     }
     if (point < 0 || point > UTF8_LAST_CODE_POINT) {
@@ -247,7 +226,7 @@ static Object *int_with_base(Vm *vm, Object *text_or_null, Object *base_object) 
         raise_error(vm, ERROR_TypeError, "int() missing string argument");
         return NULL;
     }
-    if (!object_to_index(vm, base_object, &base)) {
+    if (!object_to_bound(vm, base_object, &base)) {
         return NULL;
     }
     if (base != 0 && (base < 2 || base > 36)) {
@@ -278,6 +257,7 @@ Object *int_construct(Vm *vm, Object **args, size_t count) {
     from = object_plain(from);
     switch (from->kind) {
     case KIND_INT:
+    case KIND_BIG_INT:
         return object_held(from);
     case KIND_BOOL:
         return int_new(vm, int_value(from));
@@ -310,7 +290,10 @@ Object *float_construct(Vm *vm, Object **args, size_t count) {
         return object_held(from);
     case KIND_BOOL:
     case KIND_INT:
-        return float_new(vm, (double)int_value(from));
+    case KIND_BIG_INT: {
+        double value = 0;
+        return number_to_double(vm, from, &value) ? float_new(vm, value) : NULL;
+    }
     case KIND_STR:
         return float_parse(vm, ((StrObject *)from)->text, ((StrObject *)from)->bytes);
     default:
@@ -319,17 +302,4 @@ Object *float_construct(Vm *vm, Object **args, size_t count) {
                     object_type_name(vm, from));
         return NULL;
     }
-}
-
-Object *int_method_bit_length(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    int64_t value = int_value(args[0]);
-    uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    return int_new(vm, magnitude == 0 ? 0 : 64 - __builtin_clzll(magnitude));
-}
-
-Object *float_method_is_integer(Vm *vm, Object **args, size_t count) {
-    (void)count;
-    double value = float_value(args[0]);
-    return bool_new(vm, isfinite(value) && floor(value) == value);
 }

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
+#include "lang/ops.h"
 #include "object/call.h"
 #include "object/descriptor.h"
-#include "object/operations.h"
+#include "object/weak.h"
 #include "vm/arguments.h"
 #include "vm/generator.h"
 #include "vm/loop.h"
@@ -118,8 +119,10 @@ static void keep_frame(Vm *vm, Frame *frame) {
         object->back = frame_object(vm, caller);
         object_hold_if((Object *)object->back);
     }
-    /* Without memory the collector does not learn of it: then a cycle through it stays. */
-    if (gc_make_room(vm))
+    /* Without memory the collector does not learn of it: then a cycle through it stays. A module's
+     * frame runs on in CPython from statement to statement, and is nothing that can be collected. */
+    bool runs_on = object->callee == &frame->code->header && frame->next->op != OP_RETURN;
+    if (!runs_on && gc_make_room(vm))
         gc_track(vm, &object->header);
     raise_clear(vm);
     vm->pending = pending;
@@ -239,6 +242,13 @@ static bool resolve_callee(Vm *vm, Object **base, uint32_t *count) {
         self = ((MethodObject *)callee)->self;
     } else if (callee->kind == KIND_STATIC_METHOD) {
         function = ((WrapperObject *)callee)->function;
+    } else if (callee->kind == KIND_WEAK_CALLABLE_PROXY) {
+        function = weak_resolve(vm, callee);
+        if (function == NULL)
+            return false;
+    } else if (callee->kind == KIND_WEAK_REFERENCE) {
+        function = class_peek_attribute(vm->classes[KIND_WEAK_REFERENCE], vm->names.call);
+        self = callee;
     } else if (object_is_instance(callee)) {
         function = class_peek_attribute(object_class_peek(vm, callee), vm->names.call);
         if (function != NULL && function->kind == KIND_FUNCTION)

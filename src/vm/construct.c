@@ -14,6 +14,7 @@
 #include "object/descriptor.h"
 #include "object/operations.h"
 #include "vm/arguments.h"
+#include "vm/exceptions.h"
 #include "vm/native.h"
 
 static bool reserve(Vm *vm, Object **top) {
@@ -81,22 +82,6 @@ static Object *call_with(Vm *vm, Object **base, uint32_t count, TupleObject *nam
     return result;
 }
 
-/* A new exception has its arguments in a tuple, whether or not it has an __init__ of its own. */
-static Object *make_exception(Vm *vm, ClassObject *class, Object **args, uint32_t count,
-                              TupleObject *names, bool has_init) {
-    if (names != NULL && !has_init) {
-        raise_error(vm, ERROR_TypeError, "%s() takes no keyword arguments", class->name->text);
-        return NULL;
-    }
-    uint32_t positional = count - (names == NULL ? 0 : names->length);
-    TupleObject *tuple = tuple_from(vm, args, positional);
-    if (tuple == NULL)
-        return NULL;
-    Object *exception = (Object *)exception_new(vm, class, tuple);
-    object_release(vm, &tuple->header);
-    return exception;
-}
-
 /* The built-in class that says what an instance of an int's or str's subclass is worth. */
 static ClassObject *value_class(const Vm *vm, Kind kind) {
     return vm->classes[kind == KIND_INT_INSTANCE ? KIND_INT : KIND_STR];
@@ -118,7 +103,7 @@ static Object *make_instance(Vm *vm, Object **base, uint32_t count, TupleObject 
     ClassObject *class = (ClassObject *)base[0];
     switch (class->kind) {
     case KIND_EXCEPTION:
-        return make_exception(vm, class, base + 2, count, names, has_init);
+        return exception_make(vm, class, base + 2, count, names, has_init);
     case KIND_INSTANCE:
         if (!has_init && count > 0) {
             raise_error(vm, ERROR_TypeError, "%s() takes no arguments", class->name->text);
@@ -233,7 +218,7 @@ static Object *new_of_kind(Vm *vm, ClassObject *owner, Object **args, size_t cou
     }
     switch (class->kind) {
     case KIND_EXCEPTION:
-        return make_exception(vm, class, args + 1, (uint32_t)count - 1, NULL, true);
+        return exception_make(vm, class, args + 1, (uint32_t)count - 1, NULL, true);
     case KIND_INSTANCE: {
         Object *init = class_peek_attribute(class, vm->names.init);
         bool has_init = init != NULL && init->kind != KIND_NATIVE;

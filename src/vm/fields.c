@@ -2,9 +2,10 @@
 
 #include "object/call.h"
 #include "object/descriptor.h"
-#include "object/operations.h"
+#include "object/weak.h"
 #include "vm/attribute.h"
 #include "vm/call.h"
+#include "vm/exceptions.h"
 #include "vm/native.h"
 
 /* What a program may do with a field. */
@@ -72,6 +73,8 @@ static const FieldRow ROWS[] = {
     FIELD(CLASS_METHOD, wrapped, WrapperObject, function, READ_ONLY),
     FIELD(STATIC_METHOD, func, WrapperObject, function, READ_ONLY),
     FIELD(STATIC_METHOD, wrapped, WrapperObject, function, READ_ONLY),
+    FIELD(WEAK_REFERENCE, callback, WeakObject, callback, READ_ONLY),
+    FIELD(WEAK_REFERENCE, key_attribute, WeakObject, key, READ_ONLY),
     FIELD(MEMBER, name, MemberObject, name, READ_ONLY),
     FIELD(MEMBER, objclass, MemberObject, class, READ_ONLY),
     FIELD(SUPER, thisclass, SuperObject, class, READ_ONLY),
@@ -90,18 +93,6 @@ static const FieldRow *find_row(const Vm *vm, const Object *object, const StrObj
 
 static Object **place_of(Object *object, const FieldRow *row) {
     return (Object **)(void *)((char *)object + row->offset);
-}
-
-/* StopIteration.value and SystemExit.code are the first argument. */
-static Object *peek_exception_value(const Vm *vm, const ExceptionObject *exception,
-                                    const StrObject *name) {
-    bool is_value = (name == vm->names.value &&
-                     class_is_subclass(exception->class, vm->errors[ERROR_StopIteration])) ||
-                    (name == vm->names.code_attribute &&
-                     class_is_subclass(exception->class, vm->errors[ERROR_SystemExit]));
-    if (!is_value)
-        return NULL;
-    return exception->args->length > 0 ? exception->args->items[0] : vm->none;
 }
 
 Object *field_peek(Vm *vm, Object *object, StrObject *name) {
@@ -138,7 +129,7 @@ Object *field_peek(Vm *vm, Object *object, StrObject *name) {
         if (name == vm->names.suppress_context)
             return ((ExceptionObject *)object)->suppress_context ? vm->true_object
                                                                  : vm->false_object;
-        return peek_exception_value(vm, (ExceptionObject *)object, name);
+        return exception_peek_attribute(vm, (ExceptionObject *)object, name);
     default:
         return NULL;
     }
@@ -314,6 +305,17 @@ static Object *make_dict_field(Vm *vm, Object *object) {
     }
 }
 
+/* A number as a complex number and, if it is an int, as a fraction. */
+static Object *make_number_field(Vm *vm, Object *number, StrObject *name) {
+    const Names *names = &vm->names;
+    bool is_int = object_is_any_int(number);
+    if (name == names->real || (is_int && name == names->numerator))
+        return number_unary(vm, UNARY_POSITIVE, number);
+    if (name == names->imag)
+        return is_int ? int_new(vm, 0) : float_new(vm, 0);
+    return is_int && name == names->denominator ? int_new(vm, 1) : NULL;
+}
+
 Object *field_make(Vm *vm, Object *object, StrObject *name) {
     const Names *names = &vm->names;
     switch (object->kind) {
@@ -325,6 +327,11 @@ Object *field_make(Vm *vm, Object *object, StrObject *name) {
             return int_new(vm, range->stop);
         return name == names->step ? int_new(vm, range->step) : NULL;
     }
+    case KIND_INT:
+    case KIND_BIG_INT:
+    case KIND_BOOL:
+    case KIND_FLOAT:
+        return make_number_field(vm, object, name);
     case KIND_NATIVE:
         if (name == names->name || name == names->qualname)
             return (Object *)str_from_text(vm, NATIVE_ROWS[((NativeObject *)object)->native].name);

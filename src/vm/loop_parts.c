@@ -8,6 +8,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "vm/attribute.h"
+#include "vm/import.h"
 #include "vm/native.h"
 
 bool vm_poll_interrupt(Vm *vm) {
@@ -399,6 +400,28 @@ bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, u
     return ok;
 }
 
+bool loop_with_enter(Vm *vm, Object **base) {
+    const char *missed = "";
+    base[1] = attribute_get_special(vm, base[0], vm->names.enter);
+    Object *exit = NULL;
+    if (base[1] != NULL) {
+        exit = attribute_get_special(vm, base[0], vm->names.exit);
+        missed = " (missed __exit__ method)";
+    }
+    if (exit == NULL) {
+        if (vm->pending == NULL)
+            raise_error(vm, ERROR_TypeError,
+                        "'%.200s' object does not support the context manager protocol%s",
+                        object_type_name(vm, base[0]), missed);
+        return false;
+    }
+    base[2] = object_held(base[1]);
+    Object *manager = base[0];
+    base[0] = exit;
+    object_release(vm, manager);
+    return true;
+}
+
 bool loop_setup_annotations(Vm *vm, DictObject *namespace) {
     StrObject *name = vm->names.annotations;
     if (dict_find_name(namespace, name) >= 0)
@@ -429,9 +452,10 @@ static void raise_no_module(Vm *vm, StrObject *name) {
 }
 
 Object *loop_import(Vm *vm, StrObject *name) {
-    Object *module = dict_peek_name(vm->modules, name);
+    Object *module = import_find(vm, name);
     if (module == NULL) {
-        raise_no_module(vm, name);
+        if (vm->pending == NULL)
+            raise_no_module(vm, name);
         return NULL;
     }
     return object_held(module);
@@ -447,13 +471,29 @@ Object *loop_import_from(Vm *vm, Object *module, StrObject *name) {
     return object_held(value);
 }
 
+/* What calling an exception class gave must be an exception: __new__ may give anything. */
+static Object *check_made(Vm *vm, Object *class, Object *made) {
+    if (made == NULL || made->kind == KIND_EXCEPTION)
+        return made;
+    Bytes text = {0};
+    bool ok = object_write_repr(vm, &text, class);
+    if (ok)
+        raise_error(vm, ERROR_TypeError,
+                    "calling %s should have returned an instance of BaseException, not <class "
+                    "'%s'>",
+                    bytes_text(&text), object_type_name(vm, made));
+    bytes_free(&text);
+    object_release(vm, made);
+    return NULL;
+}
+
 /* An exception from a class or instance, owned; NULL with TypeError pending. */
 static Object *make_exception(Vm *vm, Object *raised, const char *complaint) {
     if (raised->kind == KIND_EXCEPTION)
         return object_held(raised);
     if (raised->kind == KIND_CLASS &&
         class_is_subclass((ClassObject *)raised, vm->errors[ERROR_BaseException]))
-        return vm_call(vm, raised, NULL, 0);
+        return check_made(vm, raised, vm_call(vm, raised, NULL, 0));
     raise_error(vm, ERROR_TypeError, "%s", complaint);
     return NULL;
 }

@@ -52,6 +52,9 @@ MUST_CHECK bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32
                             uint32_t after);
 MUST_CHECK Object *loop_build_class(Vm *vm, StrObject *name, DictObject *namespace,
                                     Object *base_or_null, uint32_t slot_hint);
+/* What `with` does with a manager in *base: its __exit__ is left there, and its __enter__ twice
+ * behind it: to be called, and to be held meanwhile. */
+MUST_CHECK bool loop_with_enter(Vm *vm, Object **base);
 /* Gives a module's or class's namespace an empty __annotations__ if it has none. */
 MUST_CHECK bool loop_setup_annotations(Vm *vm, DictObject *namespace);
 MUST_CHECK Object *loop_import(Vm *vm, StrObject *name);

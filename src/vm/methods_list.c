@@ -80,7 +80,7 @@ static bool read_bound(Vm *vm, Object *bound_or_null, size_t length, size_t *bou
         return false;
     }
     int64_t value = 0;
-    if (!object_to_index(vm, bound_or_null, &value)) {
+    if (!object_to_bound(vm, bound_or_null, &value)) {
         return false;
     }
     if (value < 0) {
@@ -185,7 +185,7 @@ Object *list_method_reverse(Vm *vm, Object **args, size_t count) {
 Object *list_method_sort(Vm *vm, Object **args, size_t count) {
     (void)count;
     int64_t reverse = 0;
-    if (args[2] != NULL && !object_to_index(vm, args[2], &reverse)) {
+    if (args[2] != NULL && !object_to_c_int(vm, args[2], &reverse)) {
         return NULL;
     }
     return none_if(vm, sort_list(vm, (ListObject *)args[0], args[1], reverse != 0));
@@ -215,15 +215,18 @@ Object *range_method_index(Vm *vm, Object **args, size_t count) {
     (void)count;
     const RangeObject *range = (const RangeObject *)args[0];
     Truth found = object_contains(vm, args[0], args[1]);
-    if (found == TRUTH_TRUE && object_is_int(args[1])) {
-        uint64_t value = (uint64_t)int_value(args[1]);
+    bool is_float = args[1]->kind == KIND_FLOAT;
+    if (found == TRUTH_TRUE && (is_float || object_is_int(args[1]))) {
+        uint64_t value = (uint64_t)(is_float ? (int64_t)float_value(args[1]) : int_value(args[1]));
         uint64_t start = (uint64_t)range->start;
         uint64_t index = range->step > 0 ? (value - start) / (uint64_t)range->step
                                          : (start - value) / ((uint64_t)0 - (uint64_t)range->step);
         return int_new(vm, (int64_t)index);
     }
-    if (found != TRUTH_FAILED) {
+    if (found != TRUTH_FAILED && object_is_any_int(args[1])) {
         raise_absent(vm, args[1], "range");
+    } else if (found != TRUTH_FAILED) {
+        raise_error(vm, ERROR_ValueError, "sequence.index(x): x not in sequence");
     }
     return NULL;
 }

@@ -3,7 +3,6 @@
 
 #define NATIVE(name) Object *name(Vm *vm, Object **args, size_t count)
 NATIVE(object_method_init);
-NATIVE(exception_method_init);
 
 /* object.__init__(self): takes nothing, unless the class has no __init__ of its own to blame. */
 NATIVE(object_method_init) {
@@ -13,17 +12,5 @@ NATIVE(object_method_init) {
         return NULL;
     }
     (void)args;
-    return object_held(vm->none);
-}
-
-/* BaseException.__init__(self, *args): the arguments become self.args. */
-NATIVE(exception_method_init) {
-    ExceptionObject *exception = (ExceptionObject *)args[0];
-    TupleObject *tuple = tuple_from(vm, args + 1, count - 1);
-    if (tuple == NULL)
-        return NULL;
-    TupleObject *before = exception->args;
-    exception->args = tuple;
-    object_release(vm, &before->header);
     return object_held(vm->none);
 }

@@ -22,12 +22,12 @@ static bool read_bound(Vm *vm, const Object *bound_or_null, int64_t *bound) {
     if (bound_or_null == NULL || bound_or_null->kind == KIND_NONE) {
         return true;
     }
-    if (!object_is_int(bound_or_null)) {
+    if (!object_is_any_int(bound_or_null)) {
         raise_error(vm, ERROR_TypeError,
                     "slice indices must be integers or None or have an __index__ method");
         return false;
     }
-    *bound = int_value(bound_or_null);
+    *bound = int_clipped(bound_or_null);
     return true;
 }
 
@@ -186,7 +186,7 @@ static Object *remove_affix(Vm *vm, Object **args, bool at_end, const char *name
     const StrObject *string = (const StrObject *)args[0];
     if (args[1]->kind != KIND_STR) {
         raise_error(vm, ERROR_TypeError, "%s() argument must be str, not %.50s", name,
-                    object_type_name(vm, args[1]));
+                    args[1]->kind == KIND_NONE ? "None" : object_type_name(vm, args[1]));
         return NULL;
     }
     Window window = {string->text, string->bytes, 0, true};

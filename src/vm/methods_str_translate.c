@@ -16,6 +16,7 @@ typedef struct Translation {
     /* What became of ASCII characters: the program's own table is asked once for each. */
     unsigned char memo[MEMO_SIZE];
     bool remembers;
+    bool skips; /* the character before was deleted, and nothing is remembered */
 } Translation;
 
 /* Asks the table for a character. *found is owned, or NULL where the character stays as it is. */
@@ -35,39 +36,50 @@ static bool look_up(Translation *translation, uint32_t point, Object **found) {
     return *found != NULL;
 }
 
-/* Appends what a table has for a character, and remembers it where that is simple. */
-static bool append_found(Translation *translation, uint32_t point, Object *found) {
+/* Remembers what a table has for an ASCII character, if that is one or nothing. What is more ends
+ * remembering, and CPython then asks for the character again, which a program's own table sees. */
+static bool remember(Translation *translation, uint32_t point, const Object *plain_or_null) {
+    int64_t to = MEMO_SIZE;
+    if (plain_or_null == NULL) {
+        to = point;
+    } else if (plain_or_null->kind == KIND_NONE) {
+        to = MEMO_DELETED;
+    } else if (plain_or_null->kind == KIND_STR) {
+        const StrObject *string = (const StrObject *)plain_or_null;
+        to = string->bytes == 1 ? string->text[0] : MEMO_SIZE;
+    } else if (object_is_int(plain_or_null)) {
+        to = int_value(plain_or_null);
+    }
+    translation->remembers = to >= 0 && (to < MEMO_SIZE || to == MEMO_DELETED);
+    if (translation->remembers) {
+        translation->memo[point] = (unsigned char)to;
+    }
+    return translation->remembers;
+}
+
+/* Appends what a table has for a character. */
+static bool append_found(Translation *translation, Object *plain) {
     Vm *vm = translation->vm;
-    Object *plain = object_plain(found);
-    unsigned char *memo = translation->remembers ? &translation->memo[point] : NULL;
     char text[UTF8_LONGEST];
-    int64_t to = -1;
     if (plain->kind == KIND_NONE) {
-        if (memo != NULL) {
-            *memo = MEMO_DELETED;
-        }
+        translation->skips = !translation->remembers;
         return true;
     }
     if (plain->kind == KIND_STR) {
         const StrObject *string = (const StrObject *)plain;
         bytes_append(&translation->out, string->text, string->bytes);
-        to = string->bytes == 1 ? string->text[0] : MEMO_SIZE;
-    } else if (object_is_int(plain)) {
-        to = int_value(plain);
-        if (to < 0 || to > UTF8_LAST_CODE_POINT) {
-            raise_error(vm, ERROR_ValueError, "character mapping must be in range(0x110000)");
-            return false;
-        }
-        bytes_append(&translation->out, text, utf8_encode((uint32_t)to, text));
-    } else {
+        return true;
+    }
+    if (!object_is_any_int(plain)) {
         raise_error(vm, ERROR_TypeError, "character mapping must return integer, None or str");
         return false;
     }
-    if (memo != NULL && to < MEMO_SIZE) {
-        *memo = (unsigned char)to;
-    } else {
-        translation->remembers = false;
+    int64_t to = int_clipped(plain);
+    if (to < 0 || to > UTF8_LAST_CODE_POINT) {
+        raise_error(vm, ERROR_ValueError, "character mapping must be in range(0x110000)");
+        return false;
     }
+    bytes_append(&translation->out, text, utf8_encode((uint32_t)to, text));
     return true;
 }
 
@@ -81,17 +93,30 @@ static bool translate_character(Translation *translation, uint32_t point, const 
         return true;
     }
     Object *found = NULL;
+    if (translation->skips) {
+        /* CPython looks behind a deleted character for more, and then asks again. */
+        if (!look_up(translation, point, &found)) {
+            return false;
+        }
+        translation->skips = found != NULL && found->kind == KIND_NONE;
+        object_release_if(translation->vm, found);
+        if (translation->skips) {
+            return true;
+        }
+    }
     if (!look_up(translation, point, &found)) {
         return false;
     }
+    if (translation->remembers &&
+        !remember(translation, point, found == NULL ? NULL : object_plain(found))) {
+        object_release_if(translation->vm, found);
+        return translate_character(translation, point, text, bytes);
+    }
     if (found == NULL) {
         bytes_append(&translation->out, text, bytes);
-        if (translation->remembers) {
-            translation->memo[point] = (unsigned char)point;
-        }
         return true;
     }
-    bool good = append_found(translation, point, found);
+    bool good = append_found(translation, object_plain(found));
     object_release(translation->vm, found);
     return good;
 }
@@ -165,7 +190,7 @@ static bool fill_from_dict(Vm *vm, DictObject *table, const DictObject *from) {
             }
             (void)utf8_decode(string->text, string->bytes, &point);
             good = put_take(vm, table, point, object_held(value));
-        } else if (object_is_int(key)) {
+        } else if (object_is_any_int(key)) {
             good = dict_set(vm, table, key, value);
         } else {
             raise_error(vm, ERROR_TypeError, "keys in translate table must be strings or integers");

@@ -12,5 +12,6 @@ MUST_CHECK bool module_set_take(Vm *vm, ModuleObject *module, const char *name, 
 /* What of the modules is not a function. */
 MUST_CHECK bool module_sys_fill(Vm *vm, ModuleObject *module);
 MUST_CHECK bool module_gc_fill(Vm *vm, ModuleObject *module);
+MUST_CHECK bool module_weakref_fill(Vm *vm, ModuleObject *module);
 
 #endif

@@ -29,7 +29,7 @@ NATIVE(gc_native_get_freeze_count);
 
 /* A generation's number: 0, 1 or 2. */
 static bool to_generation(Vm *vm, Object *object, int64_t *generation) {
-    if (!object_to_index(vm, object, generation))
+    if (!object_to_c_int(vm, object, generation))
         return false;
     if (*generation < 0 || *generation >= GENERATION_COUNT) {
         raise_error(vm, ERROR_ValueError, "invalid generation");
@@ -95,10 +95,15 @@ NATIVE(gc_native_set_threshold) {
         int64_t threshold;
         if (args[i] == NULL)
             continue;
+        if (args[i]->kind == KIND_BIG_INT) {
+            raise_error(vm, ERROR_OverflowError, "Python int too large to convert to C long");
+            return NULL;
+        }
         if (!object_to_index(vm, args[i], &threshold))
             return NULL;
         if (threshold > INT32_MAX || threshold < INT32_MIN) {
-            raise_error(vm, ERROR_OverflowError, "signed integer is greater than maximum");
+            raise_error(vm, ERROR_OverflowError, "signed integer is %s",
+                        threshold < 0 ? "less than minimum" : "greater than maximum");
             return NULL;
         }
         vm->collector.generations[i].threshold = (int32_t)threshold;
@@ -153,7 +158,7 @@ NATIVE(gc_native_get_debug) {
 NATIVE(gc_native_set_debug) {
     (void)count;
     int64_t flags;
-    if (!object_to_index(vm, args[0], &flags))
+    if (!object_to_c_int(vm, args[0], &flags))
         return NULL;
     vm->collector.debug = (uint32_t)flags;
     return object_held(vm->none);
@@ -173,7 +178,10 @@ NATIVE(gc_native_is_finalized) {
 static bool append_entries(Vm *vm, ListObject *list, uint32_t start, uint32_t stop) {
     for (uint32_t i = start; i < stop; i++) {
         Object *object = gc_entry_peek(vm, &vm->collector.entries[i]);
-        if (object != NULL && object != &list->header && !list_append(vm, list, object))
+        /* A dict that is part of an instance is nobody's to see. */
+        bool is_part = object != NULL && (object->flags & FLAG_PART) != 0;
+        if (object != NULL && !is_part && object != &list->header &&
+            !list_append(vm, list, object))
             return false;
     }
     return true;
@@ -185,6 +193,10 @@ NATIVE(gc_native_get_objects) {
     uint32_t stop = vm->collector.length;
     if (args[0] != NULL && args[0] != vm->none) {
         int64_t generation;
+        if (args[0]->kind == KIND_BIG_INT) {
+            raise_error(vm, ERROR_OverflowError, "cannot fit 'int' into an index-sized integer");
+            return NULL;
+        }
         if (!object_is_int(args[0])) {
             raise_error(vm, ERROR_TypeError, "argument should be integer or None, not '%s'",
                         object_type_name(vm, args[0]));

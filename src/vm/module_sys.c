@@ -10,6 +10,8 @@ Object *sys_getsizeof(Vm *vm, Object **args, size_t count);
 Object *sys_getrecursionlimit(Vm *vm, Object **args, size_t count);
 Object *sys_setrecursionlimit(Vm *vm, Object **args, size_t count);
 Object *sys_exit(Vm *vm, Object **args, size_t count);
+Object *sys_get_int_max_str_digits(Vm *vm, Object **args, size_t count);
+Object *sys_set_int_max_str_digits(Vm *vm, Object **args, size_t count);
 Object *sys_intern(Vm *vm, Object **args, size_t count);
 
 /* The argument is held by the call, so the count is one more than the caller's references. */
@@ -28,6 +30,27 @@ Object *sys_getsizeof(Vm *vm, Object **args, size_t count) {
     return int_new(vm, (int64_t)bytes);
 }
 
+Object *sys_get_int_max_str_digits(Vm *vm, Object **args, size_t count) {
+    (void)args;
+    (void)count;
+    return int_new(vm, vm->int_digits_most);
+}
+
+/* 0 takes the limit away. */
+Object *sys_set_int_max_str_digits(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    int64_t most = 0;
+    if (!object_to_c_int(vm, args[0], &most))
+        return NULL;
+    if (most != 0 && most < INT_DIGITS_LEAST) {
+        raise_error(vm, ERROR_ValueError, "maxdigits must be 0 or larger than %d",
+                    INT_DIGITS_LEAST);
+        return NULL;
+    }
+    vm->int_digits_most = (uint32_t)most;
+    return object_held(vm->none);
+}
+
 Object *sys_getrecursionlimit(Vm *vm, Object **args, size_t count) {
     (void)args;
     (void)count;
@@ -37,7 +60,7 @@ Object *sys_getrecursionlimit(Vm *vm, Object **args, size_t count) {
 Object *sys_setrecursionlimit(Vm *vm, Object **args, size_t count) {
     (void)count;
     int64_t limit;
-    if (!object_to_index(vm, args[0], &limit))
+    if (!object_to_c_int(vm, args[0], &limit))
         return NULL;
     if (limit < 1) {
         raise_error(vm, ERROR_ValueError, "recursion limit must be greater or equal than 1");

@@ -67,9 +67,12 @@ static bool add_printed(Vm *vm, HostStream stream, Bytes *text, Object *object) 
     if (string == NULL) {
         return false;
     }
-    bytes_append(text, string->text, string->bytes);
+    bool good = str_check_encodable(vm, string);
+    if (good) {
+        bytes_append(text, string->text, string->bytes);
+    }
     object_release(vm, &string->header);
-    return true;
+    return good;
 }
 
 /* All arguments to a stream of the host. */
@@ -196,6 +199,9 @@ Object *stream_method_write(Vm *vm, Object **args, size_t count) {
         return NULL;
     }
     const StrObject *string = (const StrObject *)text;
+    if (!str_check_encodable(vm, string)) {
+        return NULL;
+    }
     if (string->bytes > 0) {
         host_write(vm->host, stream_of(args[0]), string->text, string->bytes);
     }

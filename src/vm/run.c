@@ -38,8 +38,8 @@ int vm_exit_status(Vm *vm, const Host *host) {
     Object *value = args->length == 0   ? vm->none
                     : args->length == 1 ? args->items[0]
                                         : &args->header;
-    if (object_is_int(value)) {
-        status = (int)(int_value(value) & 0xff);
+    if (object_is_any_int(value)) {
+        status = (int)((object_is_int(value) ? int_value(value) : -1) & 0xff);
     } else if (value != vm->none) {
         vm->host = host;
         StrObject *text = object_str(vm, value);

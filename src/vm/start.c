@@ -10,6 +10,7 @@
 #include "gc/gc.h"
 #include "heap/walk.h"
 #include "object/call.h"
+#include "vm/import.h"
 #include "vm/module.h"
 #include "vm/native.h"
 
@@ -74,6 +75,11 @@ static bool make_kind_classes(Vm *vm) {
     for (unsigned kind = 1; kind < KIND_COUNT; kind++) {
         if (kind == KIND_BUFFER || kind >= KIND_INSTANCE)
             continue;
+        if (kind == KIND_BIG_INT) { /* the same class */
+            vm->classes[kind] = vm->classes[KIND_INT];
+            object_hold(&vm->classes[kind]->header);
+            continue;
+        }
         ClassObject *base = kind == KIND_BOOL ? vm->classes[KIND_INT] : vm->object_class;
         vm->classes[kind] = make_class(vm, KIND_ROWS[kind].type, base, (Kind)kind);
         if (vm->classes[kind] == NULL)
@@ -127,14 +133,14 @@ static ClassObject *class_of_kind(Vm *vm, Kind kind) {
 }
 
 /* Where the natives of an owner belong: a dict of names, or NULL for constructors. */
-static DictObject *home_of(Vm *vm, const NativeRow *row, ModuleObject *sys, ModuleObject *gc) {
+static DictObject *home_of(Vm *vm, const NativeRow *row, ModuleObject *const *modules) {
     switch ((NativeOwner)row->owner) {
     case NATIVE_OF_BUILTINS:
         return vm->builtins;
     case NATIVE_OF_SYS:
-        return sys->attributes;
     case NATIVE_OF_GC:
-        return gc->attributes;
+    case NATIVE_OF_WEAKREF:
+        return modules[row->owner - NATIVE_OF_SYS]->attributes;
     case NATIVE_OF_KIND:
     case NATIVE_STATIC_OF_KIND:
         return class_of_kind(vm, (Kind)row->kind)->attributes;
@@ -144,9 +150,9 @@ static DictObject *home_of(Vm *vm, const NativeRow *row, ModuleObject *sys, Modu
     return NULL;
 }
 
-static bool make_natives(Vm *vm, ModuleObject *sys, ModuleObject *gc) {
+static bool make_natives(Vm *vm, ModuleObject *const *modules) {
     for (uint32_t i = 0; i < NATIVE_COUNT; i++) {
-        DictObject *home = home_of(vm, &NATIVE_ROWS[i], sys, gc);
+        DictObject *home = home_of(vm, &NATIVE_ROWS[i], modules);
         if (home == NULL)
             continue;
         Object *native = (Object *)native_new(vm, i, NULL);
@@ -165,7 +171,7 @@ static bool make_builtins(Vm *vm) {
     /* A type that can be called has a row in natives.def, which says its name. */
     for (uint32_t i = 0; i < NATIVE_COUNT; i++) {
         const NativeRow *row = &NATIVE_ROWS[i];
-        if (row->owner == NATIVE_CONSTRUCTS_KIND &&
+        if (row->owner == NATIVE_CONSTRUCTS_KIND && row->kind != KIND_WEAK_REFERENCE &&
             !set_name(vm, vm->builtins, row->name, &class_of_kind(vm, (Kind)row->kind)->header))
             return false;
     }
@@ -173,7 +179,10 @@ static bool make_builtins(Vm *vm) {
         if (!set_name(vm, vm->builtins, vm->errors[i]->name->text, &vm->errors[i]->header))
             return false;
     }
-    return set_name(vm, vm->builtins, "NotImplemented", vm->not_implemented) &&
+    ClassObject *os_error = vm->errors[ERROR_OSError];
+    return set_name(vm, vm->builtins, "EnvironmentError", &os_error->header) &&
+           set_name(vm, vm->builtins, "IOError", &os_error->header) &&
+           set_name(vm, vm->builtins, "NotImplemented", vm->not_implemented) &&
            set_name(vm, vm->builtins, "Ellipsis", vm->ellipsis);
 }
 
@@ -200,12 +209,16 @@ static bool make_world(Vm *vm) {
     if (vm->collector.garbage == NULL || vm->collector.callbacks == NULL || vm->modules == NULL ||
         vm->builtins == NULL)
         return false;
-    ModuleObject *sys = module_make(vm, "sys");
-    ModuleObject *gc = module_make(vm, "gc");
-    if (sys == NULL || gc == NULL)
-        return false;
-    return make_builtins(vm) && make_natives(vm, sys, gc) && module_sys_fill(vm, sys) &&
-           module_gc_fill(vm, gc);
+    /* In the order of NativeOwner. */
+    static const char *const NAMES[] = {"sys", "gc", "_weakref"};
+    ModuleObject *modules[ARRAY_LENGTH(NAMES)];
+    for (unsigned i = 0; i < ARRAY_LENGTH(NAMES); i++) {
+        modules[i] = module_make(vm, NAMES[i]);
+        if (modules[i] == NULL)
+            return false;
+    }
+    return make_builtins(vm) && make_natives(vm, modules) && module_sys_fill(vm, modules[0]) &&
+           module_gc_fill(vm, modules[1]) && module_weakref_fill(vm, modules[2]);
 }
 
 /* The module that the program is, which is the first thing that the collector looks at. */
@@ -240,6 +253,7 @@ Vm *vm_open(const VmSettings *settings) {
     vm->stack_top = vm->stack;
     vm->stack_limit = vm->stack + REGISTERS_MOST;
     vm->recursion_limit = RECURSION_LIMIT;
+    vm->int_digits_most = INT_DIGITS_MOST;
     gc_start(vm);
 #ifdef OURO_GC_STRESS
     vm->attention = 1;
@@ -258,6 +272,7 @@ Vm *vm_open(const VmSettings *settings) {
 /* The program's own objects go as they do when CPython ends: cycles first, then the main module,
  * then what was reachable from its functions. */
 static void end_program(Vm *vm) {
+    import_end_program(vm);
     if (vm->collector.enabled)
         gc_collect(vm, GENERATION_COUNT - 1);
     OBJECT_CLEAR(vm, vm->echo);
@@ -317,6 +332,8 @@ static void end_world(Vm *vm) {
     gc_stop(vm);
     buffer_free(vm, vm->interned.slots);
     vm->interned.slots = NULL;
+    buffer_free(vm, vm->weak.slots);
+    vm->weak = (WeakTable){0};
 }
 
 void vm_close(Vm *vm, const Host *host, size_t *left) {

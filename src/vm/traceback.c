@@ -170,6 +170,21 @@ static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception, bool s
     bytes_append_char(out, '\n');
 }
 
+/* What add_note() has added, each line of it. */
+static void print_notes(Vm *vm, Bytes *out, const ExceptionObject *exception) {
+    const Object *notes = instance_peek_own(&exception->header, vm->names.notes);
+    if (notes == NULL || notes->kind != KIND_LIST)
+        return;
+    const ListObject *list = (const ListObject *)(const void *)notes;
+    for (uint32_t i = 0; i < list->length; i++) {
+        if (list->items[i]->kind != KIND_STR)
+            continue;
+        const StrObject *note = (const StrObject *)(const void *)list->items[i];
+        bytes_append(out, note->text, note->bytes);
+        bytes_append_char(out, '\n');
+    }
+}
+
 /* The exceptions that led to this one, the first of them first. */
 static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
     ExceptionObject *chain[CHAIN_MOST];
@@ -190,6 +205,7 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
     for (unsigned i = count; i-- > 0;) {
         print_traceback(out, chain[i]);
         print_message(vm, out, chain[i], true);
+        print_notes(vm, out, chain[i]);
         if (i > 0)
             bytes_append_text(
                 out, direct[i - 1] ? "\nThe above exception was the direct cause of the following "

@@ -52,9 +52,36 @@ class Back(Node):
     def __del__(self):
         print("^" + self.name, end=" ")
         if len(saved) < 3: saved.append(self)
+class Slots:
+    __slots__ = ("name", "a", "b", "c")
+    __init__ = Node.__init__
+    me, get, set, swap, make = Node.me, Node.get, Node.set, Node.swap, Node.make
+    def __del__(self): print("=" + self.name, end=" ")
+class Prop(Node):
+    @property
+    def c(self): return self.hidden
+    @c.setter
+    def c(self, x): self.hidden = x
+    @c.deleter
+    def c(self): del self.hidden
+    @classmethod
+    def new(cls, x): return cls("n", x)
+    @staticmethod
+    def pass_on(x): return x
+    def __call__(self): return self.b
+class New(Node):
+    def __new__(cls, name, a=None):
+        if len(spare) > 1: return spare.pop()
+        return super().__new__(cls)
+    def __getattr__(self, name): return self.a
+class Bag(list):
+    def __del__(self): print("~bag", len(self), end=" ")
+class Map(dict):
+    def __del__(self): print("~map", len(self), end=" ")
+spare = []
 saved = []
 def show(x, depth=0):
-    if isinstance(x, Node): return type(x).__name__ + ":" + x.name
+    if isinstance(x, (Node, Slots)): return type(x).__name__ + ":" + x.name
     if isinstance(x, (list, tuple)) and depth < 2:
         out = type(x).__name__ + "("
         for item in x: out += show(item, depth + 1) + ","
@@ -69,7 +96,7 @@ def say(error):
     text = str(error)
     print(type(error).__name__, "..." if " at 0x" in text else text, end=" ")
 def count(x):
-    if isinstance(x, (Node, list, dict)): return sys.getrefcount(x)
+    if isinstance(x, (Node, Slots, list, dict)): return sys.getrefcount(x)
     return "-"
 def same(x): return x
 def pair(x, y=None): return [x, y]
@@ -83,6 +110,15 @@ def try_to_fail(x):
     try: fail(x)
     except ValueError: return x
     finally: print("f", end=" ")
+def keep(x):
+    local = [x]
+    try: fail(local)
+    except ValueError as error: return error
+def keep_two(x, y):
+    try: fail(x)
+    except ValueError as error:
+        try: raise KeyError(y) from error
+        except KeyError as other: return other
 def closure(x):
     def get(): return x
     def put(value):
@@ -106,7 +142,8 @@ WORDS = {
 CONSTANTS = ["None", "0", "1", '"s"', "True"]
 
 # What an expression is made of where it ends, if not of a name.
-FRESH = {"node": "Node(<label>)", "list": "[]", "dict": "{}", "call": "(lambda: <any name>)"}
+FRESH = {"node": "Node(<label>)", "list": "[]", "dict": "{}", "call": "(lambda: <any name>)",
+         "iter": "iter(<list name>)", "error": "ValueError(<any name>)"}
 
 # What gives back a thing of any kind, on its way through something else.
 PASSING = [
@@ -129,6 +166,18 @@ PASSING = [
     "(<same> if <any> is not <any> else <any>)",
     "[<same>, <same>][<end>]",
     "(<any>, <same>, <any>)[1]",
+    "Prop.pass_on(<same>)",
+    "Prop.new(<same>).get()",
+    'New("x", <same>).missing',
+    "next(iter([<same>]))",
+    "next(reversed([<any>, <same>]))",
+    "next(zip([<same>], [<any>]))[0]",
+    "next(enumerate([<same>]))[1]",
+    "next(map(same, [<same>]))",
+    "Bag([<same>])[0]",
+    "Map(k=<same>)['k']",
+    "keep(<same>).args[0][0]",
+    "getattr(Node('g', <same>), 'a')",
 ]
 
 EXPRESSIONS = {
@@ -142,6 +191,11 @@ EXPRESSIONS = {
         "<node>.set(<any>)",
         "<node>.swap(<any>)",
         "<node name>.<field>",
+        "Slots(<label>, <any>)",
+        "Prop(<label>, <any>)",
+        "New(<label>, <any>)",
+        "Prop.new(<any>)",
+        "type(<node>)(<label>, <any>)",
         "<list name>[0]",
         "<list name>.pop()",
         '<dict name>["k"]',
@@ -164,6 +218,14 @@ EXPRESSIONS = {
         "[(<any>, <any>)]",
         "closure(<any>)",
         "sorted([<any>], key=same)",
+        "Bag(<list>)",
+        "list(<iter>)",
+        "list(map(pair, <list>))",
+        "list(zip(<list>, <iter>))",
+        "list(enumerate(<list>))",
+        "list(reversed(<list>))",
+        "[*<iter>]",
+        "pair(*<iter>)",
     ],
     "dict": [
         '{"k": <any>}',
@@ -174,6 +236,10 @@ EXPRESSIONS = {
         "{<node>: <any>}",
         "dict(<dict>)",
         "dict(<dict>, k=<any>)",
+        "Map(<dict>)",
+        "Map(k=<any>)",
+        "dict(enumerate(<list>))",
+        "<node>.__dict__",
     ],
     "call": [
         "(lambda: <any>)",
@@ -182,6 +248,29 @@ EXPRESSIONS = {
         "<list>.pop",
         "<list>.copy",
         "closure(<any>)[0]",
+        "Prop(<label>, <any>)",
+    ],
+    "iter": [
+        "iter(<list>)",
+        "iter(<dict>)",
+        "iter(<dict>.items())",
+        "reversed(<list>)",
+        "map(same, <list>)",
+        "map(pair, <iter>, <list>)",
+        "filter(None, <list>)",
+        "filter(same, <iter>)",
+        "zip(<list>, <list>)",
+        "enumerate(<list>)",
+        "iter(<call>, None)",
+    ],
+    "error": [
+        "ValueError(<any>)",
+        "ValueError(<any>, <any>)",
+        "keep(<any>)",
+        "keep_two(<any>, <any>)",
+        "<error>.with_traceback(None)",
+        "<error>.__cause__",
+        "<error>.__context__",
     ],
 }
 
@@ -237,11 +326,28 @@ SIMPLE = [
     (1, "saved.clear()"),
     (1, "fail(<any>)"),
     (1, "raise ValueError(<any>)"),
+    (1, "raise <error>"),
+    (1, "raise <error> from <error>"),
+    (1, "<iter target> = <iter>"),
+    (2, "<error target> = <error>"),
+    (1, "<error name>.__traceback__ = None"),
+    (1, "<error name>.__context__ = <error name>"),
+    (1, "<any target> = <error>.args"),
+    (1, "print(show(next(<iter>)))"),
+    (1, "<any target> = next(<iter name>, <any>)"),
+    (1, "spare.append(<node>)"),
+    (1, "spare.clear()"),
+    (1, "<node name>.__dict__[<key>] = <any>"),
+    (1, "<node name>.__dict__.clear()"),
+    (1, "setattr(<node>, '<field>', <any>)"),
+    (1, 'print(f"{show(<any>)} {count(<any name>):>3}")'),
+    (1, 'print("%s %r" % (show(<any>), count(<any name>)))'),
 ]
 SIMPLE_TEMPLATES = [template for times, template in SIMPLE for _ in range(times)]
 
 # The first letter of a name says what it holds at first, and most likely later.
-NAME_LETTERS = {"node": "nm", "list": "l", "dict": "d", "call": "f", "any": "v"}
+NAME_LETTERS = {"node": "nm", "list": "l", "dict": "d", "call": "f", "iter": "i", "error": "e",
+                "any": "v"}
 FIRST_VALUES = {
     "n": 'Node("NAME")',
     "m": 'Sub("NAME")',
@@ -249,13 +355,15 @@ FIRST_VALUES = {
     "d": '{"k": [Node("NAMEk"), Node("NAMEl")]}',
     "f": 'closure(Node("NAME"))[0]',
     "v": "None",
+    "i": 'iter([Node("NAME0"), Node("NAME1")])',
+    "e": 'keep(Node("NAME"))',
 }
-GLOBAL_NAMES = ["n0", "n1", "m0", "l0", "l1", "d0", "f0", "v0"]
-LOCAL_NAMES = ["nx", "ly", "dz", "fw"]
+GLOBAL_NAMES = ["n0", "n1", "m0", "l0", "l1", "d0", "f0", "v0", "i0", "e0"]
+LOCAL_NAMES = ["nx", "ly", "dz", "fw", "iv", "eu"]
 PARAMETER_NAMES = ["np", "lp", "vp"]
 END = "bye"  # the line after which a program only ends
-CAUGHT = ("(ValueError, TypeError, AttributeError, NameError, KeyError, IndexError, RuntimeError)"
-          " as err")
+CAUGHT = ("(ValueError, TypeError, AttributeError, NameError, KeyError, IndexError, RuntimeError,"
+          " StopIteration) as err")
 INDENT = "    "
 
 
@@ -311,7 +419,8 @@ class Writer:
         if kind == "any":
             if self.chance.happens(0.1):
                 return self.chance.choose(CONSTANTS)
-            kind = self.chance.choose(["node", "node", "node", "list", "list", "dict", "call"])
+            kind = self.chance.choose(["node", "node", "node", "list", "list", "dict", "call", "iter",
+                                       "error"])
         if depth <= 0 or self.chance.happens(0.3):
             if self.chance.happens(0.7):
                 return self.name(kind)
@@ -447,7 +556,7 @@ class Writer:
         lines = []
         for name in self.chance.some(GLOBAL_NAMES, len(GLOBAL_NAMES)):
             lines += [f"{name} = None", 'print(".")']
-        return [*lines, "saved.clear()", 'print("end", gc.collect())', "saved.clear()",
+        return [*lines, "saved.clear()", "spare.clear()", 'print("end", gc.collect())', "saved.clear()",
                 "print(gc.collect())"]
 
     def program(self):

@@ -1,0 +1,2 @@
+# Only single targets can be annotated.
+(a, b): int

@@ -1,0 +1,3 @@
+# No yield in a comprehension.
+def f():
+    return [(yield x) for x in y]

@@ -1,0 +1,3 @@
+# Nor in a generator expression.
+def f():
+    return ((yield x) for x in y)

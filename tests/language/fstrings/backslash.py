@@ -1,0 +1,3 @@
+# No backslash may stand inside of braces.
+x = "a"
+print(f"{x + '\n'}")

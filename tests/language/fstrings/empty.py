@@ -1,0 +1,3 @@
+# Braces without an expression are refused before anything runs.
+print("never printed")
+print(f"a {} b")

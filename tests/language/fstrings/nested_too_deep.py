@@ -1,0 +1,3 @@
+# Specifications are nested once.
+x = 1
+print(f"{x:{x:{x}}}")

@@ -1,0 +1,20 @@
+# The methods of sets, with one argument, several, none, and any iterable.
+s = {1, 2, 3}
+print(s.add(4), s.add(4), s)
+print(s.discard(9), s.remove(4), s)
+print(s.union(), s.union([9], (8,), {7: 0}, 'ab', range(3)))
+print(s.intersection(), s.intersection([1, 2], {2, 3}), s.difference(), s.difference([1], {2}))
+print(s.symmetric_difference([3, 4, 4]), s.symmetric_difference({3: 0}))
+print(s.update(), s.update([10, 11], {12}), s)
+print(s.intersection_update([1, 2, 10, 11]), s, s.intersection_update(), s)
+print(s.difference_update([1], (2,)), s, s.symmetric_difference_update([10, 5]), s)
+t = s.copy()
+t.clear()
+print(s, t, len(s), len(t), bool(s), bool(t))
+f = frozenset([1, 2])
+print(f.copy() is f, frozenset(f) is f, f.union() is f, frozenset(s) == s, set(f) == f)
+print(f.union([3]), f.intersection([2]), f.difference([2]), f.symmetric_difference([2, 3]))
+print(set('abc') == {'a', 'b', 'c'}, set(), frozenset(), set([]), frozenset({}))
+p = {5}
+print(p.pop(), p)
+print({1, 2, 3}.intersection(iter([3, 3, 1])), sum({1, 2, 3}), max({4, 9, 2}), sorted({3, 1, 2}), list({1}), tuple({2}))
