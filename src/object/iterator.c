@@ -94,10 +94,10 @@ Object *iterator_new_plain(Vm *vm, Object *any) {
         return new_over(vm, KIND_TUPLE_ITERATOR, object);
     case KIND_STR:
         return new_over(vm, KIND_STR_ITERATOR, object);
-    case KIND_MAPPING_PROXY:
-        return new_over(vm, KIND_KEY_ITERATOR, &((MappingProxy *)object)->dict->header);
     case KIND_DICT:
         return new_over(vm, KIND_KEY_ITERATOR, object);
+    case KIND_MAPPING_PROXY:
+        return new_over(vm, KIND_KEY_ITERATOR, &((MappingProxy *)object)->dict->header);
     case KIND_SET:
     case KIND_FROZENSET:
         return new_over(vm, KIND_SET_ITERATOR, object);

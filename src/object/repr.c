@@ -155,14 +155,6 @@ static void write_cell(const Vm *vm, Bytes *out, const CellObject *cell) {
     bytes_append_char(out, '>');
 }
 
-void object_write_identity_repr(const Vm *vm, Bytes *out, const Object *object) {
-    bytes_append_char(out, '<');
-    write_class_name(vm, out, object_class_peek(vm, object));
-    bytes_append_text(out, " object");
-    write_address(vm, out, object);
-    bytes_append_char(out, '>');
-}
-
 static const StrObject *own_name_peek(const Object *object) {
     switch (object->kind) {
     case KIND_FUNCTION:
@@ -200,6 +192,14 @@ static void write_weak(const Vm *vm, Bytes *out, const WeakObject *weak) {
             bytes_print(out, " (%s)", name->text);
         }
     }
+    bytes_append_char(out, '>');
+}
+
+void object_write_identity_repr(const Vm *vm, Bytes *out, const Object *object) {
+    bytes_append_char(out, '<');
+    write_class_name(vm, out, object_class_peek(vm, object));
+    bytes_append_text(out, " object");
+    write_address(vm, out, object);
     bytes_append_char(out, '>');
 }
 

@@ -43,9 +43,6 @@ bool object_length_plain(Vm *vm, Object *any, size_t *length) {
     case KIND_LIST:
         *length = ((ListObject *)object)->length;
         return true;
-    case KIND_MAPPING_PROXY:
-        *length = ((MappingProxy *)object)->dict->live;
-        return true;
     case KIND_DICT:
         *length = ((DictObject *)object)->live;
         return true;
@@ -57,6 +54,9 @@ bool object_length_plain(Vm *vm, Object *any, size_t *length) {
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
         *length = ((DictObject *)((DictView *)object)->dict)->live;
+        return true;
+    case KIND_MAPPING_PROXY:
+        *length = ((MappingProxy *)object)->dict->live;
         return true;
     case KIND_RANGE: {
         uint64_t count = range_length((RangeObject *)object);
@@ -191,13 +191,13 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
     case KIND_TUPLE:
     case KIND_LIST:
         return contains_in_run(vm, container, item);
-    case KIND_MAPPING_PROXY:
-        return contains_key(vm, ((MappingProxy *)container)->dict, item);
     case KIND_DICT:
         return contains_key(vm, (DictObject *)container, item);
     case KIND_SET:
     case KIND_FROZENSET:
         return set_has(vm, (SetObject *)container, item);
+    case KIND_MAPPING_PROXY:
+        return contains_key(vm, ((MappingProxy *)container)->dict, item);
     case KIND_DICT_KEYS:
         return contains_key(vm, (DictObject *)((DictView *)container)->dict, item);
     case KIND_DICT_ITEMS:
@@ -381,8 +381,6 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
     case KIND_STR:
     case KIND_RANGE:
         return get_from_sequence(vm, container, key);
-    case KIND_MAPPING_PROXY:
-        return object_get_item(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_DICT: {
         Object *value = dict_peek(vm, (DictObject *)container, key);
         Object *made = NULL;
@@ -394,6 +392,8 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
         }
         return value == NULL ? NULL : object_held(value);
     }
+    case KIND_MAPPING_PROXY:
+        return object_get_item_plain(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_CLASS:
         raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable",
                     ((ClassObject *)container)->name->text);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "object/descriptor.h"
 
 static const char *plural(uint32_t count) {
     return count == 1 ? "" : "s";
@@ -281,7 +282,7 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
 }
 
 /* A method's self must be of its kind: `list.append(1, 2)` gives it something else. An instance of
- * a class that inherits from int or str is its value there. */
+ * a class that inherits from int or str is its value there, and a mappingproxy its dict. */
 static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t count) {
     if (row->owner != NATIVE_OF_KIND)
         return true;
@@ -296,7 +297,8 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
                     is_slot ? row->name : type, is_slot ? type : row->name);
         return false;
     }
-    if (LIKELY(args[0]->kind == row->kind && row->kind != KIND_STR))
+    bool is_proxy = row->kind == KIND_MAPPING_PROXY;
+    if (LIKELY(args[0]->kind == row->kind && row->kind != KIND_STR && !is_proxy))
         return true;
     bool fits = row->kind == KIND_INSTANCE ||
                 (row->kind == KIND_EXCEPTION
@@ -313,7 +315,7 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
     uint32_t plain_count = row->kind == KIND_STR ? count : row->kind == KIND_INSTANCE ? 0 : 1;
     for (uint32_t i = 0; i < plain_count; i++) {
         Object *given = args[i];
-        Object *plain = object_plain(given);
+        Object *plain = is_proxy ? &((MappingProxy *)given)->dict->header : object_plain(given);
         if (plain != given) {
             args[i] = object_held(plain);
             object_release(vm, given);
