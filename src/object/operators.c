@@ -17,6 +17,11 @@ static const char *const SYMBOLS[] = {
 
 static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, const Object *right,
                                  bool in_place) {
+    if (op == BINARY_OR && left->kind == KIND_CLASS &&
+        (right->kind == KIND_CLASS || right->kind == KIND_NONE)) {
+        raise_error(vm, ERROR_TypeError, "Ouro's language has no unions of types");
+        return NULL;
+    }
     const char *symbol = SYMBOLS[op];
     const char *shown = op == BINARY_POWER && !in_place ? "** or pow()" : symbol;
     raise_error(vm, ERROR_TypeError, "unsupported operand type(s) for %s%s: '%.100s' and '%.100s'",

@@ -373,6 +373,24 @@ Object *object_get_item(Vm *vm, Object *container, Object *key) {
                           : object_get_item_plain(vm, container, key);
 }
 
+/* Whether CPython makes a type of such a class and what stands in the brackets. */
+static bool is_generic(const ClassObject *class) {
+    switch (class->kind) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_CLASS:
+    case KIND_ENUMERATE:
+    case KIND_LIST_INSTANCE:
+    case KIND_DICT_INSTANCE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
     Object *container = object_plain(any);
     switch (object_base_kind(container)) {
@@ -395,7 +413,10 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
     case KIND_MAPPING_PROXY:
         return object_get_item_plain(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_CLASS:
-        raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable",
+        raise_error(vm, ERROR_TypeError,
+                    is_generic((ClassObject *)container)
+                        ? "Ouro's language has no generic types such as %.200s[...]"
+                        : "type '%.200s' is not subscriptable",
                     ((ClassObject *)container)->name->text);
         return NULL;
     default:
