@@ -65,11 +65,12 @@ Object *builtin_pow(Vm *vm, Object **args, size_t count) {
     size_t ints = 0;
     bool has_float = false;
     for (size_t i = 0; i < 3; i++) {
-        ints += object_is_any_int(args[i]);
+        ints += object_is_any_int(object_plain(args[i]));
         has_float = has_float || args[i]->kind == KIND_FLOAT;
     }
     if (ints == 3) {
-        return int_power_modulo(vm, args[0], args[1], args[2]);
+        return int_power_modulo(vm, object_plain(args[0]), object_plain(args[1]),
+                                object_plain(args[2]));
     }
     if (has_float) {
         raise_error(vm, ERROR_TypeError,
