@@ -20,6 +20,13 @@ static const uint8_t IN_PLACE_OPS[] = {
     [BINARY_MATRIX_MULTIPLY] = OP_MATRIX_MULTIPLY_BY,
 };
 
+/* A special method that nothing would ever call does not get into a class. */
+static void refuse_special_method(Unit *unit, Text name, Place place) {
+    RefusedFeature feature = diagnostic_find_method(name.data, name.length);
+    if (feature != REFUSED_FEATURES)
+        refuse(unit, feature, place);
+}
+
 void compile_store_name(Unit *unit, Text name, Operand value, Place place) {
     Place outer = unit->place;
     unit->place = place;
@@ -37,6 +44,7 @@ void compile_store_name(Unit *unit, Text name, Operand value, Place place) {
         emit(unit, OP_STORE_FREE, symbol->index, value, 0);
         break;
     case SYMBOL_NAME:
+        refuse_special_method(unit, name, place);
         emit(unit, OP_STORE_NAME, need_name(unit, stored), value, 0);
         break;
     case SYMBOL_NUMBERED:

@@ -42,6 +42,16 @@ void diagnostic_set(Diagnostic *diagnostic, MessageCode code, Place place, ...) 
     va_end(arguments);
 }
 
+RefusedFeature diagnostic_find_method(const char *name, size_t length) {
+    for (size_t i = 0; i < REFUSED_FEATURES; i++) {
+        const char *quoted = REFUSED_ROWS[i].name;
+        if (strncmp(quoted, "'__", 3) == 0 && strlen(quoted) == length + 2 &&
+            memcmp(quoted + 1, name, length) == 0)
+            return (RefusedFeature)i;
+    }
+    return REFUSED_FEATURES;
+}
+
 void diagnostic_refuse(Diagnostic *diagnostic, RefusedFeature feature, Place place) {
     diagnostic_set(diagnostic, MESSAGE_REFUSED, place, REFUSED_ROWS[feature].name);
     diagnostic->hint = REFUSED_ROWS[feature].hint;

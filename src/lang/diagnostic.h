@@ -47,6 +47,8 @@ typedef struct Diagnostic {
 void diagnostic_set(Diagnostic *diagnostic, MessageCode code, Place place, ...);
 void diagnostic_set_list(Diagnostic *diagnostic, MessageCode code, Place place, va_list arguments);
 
+/* The feature that is a special method of this name; REFUSED_FEATURES if there is none. */
+RefusedFeature diagnostic_find_method(const char *name, size_t length);
 /* The diagnostic for a feature that Ouro's language lacks. */
 void diagnostic_refuse(Diagnostic *diagnostic, RefusedFeature feature, Place place);
 

@@ -24,6 +24,8 @@ void native_leave(Vm *vm, Object **registers);
  * function. Defined in src/vm. */
 const char *vm_native_name(uint32_t native);
 Kind vm_native_kind(uint32_t native);
+/* Whether it is a special method that CPython calls a slot wrapper. */
+bool vm_native_is_slot(uint32_t native);
 
 /* Runs a finalizer: exceptions in it are reported ("Exception ignored in ...") and dropped, and a
  * pending exception of the caller is kept. Defined in src/vm. */

@@ -107,6 +107,21 @@ static inline bool object_is_dict(const Object *object) {
     return object->kind == KIND_DICT || object->kind == KIND_DICT_INSTANCE;
 }
 
+/* The kind whose operations such an object has: LIST for a list of either sort, and so on. */
+static inline Kind object_base_kind(const Object *object) {
+    switch (object->kind) {
+    case KIND_LIST_INSTANCE:
+        return KIND_LIST;
+    case KIND_DICT_INSTANCE:
+        return KIND_DICT;
+    case KIND_INT_INSTANCE:
+    case KIND_STR_INSTANCE:
+        return (Kind)((const ValueInstance *)(const void *)object)->value->kind;
+    default:
+        return (Kind)object->kind;
+    }
+}
+
 /* The class of any object, borrowed. */
 ClassObject *object_class_peek(const Vm *vm, const Object *object);
 /* The name of the object's type, for messages. */

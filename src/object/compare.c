@@ -1,5 +1,6 @@
 /* compare.c -- truth, equality and order of any two objects. */
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/operations.h"
 #include "object/sequence.h"
 #include "object/set.h"
@@ -34,8 +35,9 @@ static Truth read_bool(Vm *vm, Object *result_or_null) {
     return truth;
 }
 
-Truth object_truth_plain(Vm *vm, Object *object) {
-    switch (object->kind) {
+Truth object_truth_plain(Vm *vm, Object *any) {
+    Object *object = object_plain(any);
+    switch (object_base_kind(object)) {
     case KIND_NONE:
         return TRUTH_FALSE;
     case KIND_BIG_INT:
@@ -60,6 +62,8 @@ Truth object_truth_plain(Vm *vm, Object *object) {
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
         return truth_of(((DictObject *)((DictView *)object)->dict)->live > 0);
+    case KIND_MAPPING_PROXY:
+        return truth_of(((MappingProxy *)object)->dict->live > 0);
     case KIND_RANGE:
         return truth_of(range_length((RangeObject *)object) > 0);
     default:
@@ -127,13 +131,13 @@ Truth object_equal_item(Vm *vm, Object *item, Object *other) {
 
 /* The items of a list or tuple, asked again each time, since a comparison can change a list. */
 static size_t run_length(const Object *run) {
-    return run->kind == KIND_LIST ? ((const ListObject *)run)->length
-                                  : ((const TupleObject *)run)->length;
+    return object_is_list(run) ? ((const ListObject *)run)->length
+                               : ((const TupleObject *)run)->length;
 }
 
 static Object *run_item(const Object *run, size_t index) {
-    return run->kind == KIND_LIST ? ((const ListObject *)run)->items[index]
-                                  : ((const TupleObject *)run)->items[index];
+    return object_is_list(run) ? ((const ListObject *)run)->items[index]
+                               : ((const TupleObject *)run)->items[index];
 }
 
 /* Two registers keep the items at hand alive. */
@@ -234,10 +238,10 @@ static Truth compare_views(Vm *vm, CompareOperator comparison, Object *left, Obj
 
 static Truth compare_in_registers(Vm *vm, CompareOperator comparison, Object *left, Object *right,
                                   Object **registers) {
-    if (left->kind == KIND_LIST || left->kind == KIND_TUPLE) {
+    if (object_is_list(left) || left->kind == KIND_TUPLE) {
         return compare_run_items(vm, comparison, left, right, registers);
     }
-    if (left->kind == KIND_DICT) {
+    if (object_is_dict(left)) {
         Truth equal = compare_dict_items(vm, (DictObject *)left, (DictObject *)right, registers);
         return equal == TRUTH_FAILED
                    ? equal
@@ -253,8 +257,8 @@ static Truth compare_containers(Vm *vm, CompareOperator comparison, Object *left
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
     if (equality) {
         bool differ =
-            (left->kind == KIND_LIST && run_length(left) != run_length(right)) ||
-            (left->kind == KIND_DICT && ((DictObject *)left)->live != ((DictObject *)right)->live);
+            (object_is_list(left) && run_length(left) != run_length(right)) ||
+            (object_is_dict(left) && ((DictObject *)left)->live != ((DictObject *)right)->live);
         if (differ) {
             return truth_of(comparison == COMPARE_NOT_EQUAL);
         }
@@ -290,8 +294,8 @@ static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Obj
     if (object_is_set(left) && object_is_set(right)) {
         return compare_containers(vm, comparison, left, right);
     }
-    if (left->kind == right->kind) {
-        if (left->kind == KIND_LIST || left->kind == KIND_TUPLE) {
+    if (object_base_kind(left) == object_base_kind(right)) {
+        if (object_is_list(left) || left->kind == KIND_TUPLE) {
             return compare_containers(vm, comparison, left, right);
         }
         if (left->kind == KIND_WEAK_REFERENCE && equality) {
@@ -300,7 +304,7 @@ static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Obj
                        ? equal
                        : truth_of((equal == TRUTH_TRUE) == (comparison == COMPARE_EQUAL));
         }
-        if (left->kind == KIND_DICT && equality) {
+        if (object_is_dict(left) && equality) {
             return compare_containers(vm, comparison, left, right);
         }
         bool equal = left == right;
@@ -351,9 +355,11 @@ static StrObject *method_name(const Vm *vm, CompareOperator comparison) {
 }
 
 /* What the built-in types themselves say; *known is false if they do not know. */
-static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left, Object *right,
+static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left_any, Object *right_any,
                            bool *known) {
     *known = true;
+    Object *left = object_plain(left_any);
+    Object *right = object_plain(right_any);
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
     if (object_is_number(left) && object_is_number(right)) {
         return answer(comparison, number_compare(left, right));
@@ -366,10 +372,6 @@ static Truth compare_plain(Vm *vm, CompareOperator comparison, Object *left, Obj
         int order = str_compare((StrObject *)left, (StrObject *)right);
         return answer(comparison, (order > 0) - (order < 0));
     }
-    if (object_has_slots(left)) {
-        *known = left == right && equality;
-        return truth_of(comparison == COMPARE_EQUAL);
-    }
     return compare_parts(vm, comparison, left, right, known);
 }
 
@@ -381,14 +383,22 @@ static Object *ask(Vm *vm, CompareOperator comparison, Object *self, Object *oth
                           : object_compare_plain(vm, comparison, self, other);
 }
 
+Object *object_compare_default(Vm *vm, CompareOperator comparison, Object *self, Object *other) {
+    if (comparison == COMPARE_EQUAL && self == other) {
+        return bool_new(vm, true);
+    }
+    Object *equal = comparison == COMPARE_NOT_EQUAL ? ask(vm, COMPARE_EQUAL, self, other)
+                                                    : object_held(vm->not_implemented);
+    if (!special_is_answer(equal) || equal == NULL) {
+        return equal;
+    }
+    Truth truth = special_truth_take(vm, equal);
+    return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_FALSE);
+}
+
 Object *object_compare_plain(Vm *vm, CompareOperator comparison, Object *self, Object *other) {
-    if (comparison == COMPARE_NOT_EQUAL && object_has_slots(self)) {
-        Object *equal = ask(vm, COMPARE_EQUAL, self, other);
-        if (!special_is_answer(equal) || equal == NULL) {
-            return equal;
-        }
-        Truth truth = special_truth_take(vm, equal);
-        return truth == TRUTH_FAILED ? NULL : bool_new(vm, truth == TRUTH_FALSE);
+    if (object_has_slots(self)) {
+        return object_compare_default(vm, comparison, self, other);
     }
     bool known = false;
     Truth truth = compare_plain(vm, comparison, self, other, &known);

@@ -65,6 +65,9 @@ MUST_CHECK bool dict_update(Vm *vm, DictObject *dict, DictObject *other);
 size_t dict_next_entry(const DictObject *dict, size_t entry);
 /* The same for a dict or anything that gives pairs. */
 MUST_CHECK bool dict_update_from(Vm *vm, DictObject *dict, Object *source);
+/* The method keys() by which an instance is a mapping: owned; NULL if there is none, or with an
+ * exception pending. */
+MUST_CHECK Object *dict_mapping_keys(Vm *vm, Object *source);
 /* Bytes of the buffer for a dict of this size of index. */
 size_t dict_buffer_bytes(uint8_t index_log);
 /* Where the buffer's room begins, from the entries. */

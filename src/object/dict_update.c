@@ -1,5 +1,7 @@
 /* dict_update.c -- what dict(x), d.update(x) and d |= x take: a dict, or pairs. */
 #include "object/call.h"
+#include "object/operations.h"
+#include "object/special.h"
 #include "object/state.h"
 
 /* The pair that one element of a sequence of pairs is: a list in a register. */
@@ -50,7 +52,51 @@ static bool update_from_pairs(Vm *vm, DictObject *dict, Object *pairs) {
     return good;
 }
 
+/* From an object with a method keys(): the items by those keys. */
+static bool update_from_mapping(Vm *vm, DictObject *dict, Object *source, Object *keys_method) {
+    enum { METHOD, KEYS, ITERATOR, KEY, VALUE, COUNT };
+    Object **registers = native_enter(vm, COUNT);
+    if (registers == NULL) {
+        object_release(vm, keys_method);
+        return false;
+    }
+    registers[METHOD] = keys_method;
+    registers[KEYS] = vm_call(vm, keys_method, NULL, 0);
+    if (registers[KEYS] != NULL) {
+        registers[ITERATOR] = iterator_new(vm, registers[KEYS]);
+    }
+    bool good = registers[ITERATOR] != NULL;
+    while (good && (registers[KEY] = iterator_next(vm, registers[ITERATOR])) != NULL) {
+        registers[VALUE] = object_get_item(vm, source, registers[KEY]);
+        good = registers[VALUE] != NULL && dict_set(vm, dict, registers[KEY], registers[VALUE]);
+        OBJECT_CLEAR(vm, registers[KEY]);
+        OBJECT_CLEAR(vm, registers[VALUE]);
+    }
+    good = good && raise_pending(vm) == NULL;
+    native_leave(vm, registers);
+    return good;
+}
+
+Object *dict_mapping_keys(Vm *vm, Object *source) {
+    StrObject *name = str_peek_interned(vm, "keys", sizeof "keys" - 1);
+    if (name == NULL || !object_is_instance(source)) {
+        return NULL;
+    }
+    Object *method = attribute_get(vm, source, name);
+    if (method == NULL && raise_pending_is(vm, ERROR_AttributeError)) {
+        raise_clear(vm);
+    }
+    return method;
+}
+
 bool dict_update_from(Vm *vm, DictObject *dict, Object *source) {
-    return source->kind == KIND_DICT ? dict_update(vm, dict, (DictObject *)source)
-                                     : update_from_pairs(vm, dict, source);
+    bool is_plain = object_is_dict(source) && special_peek(vm, source, vm->names.iter) == NULL;
+    if (is_plain) {
+        return dict_update(vm, dict, (DictObject *)source);
+    }
+    Object *keys = dict_mapping_keys(vm, source);
+    if (keys != NULL) {
+        return update_from_mapping(vm, dict, source, keys);
+    }
+    return raise_pending(vm) == NULL && update_from_pairs(vm, dict, source);
 }

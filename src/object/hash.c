@@ -100,8 +100,9 @@ bool object_hash(Vm *vm, Object *object, uint64_t *hash) {
     return object_hash_plain(vm, object, hash);
 }
 
-bool object_hash_plain(Vm *vm, Object *object, uint64_t *hash) {
-    switch (object->kind) {
+bool object_hash_plain(Vm *vm, Object *any, uint64_t *hash) {
+    Object *object = object_plain(any);
+    switch (object_base_kind(object)) {
     case KIND_STR:
         *hash = str_hash((StrObject *)object);
         return true;

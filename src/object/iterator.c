@@ -24,7 +24,7 @@ static Object *new_over(Vm *vm, Kind kind, Object *of) {
     iterator->of = object_held(of);
     iterator->pair = NULL;
     iterator->index = 0;
-    iterator->expect = of->kind == KIND_DICT    ? ((DictObject *)of)->live
+    iterator->expect = object_is_dict(of)          ? ((DictObject *)of)->live
                        : kind == KIND_SET_ITERATOR ? ((SetObject *)of)->live
                                                    : 0;
     iterator->left = iterator->expect;
@@ -66,12 +66,8 @@ bool object_is_iterator(const Vm *vm, const Object *object) {
            object->kind == KIND_RANGE_ITERATOR || object->kind == KIND_GENERATOR;
 }
 
-static Object *iterator_of_instance(Vm *vm, Object *object) {
-    Object *method = special_peek(vm, object, vm->names.iter);
-    if (method == NULL && special_peek(vm, object, vm->names.getitem) != NULL) {
-        return iterator_new_of_items(vm, object);
-    }
-    if (method == NULL || method->kind == KIND_NONE) {
+static Object *iterator_by_method(Vm *vm, Object *object, Object *method) {
+    if (method->kind == KIND_NONE) {
         return raise_not_iterable(vm, object);
     }
     Object *iterator = special_call(vm, method, object, NULL, NULL);
@@ -85,17 +81,23 @@ static Object *iterator_of_instance(Vm *vm, Object *object) {
 }
 
 Object *iterator_new(Vm *vm, Object *object) {
-    switch (object->kind) {
+    Object *method = special_peek(vm, object, vm->names.iter);
+    return method != NULL ? iterator_by_method(vm, object, method) : iterator_new_plain(vm, object);
+}
+
+Object *iterator_new_plain(Vm *vm, Object *any) {
+    Object *object = object_plain(any);
+    switch (object_base_kind(object)) {
     case KIND_LIST:
         return new_over(vm, KIND_LIST_ITERATOR, object);
     case KIND_TUPLE:
         return new_over(vm, KIND_TUPLE_ITERATOR, object);
     case KIND_STR:
         return new_over(vm, KIND_STR_ITERATOR, object);
-    case KIND_MAPPING_PROXY:
-        return new_over(vm, KIND_KEY_ITERATOR, &((MappingProxy *)object)->dict->header);
     case KIND_DICT:
         return new_over(vm, KIND_KEY_ITERATOR, object);
+    case KIND_MAPPING_PROXY:
+        return new_over(vm, KIND_KEY_ITERATOR, &((MappingProxy *)object)->dict->header);
     case KIND_SET:
     case KIND_FROZENSET:
         return new_over(vm, KIND_SET_ITERATOR, object);
@@ -107,10 +109,10 @@ Object *iterator_new(Vm *vm, Object *object) {
         return new_over(vm, KIND_ITEM_ITERATOR, ((DictView *)object)->dict);
     case KIND_RANGE:
         return new_over_range(vm, (RangeObject *)object);
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
-        return iterator_of_instance(vm, object);
     default:
+        if (special_peek(vm, object, vm->names.getitem) != NULL) {
+            return iterator_new_of_items(vm, object);
+        }
         return object_is_iterator(vm, object) ? object_held(object)
                                               : raise_not_iterable(vm, object);
     }
@@ -250,19 +252,17 @@ static Object *new_over_reversed(Vm *vm, Kind kind, Object *of) {
     Iterator *iterator = (Iterator *)new_over(vm, kind, of);
     if (iterator != NULL) {
         iterator->index =
-            of->kind == KIND_LIST ? ((ListObject *)of)->length : ((DictObject *)of)->fill;
+            object_is_list(of) ? ((ListObject *)of)->length : ((DictObject *)of)->fill;
     }
     return (Object *)iterator;
 }
 
-/* By __reversed__, or from the last item to the first by len() and __getitem__. */
-static Object *reverse_protocol(Vm *vm, Object *object) {
-    bool is_plain = object->kind == KIND_TUPLE || object->kind == KIND_STR;
-    Object *method = special_peek(vm, object, vm->names.reversed);
-    if (method != NULL && method->kind != KIND_NONE) {
-        return special_call(vm, method, object, NULL, NULL);
-    }
-    if (method != NULL || (!is_plain && special_peek(vm, object, vm->names.getitem) == NULL)) {
+/* From the last item to the first by len() and __getitem__, unless __reversed__ is None. */
+static Object *reverse_protocol(Vm *vm, Object *object, const Object *method_or_null) {
+    Kind kind = object_base_kind(object);
+    bool is_plain = kind == KIND_TUPLE || kind == KIND_STR;
+    if (method_or_null != NULL ||
+        (!is_plain && special_peek(vm, object, vm->names.getitem) == NULL)) {
         raise_error(vm, ERROR_TypeError, "'%.200s' object is not reversible",
                     object_type_name(vm, object));
         return NULL;
@@ -274,7 +274,14 @@ static Object *reverse_protocol(Vm *vm, Object *object) {
 }
 
 Object *iterator_new_reversed(Vm *vm, Object *object) {
-    switch (object->kind) {
+    Object *method = special_peek(vm, object, vm->names.reversed);
+    return method != NULL && method->kind != KIND_NONE
+               ? special_call(vm, method, object, NULL, NULL)
+               : iterator_new_reversed_plain(vm, object);
+}
+
+Object *iterator_new_reversed_plain(Vm *vm, Object *object) {
+    switch (object_base_kind(object)) {
     case KIND_LIST:
         return new_over_reversed(vm, KIND_LIST_REVERSE_ITERATOR, object);
     case KIND_DICT:
@@ -288,7 +295,7 @@ Object *iterator_new_reversed(Vm *vm, Object *object) {
     case KIND_RANGE:
         return new_over_range_reversed(vm, (RangeObject *)object);
     default:
-        return reverse_protocol(vm, object);
+        return reverse_protocol(vm, object, special_peek(vm, object, vm->names.reversed));
     }
 }
 

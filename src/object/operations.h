@@ -44,6 +44,8 @@ void str_write_escape(Bytes *out, uint32_t point);
 
 /* The text of what is said by default of an object: "<__main__.Node object at 0x...>". */
 void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object);
+/* "<__main__.Node object at 0x...>" of any object, as object.__repr__ says it. */
+void object_write_identity_repr(const Vm *vm, Bytes *out, const Object *object);
 /* A number that tells objects apart while they live: the offset in the image. */
 uint64_t object_id(const Vm *vm, const Object *object);
 
@@ -61,6 +63,9 @@ MUST_CHECK Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left, 
 MUST_CHECK Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *operand);
 MUST_CHECK Object *object_compare_plain(Vm *vm, CompareOperator comparison, Object *self,
                                         Object *other);
+/* What object itself says: the same is equal, and `!=` is the contrary of what __eq__ says. */
+MUST_CHECK Object *object_compare_default(Vm *vm, CompareOperator comparison, Object *self,
+                                          Object *other);
 MUST_CHECK Truth object_truth_plain(Vm *vm, Object *object);
 MUST_CHECK bool object_hash_plain(Vm *vm, Object *object, uint64_t *hash);
 MUST_CHECK bool object_length_plain(Vm *vm, Object *object, size_t *length);

@@ -1,6 +1,6 @@
 /* operators.c -- unary and binary operators of all kinds, and their in-place forms. */
-#include "object/format.h"
 #include "object/call.h"
+#include "object/format.h"
 #include "object/operations.h"
 #include "object/sequence.h"
 #include "object/set.h"
@@ -46,7 +46,7 @@ static Object *binary_of_instances(Vm *vm, BinaryOperator op, Object *left, Obje
 }
 
 static bool is_sequence(const Object *object) {
-    return object->kind == KIND_STR || object->kind == KIND_LIST || object->kind == KIND_TUPLE;
+    return object->kind == KIND_STR || object_is_list(object) || object->kind == KIND_TUPLE;
 }
 
 static Object *concat_tuples(Vm *vm, TupleObject *left, TupleObject *right) {
@@ -79,11 +79,11 @@ static Object *concat_lists(Vm *vm, ListObject *left, ListObject *right) {
 }
 
 static Object *concat(Vm *vm, Object *left, Object *right, bool in_place) {
-    if (left->kind == KIND_LIST && in_place) {
+    if (object_is_list(left) && in_place) {
         return list_extend(vm, (ListObject *)left, right) ? object_held(left) : NULL;
     }
-    if (left->kind != right->kind) {
-        const char *type = object_type_name(vm, left);
+    if (object_base_kind(left) != object_base_kind(right)) {
+        const char *type = object_row_peek(left)->type;
         raise_error(vm, ERROR_TypeError, "can only concatenate %s (not \"%.200s\") to %s", type,
                     object_type_name(vm, right), type);
         return NULL;
@@ -220,7 +220,7 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
     if (op == BINARY_MULTIPLY && is_sequence(right) && !left_decides) {
         return repeat(vm, right, left, false);
     }
-    if (op == BINARY_OR && left->kind == KIND_DICT && (in_place || right->kind == KIND_DICT)) {
+    if (op == BINARY_OR && object_is_dict(left) && (in_place || object_is_dict(right))) {
         return unite_dicts(vm, (DictObject *)left, right, in_place);
     }
     if (object_is_set(left) || object_is_set_view(left) || object_is_set_view(right)) {
@@ -230,13 +230,16 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
         }
         object_release(vm, result);
     }
-    if (op == BINARY_REMAINDER && object_plain(left)->kind == KIND_STR) {
+    if (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR) {
         return str_percent(vm, (StrObject *)object_plain(left), right);
     }
     return object_held(vm->not_implemented);
 }
 
-Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left, Object *right, bool in_place) {
+Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object *right_any,
+                            bool in_place) {
+    Object *left = object_plain(left_any);
+    Object *right = object_plain(right_any);
     return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
@@ -248,8 +251,8 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
         result = number_binary(vm, op, left, right);
     } else {
         /* A dict and `|=`, and a string and `%`, do not ask what stands on the right. */
-        bool left_alone = (in_place && op == BINARY_OR && left->kind == KIND_DICT) ||
-                          (op == BINARY_REMAINDER && left->kind == KIND_STR &&
+        bool left_alone = (in_place && op == BINARY_OR && object_is_dict(left)) ||
+                          (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR &&
                            right->kind != KIND_STR_INSTANCE);
         if (object_is_instance(left) || (object_is_instance(right) && !left_alone)) {
             result = binary_of_instances(vm, op, left, right, in_place);
@@ -267,7 +270,8 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
     return raise_unsupported(vm, op, left, right, in_place);
 }
 
-Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *operand) {
+Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *any) {
+    Object *operand = object_plain(any);
     if (object_is_any_int(operand) || (operand->kind == KIND_FLOAT && op != UNARY_INVERT)) {
         return number_unary(vm, op, operand);
     }

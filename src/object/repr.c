@@ -119,15 +119,23 @@ static void write_address(const Vm *vm, Bytes *out, const Object *object) {
 
 static void write_native(const Vm *vm, Bytes *out, const NativeObject *native) {
     const char *name = vm_native_name(native->native);
-    if (native->self != NULL && native->self->kind != KIND_MODULE) {
+    bool is_slot = vm_native_is_slot(native->native);
+    Kind kind = vm_native_kind(native->native);
+    if (kind != KIND_FREE && is_slot && native->self != NULL) {
+        bytes_print(out, "<method-wrapper '%s' of ", name);
+        bytes_append_text(out, object_type_name(vm, native->self));
+        bytes_append_text(out, " object");
+        write_address(vm, out, native->self);
+        bytes_append_char(out, '>');
+    } else if (native->self != NULL && native->self->kind != KIND_MODULE) {
         bytes_print(out, "<built-in method %s of ", name);
         bytes_append_text(out, object_type_name(vm, native->self));
         bytes_append_text(out, " object");
         write_address(vm, out, native->self);
         bytes_append_char(out, '>');
-    } else if (vm_native_kind(native->native) != KIND_FREE) {
-        bytes_print(out, "<method '%s' of '%s' objects>", name,
-                    KIND_ROWS[vm_native_kind(native->native)].type);
+    } else if (kind != KIND_FREE) {
+        bytes_print(out, "<%s '%s' of '%s' objects>", is_slot ? "slot wrapper" : "method", name,
+                    kind == KIND_EXCEPTION ? "BaseException" : KIND_ROWS[kind].type);
     } else {
         bytes_print(out, "<built-in function %s>", name);
     }
@@ -187,6 +195,14 @@ static void write_weak(const Vm *vm, Bytes *out, const WeakObject *weak) {
     bytes_append_char(out, '>');
 }
 
+void object_write_identity_repr(const Vm *vm, Bytes *out, const Object *object) {
+    bytes_append_char(out, '<');
+    write_class_name(vm, out, object_class_peek(vm, object));
+    bytes_append_text(out, " object");
+    write_address(vm, out, object);
+    bytes_append_char(out, '>');
+}
+
 void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
     switch (object->kind) {
     case KIND_FUNCTION:
@@ -221,6 +237,10 @@ void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
         write_class_name(vm, out, (const ClassObject *)object);
         bytes_append_text(out, "'>");
         return;
+    case KIND_STREAM:
+        bytes_print(out, "<_io.TextIOWrapper name='<std%s>' mode='w' encoding='utf-8'>",
+                    ((const IntObject *)(const void *)object)->value == HOST_OUT ? "out" : "err");
+        return;
     case KIND_MODULE:
         bytes_append_text(out, "<module ");
         str_write_repr(out, ((const ModuleObject *)object)->name->text,
@@ -228,10 +248,8 @@ void object_write_default_repr(const Vm *vm, Bytes *out, const Object *object) {
         bytes_append_text(out, " (built-in)>");
         return;
     default:
-        bytes_append_char(out, '<');
-        write_class_name(vm, out, object_class_peek(vm, object));
-        bytes_append_text(out, " object");
-        break;
+        object_write_identity_repr(vm, out, object);
+        return;
     }
     write_address(vm, out, object);
     bytes_append_char(out, '>');
@@ -249,7 +267,7 @@ static bool is_being_printed(const Vm *vm, const Object *object) {
 /* Writes the items of a list or tuple, which may shrink meanwhile. */
 static bool write_run(Vm *vm, Bytes *out, Object **registers) {
     Object *run = registers[REGISTER_SELF];
-    bool is_list = run->kind == KIND_LIST;
+    bool is_list = object_is_list(run);
     bytes_append_char(out, is_list ? '[' : '(');
     for (size_t i = 0;; i++) {
         size_t length = is_list ? ((ListObject *)run)->length : ((TupleObject *)run)->length;
@@ -278,7 +296,7 @@ static bool write_run(Vm *vm, Bytes *out, Object **registers) {
 
 /* Writes the pairs of a dict, or what a view shows of them. */
 static bool write_pairs(Vm *vm, Bytes *out, Object **registers, DictObject *dict) {
-    Kind kind = registers[REGISTER_SELF]->kind;
+    Kind kind = object_base_kind(registers[REGISTER_SELF]);
     bool first = true;
     for (size_t entry = dict_next_entry(dict, 0); entry < dict->fill;
          entry = dict_next_entry(dict, entry + 1)) {
@@ -347,7 +365,7 @@ static bool write_set(Vm *vm, Bytes *out, Object **registers) {
 
 static bool write_contents(Vm *vm, Bytes *out, Object **registers) {
     Object *object = registers[REGISTER_SELF];
-    switch (object->kind) {
+    switch (object_base_kind(object)) {
     case KIND_LIST:
     case KIND_TUPLE:
         return write_run(vm, out, registers);
@@ -377,10 +395,10 @@ static bool write_container(Vm *vm, Bytes *out, Object *object) {
         if (object_is_set(object)) {
             bytes_append_text(out, object_row_peek(object)->type);
         }
-        bytes_append_text(out, object->kind == KIND_LIST    ? "[...]"
+        bytes_append_text(out, object_is_list(object)       ? "[...]"
                                : object->kind == KIND_TUPLE ? "(...)"
                                : object_is_set(object)      ? "(...)"
-                               : object->kind == KIND_DICT  ? "{...}"
+                               : object_is_dict(object)     ? "{...}"
                                                             : "...");
         return true;
     }
@@ -423,6 +441,11 @@ static void write_range(Bytes *out, const RangeObject *range) {
 /* What a __repr__ or __str__ gave, which must be a string. Owned. */
 static StrObject *call_for_text(Vm *vm, Object *method, Object *self, const char *name) {
     Object *result = special_call(vm, method, self, NULL, NULL);
+    if (result != NULL && result->kind == KIND_STR_INSTANCE) {
+        Object *plain = object_held(object_plain(result));
+        object_release(vm, result);
+        return (StrObject *)plain;
+    }
     if (result != NULL && result->kind != KIND_STR) {
         raise_error(vm, ERROR_TypeError, "%s returned non-string (type %.200s)", name,
                     object_type_name(vm, result));
@@ -509,7 +532,7 @@ static void write_super(Bytes *out, const SuperObject *made) {
 
 /* What holds other objects, or runs program code: bounded in depth. */
 static bool write_nested(Vm *vm, Bytes *out, Object *object) {
-    switch (object->kind) {
+    switch (object_base_kind(object)) {
     case KIND_BIG_INT:
         return int_write(vm, out, object, 10);
     case KIND_LIST:
@@ -531,9 +554,7 @@ static bool write_nested(Vm *vm, Bytes *out, Object *object) {
     case KIND_MAPPING_PROXY:
     case KIND_INSTANCE:
     case KIND_DICTED:
-    case KIND_EXCEPTION:
-    case KIND_INT_INSTANCE:
-    case KIND_STR_INSTANCE: {
+    case KIND_EXCEPTION: {
         if (!vm_enter_native(vm, REPR_WHERE)) {
             return false;
         }
@@ -550,7 +571,7 @@ static bool write_nested(Vm *vm, Bytes *out, Object *object) {
 static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     char text[FLOAT_TEXT_SIZE];
     _Static_assert((int)INT_TEXT_SIZE <= (int)FLOAT_TEXT_SIZE, "ints are written there, too");
-    switch (object->kind) {
+    switch (object_base_kind(object)) {
     case KIND_NONE:
         bytes_append_text(out, "None");
         return true;
@@ -589,6 +610,9 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
     case KIND_CLASS_METHOD:
     case KIND_STATIC_METHOD:
     case KIND_MAPPING_PROXY:
+    case KIND_INSTANCE:
+    case KIND_DICTED:
+    case KIND_EXCEPTION:
         return false;
     case KIND_MEMBER: {
         const MemberObject *member = (const MemberObject *)object;
@@ -609,7 +633,8 @@ static bool write_plain(const Vm *vm, Bytes *out, const Object *object) {
 }
 
 /* As the built-in type shows it, whatever __repr__ its class has. */
-static bool write_repr_plain(Vm *vm, Bytes *out, Object *object) {
+static bool write_repr_plain(Vm *vm, Bytes *out, Object *any) {
+    Object *object = object_plain(any);
     return (write_plain(vm, out, object) || write_nested(vm, out, object)) && check_text(vm, out);
 }
 
@@ -705,8 +730,8 @@ static StrObject *str_of_exception(Vm *vm, const ExceptionObject *exception) {
 static const char STR_WHERE[] = " while getting the str of an object";
 
 StrObject *object_str_plain(Vm *vm, Object *object) {
-    if (object->kind == KIND_STR) {
-        return (StrObject *)object_held(object);
+    if (object_base_kind(object) == KIND_STR) {
+        return (StrObject *)object_held(object_plain(object));
     }
     if (object->kind == KIND_MAPPING_PROXY) {
         return object_repr_plain(vm, &((MappingProxy *)object)->dict->header);

@@ -138,6 +138,9 @@ static inline int64_t range_at(const RangeObject *range, uint64_t index) {
 
 /* iter(object): owned, or NULL with TypeError "'int' object is not iterable". */
 MUST_CHECK Object *iterator_new(Vm *vm, Object *object);
+/* The same, and reversed(), whatever methods the class of a program has. */
+MUST_CHECK Object *iterator_new_plain(Vm *vm, Object *object);
+MUST_CHECK Object *iterator_new_reversed_plain(Vm *vm, Object *object);
 /* What iter() does with an object whose class has __getitem__ but no __iter__. */
 MUST_CHECK Object *iterator_new_of_items(Vm *vm, Object *sequence);
 /* reversed(object): owned. */

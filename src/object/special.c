@@ -1,5 +1,7 @@
 #include "object/special.h"
 
+#include "object/descriptor.h"
+
 Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
     if (!object_is_instance(self)) {
         return NULL;
@@ -18,16 +20,27 @@ Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
 /* Whether a call of what was found in a class passes on the instance; any other callable is called
  * with the arguments alone. */
 static bool is_bound(const Object *method) {
+    const NativeObject *native = (const NativeObject *)(const void *)method;
     return method->kind == KIND_FUNCTION ||
-           (method->kind == KIND_NATIVE &&
-            vm_native_kind(((const NativeObject *)(const void *)method)->native) != KIND_FREE);
+           (method->kind == KIND_NATIVE && native->self == NULL &&
+            vm_native_kind(native->native) != KIND_FREE);
 }
 
 Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object *second) {
     Object *args[3] = {self, first, second};
     size_t count = second != NULL ? 3 : first != NULL ? 2 : 1;
-    return is_bound(method) ? vm_call(vm, method, args, count)
-                            : vm_call(vm, method, args + 1, count - 1);
+    if (method->kind == KIND_CLASS_METHOD) {
+        args[0] = &object_class_peek(vm, self)->header;
+    }
+    if (is_bound(method)) {
+        return vm_call(vm, method, args, count);
+    }
+    bool is_class_method = method->kind == KIND_CLASS_METHOD;
+    if (is_class_method || method->kind == KIND_STATIC_METHOD) {
+        method = ((WrapperObject *)method)->function;
+    }
+    return is_class_method ? vm_call(vm, method, args, count)
+                           : vm_call(vm, method, args + 1, count - 1);
 }
 
 bool special_try(Vm *vm, StrObject *name, Object *self, Object *other_or_null, Object **result) {
@@ -68,8 +81,11 @@ Object *special_binary(Vm *vm, StrObject *name, StrObject *reflected, Object *le
 
 /* A method's result (owned, or NULL) if it is an int; else TypeError. */
 static Object *check_int(Vm *vm, Object *result_or_null, const char *name) {
-    if (result_or_null == NULL || object_is_any_int(result_or_null)) {
-        return result_or_null;
+    Object *plain = result_or_null == NULL ? NULL : object_plain(result_or_null);
+    if (plain == NULL || object_is_any_int(plain)) {
+        object_hold_if(plain);
+        object_release_if(vm, result_or_null);
+        return plain;
     }
     raise_error(vm, ERROR_TypeError, "%s returned non-int (type %.200s)", name,
                 object_type_name(vm, result_or_null));
@@ -78,10 +94,10 @@ static Object *check_int(Vm *vm, Object *result_or_null, const char *name) {
 }
 
 Object *special_index(Vm *vm, Object *object) {
-    if (object_is_any_int(object)) {
-        return object_held(object);
+    Object *result = object_plain(object);
+    if (object_is_any_int(result)) {
+        return object_held(result);
     }
-    Object *result = NULL;
     if (special_try(vm, vm->names.index, object, NULL, &result)) {
         return check_int(vm, result, "__index__");
     }
@@ -93,6 +109,11 @@ Object *special_index(Vm *vm, Object *object) {
 bool special_try_int(Vm *vm, Object *object, Object **result) {
     if (special_try(vm, vm->names.as_int, object, NULL, result)) {
         *result = check_int(vm, *result, "__int__");
+        if (*result != NULL && (*result)->kind == KIND_BOOL) {
+            Object *truth = *result;
+            *result = int_new(vm, int_value(truth));
+            object_release(vm, truth);
+        }
         return true;
     }
     if (special_peek(vm, object, vm->names.index) == NULL) {
@@ -122,7 +143,8 @@ bool special_try_float(Vm *vm, Object *object, Object **result) {
 }
 
 bool special_has_index(const Vm *vm, const Object *object) {
-    return object_is_any_int(object) || special_peek(vm, object, vm->names.index) != NULL;
+    return object_is_any_int(object) || object->kind == KIND_INT_INSTANCE ||
+           special_peek(vm, object, vm->names.index) != NULL;
 }
 
 bool special_has_iteration(const Vm *vm, const Object *object) {

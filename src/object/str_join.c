@@ -10,14 +10,15 @@ static bool measure_parts(Vm *vm, Object *const *items, size_t count, const StrO
     *bytes = count > 1 ? (count - 1) * separator->bytes : 0;
     *length = count > 1 ? (count - 1) * separator->length : 0;
     for (size_t i = 0; i < count; i++) {
-        if (items[i]->kind != KIND_STR) {
+        const StrObject *part = (const StrObject *)object_plain(items[i]);
+        if (part->header.kind != KIND_STR) {
             raise_error(vm, ERROR_TypeError,
                         "sequence item %zu: expected str instance, %.80s found", i,
                         object_type_name(vm, items[i]));
             return false;
         }
-        *bytes += ((const StrObject *)items[i])->bytes;
-        *length += ((const StrObject *)items[i])->length;
+        *bytes += part->bytes;
+        *length += part->length;
     }
     return true;
 }
@@ -34,7 +35,7 @@ StrObject *str_join(Vm *vm, const StrObject *separator, Object *const *items, si
         return NULL;
     }
     if (count == 1) {
-        return (StrObject *)object_held(items[0]);
+        return (StrObject *)object_held(object_plain(items[0]));
     }
     /* The empty string and single characters are shared, so those are not made here. */
     char one[8];
@@ -45,7 +46,7 @@ StrObject *str_join(Vm *vm, const StrObject *separator, Object *const *items, si
     char *out = length <= 1 ? one : result->text;
     for (size_t i = 0; i < count; i++) {
         out = i == 0 ? out : put(out, separator);
-        out = put(out, (const StrObject *)items[i]);
+        out = put(out, (const StrObject *)object_plain(items[i]));
     }
     return length <= 1 ? str_new(vm, one, bytes) : result;
 }

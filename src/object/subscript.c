@@ -31,8 +31,9 @@ bool object_length(Vm *vm, Object *object, size_t *length) {
                           : object_length_plain(vm, object, length);
 }
 
-bool object_length_plain(Vm *vm, Object *object, size_t *length) {
-    switch (object->kind) {
+bool object_length_plain(Vm *vm, Object *any, size_t *length) {
+    Object *object = object_plain(any);
+    switch (object_base_kind(object)) {
     case KIND_STR:
         *length = ((StrObject *)object)->length;
         return true;
@@ -41,9 +42,6 @@ bool object_length_plain(Vm *vm, Object *object, size_t *length) {
         return true;
     case KIND_LIST:
         *length = ((ListObject *)object)->length;
-        return true;
-    case KIND_MAPPING_PROXY:
-        *length = ((MappingProxy *)object)->dict->live;
         return true;
     case KIND_DICT:
         *length = ((DictObject *)object)->live;
@@ -56,6 +54,9 @@ bool object_length_plain(Vm *vm, Object *object, size_t *length) {
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
         *length = ((DictObject *)((DictView *)object)->dict)->live;
+        return true;
+    case KIND_MAPPING_PROXY:
+        *length = ((MappingProxy *)object)->dict->live;
         return true;
     case KIND_RANGE: {
         uint64_t count = range_length((RangeObject *)object);
@@ -77,7 +78,7 @@ bool object_length_plain(Vm *vm, Object *object, size_t *length) {
 static Truth contains_in_run(Vm *vm, Object *run, Object *item) {
     for (size_t i = 0;; i++) {
         Object *there = NULL;
-        if (run->kind == KIND_LIST) {
+        if (object_is_list(run)) {
             there = i < ((ListObject *)run)->length ? ((ListObject *)run)->items[i] : NULL;
         } else {
             there = i < ((TupleObject *)run)->length ? ((TupleObject *)run)->items[i] : NULL;
@@ -172,26 +173,31 @@ Truth object_contains(Vm *vm, Object *container, Object *item) {
     return special_truth_take(vm, special_call(vm, method, container, item, NULL));
 }
 
+static Truth contains_text(Vm *vm, const StrObject *string, Object *item) {
+    const Object *part = object_plain(item);
+    if (part->kind != KIND_STR) {
+        raise_error(vm, ERROR_TypeError,
+                    "'in <string>' requires string as left operand, not %.200s",
+                    object_type_name(vm, item));
+        return TRUTH_FAILED;
+    }
+    return str_contains(string, (const StrObject *)part) ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
 Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
-    switch (container->kind) {
+    switch (object_base_kind(container)) {
     case KIND_STR:
-        if (item->kind != KIND_STR) {
-            raise_error(vm, ERROR_TypeError,
-                        "'in <string>' requires string as left operand, not %.200s",
-                        object_type_name(vm, item));
-            return TRUTH_FAILED;
-        }
-        return str_contains((StrObject *)container, (StrObject *)item) ? TRUTH_TRUE : TRUTH_FALSE;
+        return contains_text(vm, (StrObject *)object_plain(container), item);
     case KIND_TUPLE:
     case KIND_LIST:
         return contains_in_run(vm, container, item);
-    case KIND_MAPPING_PROXY:
-        return contains_key(vm, ((MappingProxy *)container)->dict, item);
     case KIND_DICT:
         return contains_key(vm, (DictObject *)container, item);
     case KIND_SET:
     case KIND_FROZENSET:
         return set_has(vm, (SetObject *)container, item);
+    case KIND_MAPPING_PROXY:
+        return contains_key(vm, ((MappingProxy *)container)->dict, item);
     case KIND_DICT_KEYS:
         return contains_key(vm, (DictObject *)((DictView *)container)->dict, item);
     case KIND_DICT_ITEMS:
@@ -229,7 +235,7 @@ static bool read_index(Vm *vm, Object *key, size_t length, const char *type, siz
 }
 
 static Object *get_slice_of_run(Vm *vm, Object *run, SliceObject *slice) {
-    bool is_list = run->kind == KIND_LIST;
+    bool is_list = object_is_list(run);
     size_t length = is_list ? ((ListObject *)run)->length : ((TupleObject *)run)->length;
     int64_t start = 0;
     int64_t stop = 0;
@@ -295,7 +301,7 @@ static Object *get_slice_of_range(Vm *vm, RangeObject *range, SliceObject *slice
 
 static Object *raise_index_type(Vm *vm, const Object *container, const Object *key) {
     const char *type = object_type_name(vm, key);
-    if (container->kind == KIND_STR) {
+    if (object_base_kind(container) == KIND_STR) {
         raise_error(vm, ERROR_TypeError, "string indices must be integers, not '%.200s'", type);
     } else {
         raise_error(vm, ERROR_TypeError, "%s indices must be integers or slices, not %.200s",
@@ -316,7 +322,7 @@ static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
         return item;
     }
     size_t index = 0;
-    switch (container->kind) {
+    switch (object_base_kind(container)) {
     case KIND_LIST: {
         ListObject *list = (ListObject *)container;
         if (is_slice) {
@@ -367,22 +373,27 @@ Object *object_get_item(Vm *vm, Object *container, Object *key) {
                           : object_get_item_plain(vm, container, key);
 }
 
-Object *object_get_item_plain(Vm *vm, Object *container, Object *key) {
-    switch (container->kind) {
+Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
+    Object *container = object_plain(any);
+    switch (object_base_kind(container)) {
     case KIND_LIST:
     case KIND_TUPLE:
     case KIND_STR:
     case KIND_RANGE:
         return get_from_sequence(vm, container, key);
-    case KIND_MAPPING_PROXY:
-        return object_get_item(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_DICT: {
         Object *value = dict_peek(vm, (DictObject *)container, key);
+        Object *made = NULL;
         if (value == NULL && raise_pending(vm) == NULL) {
+            if (special_try(vm, vm->names.missing, container, key, &made)) {
+                return made;
+            }
             raise_error_with(vm, ERROR_KeyError, key);
         }
         return value == NULL ? NULL : object_held(value);
     }
+    case KIND_MAPPING_PROXY:
+        return object_get_item_plain(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_CLASS:
         raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable",
                     ((ClassObject *)container)->name->text);

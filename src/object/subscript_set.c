@@ -23,11 +23,12 @@ static bool raise_index_type(Vm *vm, const Object *key) {
     return false;
 }
 
-/* list[start:stop:step] = items, which are not the list's own. */
-static bool store_slice(Vm *vm, ListObject *list, SliceParts parts, Object *const *items,
-                        size_t length) {
-    size_t count = slice_clip(&parts, list->length);
+/* list[start:stop:step] = items, which are not the list's own. The parts were clipped to the list
+ * and named `count` items before the items were read, which may have changed its length. */
+static bool store_slice(Vm *vm, ListObject *list, SliceParts parts, size_t count,
+                        Object *const *items, size_t length) {
     if (parts.step == 1) {
+        count = slice_clip(&parts, list->length);
         return list_splice(vm, list, (size_t)parts.start, (size_t)parts.start + count, items,
                            length);
     }
@@ -48,19 +49,22 @@ static bool set_slice(Vm *vm, ListObject *list, const SliceObject *slice, Object
     if (registers == NULL) {
         return false;
     }
+    size_t size = list->length;
+    size_t count = slice_clip(&parts, size);
     bool good = false;
     if (value->kind == KIND_TUPLE) {
         TupleObject *tuple = (TupleObject *)value;
-        good = store_slice(vm, list, parts, tuple->items, tuple->length);
+        good = store_slice(vm, list, parts, count, tuple->items, tuple->length);
     } else if (value->kind == KIND_LIST && value != &list->header) {
         registers[0] = object_held(value);
         ListObject *from = (ListObject *)value;
-        good = store_slice(vm, list, parts, from->items, from->length);
+        good = store_slice(vm, list, parts, count, from->items, from->length);
     } else {
         ListObject *copy = list_from_iterable(vm, value);
         registers[0] = (Object *)copy;
         if (copy != NULL) {
-            good = store_slice(vm, list, parts, copy->items, copy->length);
+            count = list->length < size ? 0 : count;
+            good = store_slice(vm, list, parts, count, copy->items, copy->length);
         } else if (raise_pending_is(vm, ERROR_TypeError) && !special_has_iteration(vm, value)) {
             raise_clear(vm);
             raise_error(vm, ERROR_TypeError, "%s",
@@ -113,10 +117,10 @@ static bool change_list(Vm *vm, ListObject *list, Object *key, Object *value_or_
 }
 
 bool object_set_item_plain(Vm *vm, Object *container, Object *key, Object *value_or_null) {
-    if (container->kind == KIND_LIST) {
+    if (object_is_list(container)) {
         return change_list(vm, (ListObject *)container, key, value_or_null);
     }
-    if (container->kind == KIND_DICT) {
+    if (object_is_dict(container)) {
         return value_or_null == NULL ? dict_delete(vm, (DictObject *)container, key)
                                      : dict_set(vm, (DictObject *)container, key, value_or_null);
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "object/descriptor.h"
 
 static const char *plural(uint32_t count) {
     return count == 1 ? "" : "s";
@@ -254,7 +255,10 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
         snprintf(name, sizeof name, "%s.%s", KIND_ROWS[row->kind].type, row->name);
     else
         snprintf(name, sizeof name, "%s", row->name);
-    if (row->owner == NATIVE_CONSTRUCTS_KIND && row->least == 1 && row->most == 1)
+    if (row->owner == NATIVE_OF_KIND && native_is_slot(row))
+        raise_error(vm, ERROR_TypeError, "expected %u argument%s, got %u", row->most,
+                    plural(row->most), given);
+    else if (row->owner == NATIVE_CONSTRUCTS_KIND && row->least == 1 && row->most == 1)
         raise_error(vm, ERROR_TypeError, "%s expected 1 argument, got %u", row->name, given);
     else if (row->most == 0 && row->keywords[0] != '\0')
         raise_error(vm, ERROR_TypeError, "%s() takes no positional arguments", row->name);
@@ -277,22 +281,47 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
                     row->most, plural(row->most), given);
 }
 
-/* A method's self must be of its kind: `list.append(1, 2)` gives it something else. */
+/* A method's self must be of its kind: `list.append(1, 2)` gives it something else. An instance of
+ * a class that inherits from int or str is its value there, and a mappingproxy its dict. */
 static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t count) {
     if (row->owner != NATIVE_OF_KIND)
         return true;
+    bool is_slot = native_is_slot(row);
+    const char *type = row->kind == KIND_INSTANCE    ? "object"
+                       : row->kind == KIND_EXCEPTION ? "BaseException"
+                                                     : KIND_ROWS[row->kind].type;
     if (count == 0) {
-        raise_error(vm, ERROR_TypeError, "unbound method %s.%s() needs an argument",
-                    KIND_ROWS[row->kind].type, row->name);
+        raise_error(vm, ERROR_TypeError,
+                    is_slot ? "descriptor '%s' of '%s' object needs an argument"
+                            : "unbound method %s.%s() needs an argument",
+                    is_slot ? row->name : type, is_slot ? type : row->name);
         return false;
     }
-    bool fits = args[0]->kind == row->kind || row->kind == KIND_INSTANCE ||
-                (row->kind == KIND_INT && object_is_any_int(args[0]));
-    if (!fits)
+    bool is_proxy = row->kind == KIND_MAPPING_PROXY;
+    if (LIKELY(args[0]->kind == row->kind && row->kind != KIND_STR && !is_proxy))
+        return true;
+    bool fits = row->kind == KIND_INSTANCE ||
+                (row->kind == KIND_EXCEPTION
+                     ? args[0]->kind == KIND_EXCEPTION
+                     : class_is_subclass(object_class_peek(vm, args[0]), vm->classes[row->kind]));
+    if (!fits) {
         raise_error(vm, ERROR_TypeError,
-                    "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", row->name,
-                    KIND_ROWS[row->kind].type, object_type_name(vm, args[0]));
-    return fits;
+                    is_slot ? "descriptor '%s' requires a '%s' object but received a '%s'"
+                            : "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                    row->name, type, object_type_name(vm, args[0]));
+        return false;
+    }
+    /* Methods of strings take strings and ints alone. */
+    uint32_t plain_count = row->kind == KIND_STR ? count : row->kind == KIND_INSTANCE ? 0 : 1;
+    for (uint32_t i = 0; i < plain_count; i++) {
+        Object *given = args[i];
+        Object *plain = is_proxy ? &((MappingProxy *)given)->dict->header : object_plain(given);
+        if (plain != given) {
+            args[i] = object_held(plain);
+            object_release(vm, given);
+        }
+    }
+    return true;
 }
 
 /* Puts the values of keywords from `aside` to the places that the row's words give them. */

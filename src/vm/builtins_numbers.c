@@ -15,31 +15,36 @@ Object *builtin_abs(Vm *vm, Object **args, size_t count) {
     if (special_try(vm, vm->names.abs, args[0], NULL, &result)) {
         return result;
     }
-    if (args[0]->kind == KIND_FLOAT) {
-        return float_new(vm, fabs(float_value(args[0])));
+    Object *number = object_plain(args[0]);
+    if (number->kind == KIND_FLOAT) {
+        return float_new(vm, fabs(float_value(number)));
     }
-    if (!object_is_any_int(args[0])) {
+    if (!object_is_any_int(number)) {
         raise_error(vm, ERROR_TypeError, "bad operand type for abs(): '%.200s'",
                     object_type_name(vm, args[0]));
         return NULL;
     }
-    return number_unary(vm, int_is_negative(args[0]) ? UNARY_NEGATIVE : UNARY_POSITIVE, args[0]);
+    return number_unary(vm, int_is_negative(number) ? UNARY_NEGATIVE : UNARY_POSITIVE, number);
 }
 
 Object *builtin_divmod(Vm *vm, Object **args, size_t count) {
     (void)count;
-    if (!object_is_number(args[0]) || !object_is_number(args[1])) {
+    Object *left = object_plain(args[0]);
+    Object *right = object_plain(args[1]);
+    if (object_is_instance(args[0]) || object_is_instance(args[1])) {
         Object *result = special_binary(vm, vm->names.divmod, vm->names.rdivmod, args[0], args[1]);
         if (special_is_answer(result)) {
             return result;
         }
         object_release(vm, result);
+    }
+    if (!object_is_number(left) || !object_is_number(right)) {
         raise_error(vm, ERROR_TypeError,
                     "unsupported operand type(s) for divmod(): '%.100s' and '%.100s'",
                     object_type_name(vm, args[0]), object_type_name(vm, args[1]));
         return NULL;
     }
-    return number_divmod(vm, args[0], args[1]);
+    return number_divmod(vm, left, right);
 }
 
 /* With a third argument, three ints. */
@@ -106,16 +111,16 @@ static Object *round_float(Vm *vm, double value, int64_t digits) {
 
 Object *builtin_round(Vm *vm, Object **args, size_t count) {
     (void)count;
-    Object *number = args[0];
+    Object *number = object_plain(args[0]);
     bool has_digits = args[1] != NULL && args[1]->kind != KIND_NONE;
     int64_t digits = 0;
     Object *result = NULL;
-    if (special_try(vm, vm->names.round, number, has_digits ? args[1] : NULL, &result)) {
+    if (special_try(vm, vm->names.round, args[0], has_digits ? args[1] : NULL, &result)) {
         return result;
     }
     if (!object_is_number(number)) {
         raise_error(vm, ERROR_TypeError, "type %.100s doesn't define __round__ method",
-                    object_type_name(vm, number));
+                    object_type_name(vm, args[0]));
         return NULL;
     }
     if (has_digits && !object_to_bound(vm, args[1], &digits)) {
@@ -130,9 +135,9 @@ Object *builtin_round(Vm *vm, Object **args, size_t count) {
 }
 
 /* An int with a prefix, which stands behind the sign. */
-static Object *format_in_base(Vm *vm, Object *number, char prefix, unsigned base) {
-    Object *integer = special_index(vm, number);
-    if (integer == NULL) {
+static Object *format_in_base(Vm *vm, Object *object, char prefix, unsigned base) {
+    Object *number = special_index(vm, object);
+    if (number == NULL) {
         return NULL;
     }
     Bytes text = {0};
@@ -140,7 +145,7 @@ static Object *format_in_base(Vm *vm, Object *number, char prefix, unsigned base
     bytes_append_char(&text, prefix);
     Object *result = NULL;
     size_t length = text.length;
-    if (int_write(vm, &text, integer, base)) {
+    if (int_write(vm, &text, number, base)) {
         /* A sign among the digits moves to the front. */
         bool negative = text.data[length] == '-';
         if (negative) {
@@ -148,8 +153,8 @@ static Object *format_in_base(Vm *vm, Object *number, char prefix, unsigned base
         }
         result = (Object *)str_new(vm, text.data + (negative ? 0 : 1), text.length - 1);
     }
-    object_release(vm, integer);
     bytes_free(&text);
+    object_release(vm, number);
     return result;
 }
 
@@ -237,6 +242,10 @@ Object *int_construct(Vm *vm, Object **args, size_t count) {
     if (from == NULL) {
         return int_new(vm, 0);
     }
+    if (object_is_instance(from) && special_try_int(vm, from, &result)) {
+        return result;
+    }
+    from = object_plain(from);
     switch (from->kind) {
     case KIND_INT:
     case KIND_BIG_INT:
@@ -248,9 +257,6 @@ Object *int_construct(Vm *vm, Object **args, size_t count) {
     case KIND_STR:
         return int_parse(vm, ((StrObject *)from)->text, ((StrObject *)from)->bytes, 10);
     default:
-        if (special_try_int(vm, from, &result)) {
-            return result;
-        }
         raise_error(vm, ERROR_TypeError,
                     "int() argument must be a string, a bytes-like object or a real number, not "
                     "'%.200s'",
@@ -266,6 +272,10 @@ Object *float_construct(Vm *vm, Object **args, size_t count) {
     if (from == NULL) {
         return float_new(vm, 0.0);
     }
+    if (object_is_instance(from) && special_try_float(vm, from, &result)) {
+        return result;
+    }
+    from = object_plain(from);
     switch (from->kind) {
     case KIND_FLOAT:
         return object_held(from);
@@ -278,9 +288,6 @@ Object *float_construct(Vm *vm, Object **args, size_t count) {
     case KIND_STR:
         return float_parse(vm, ((StrObject *)from)->text, ((StrObject *)from)->bytes);
     default:
-        if (special_try_float(vm, from, &result)) {
-            return result;
-        }
         raise_error(vm, ERROR_TypeError,
                     "float() argument must be a string or a real number, not '%.200s'",
                     object_type_name(vm, from));

@@ -269,11 +269,31 @@ Object *loop_convert(Vm *vm, Object *object, uint32_t conversion) {
     }
 }
 
+/* The same with what is no dict but has keys(), by a dict that only helps. */
+static bool merge_mapping(Vm *vm, DictObject *dict, Object *mapping, Object *callee) {
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL)
+        return false;
+    DictObject *pairs = dict_new(vm);
+    registers[0] = (Object *)pairs;
+    bool ok = pairs != NULL && dict_update_from(vm, pairs, mapping) &&
+              loop_merge(vm, dict, &pairs->header, callee);
+    native_leave(vm, registers);
+    return ok;
+}
+
 bool loop_merge(Vm *vm, DictObject *dict, Object *mapping, Object *callee) {
     char name[160] = "";
     if (callee != NULL)
         name_callee(vm, callee, name, sizeof name);
-    if (mapping->kind != KIND_DICT) {
+    if (!object_is_dict(mapping)) {
+        Object *keys = dict_mapping_keys(vm, mapping);
+        if (keys != NULL) {
+            object_release(vm, keys);
+            return merge_mapping(vm, dict, mapping, callee);
+        }
+        if (vm->pending != NULL)
+            return false;
         if (callee == NULL)
             raise_error(vm, ERROR_TypeError, "'%s' object is not a mapping",
                         object_type_name(vm, mapping));

@@ -263,23 +263,3 @@ NATIVE(builtin_dir) {
     native_leave(vm, registers);
     return (Object *)list;
 }
-
-/* --- mappingproxy: a class's __dict__, which can only be read ---------------------------------- */
-
-#define PROXIED(method, function)                                                                  \
-    NATIVE(method) {                                                                               \
-        Object *inner[] = {&((MappingProxy *)args[0])->dict->header, count > 1 ? args[1] : NULL,   \
-                           count > 2 ? args[2] : NULL};                                            \
-        return function(vm, inner, count);                                                         \
-    }
-NATIVE(dict_method_get);
-NATIVE(dict_method_keys);
-NATIVE(dict_method_values);
-NATIVE(dict_method_items);
-NATIVE(dict_method_copy);
-PROXIED(proxy_method_get, dict_method_get)
-PROXIED(proxy_method_keys, dict_method_keys)
-PROXIED(proxy_method_values, dict_method_values)
-PROXIED(proxy_method_items, dict_method_items)
-PROXIED(proxy_method_copy, dict_method_copy)
-#undef PROXIED

@@ -117,6 +117,35 @@ Object *dict_method_update(Vm *vm, Object **args, size_t count) {
     return update_from(vm, (DictObject *)args[0], args[1], args[2]) ? none(vm) : NULL;
 }
 
+/* dict.fromkeys(iterable, value=None): not for subclasses, which want an instance of their own. */
+Object *dict_static_fromkeys(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    enum { DICT, ITERATOR, KEY, COUNT };
+    Object **registers = native_enter(vm, COUNT);
+    if (registers == NULL) {
+        return NULL;
+    }
+    registers[DICT] = (Object *)dict_new(vm);
+    registers[ITERATOR] = registers[DICT] == NULL ? NULL : iterator_new(vm, args[0]);
+    bool good = registers[ITERATOR] != NULL;
+    while (good && (registers[KEY] = iterator_next(vm, registers[ITERATOR])) != NULL) {
+        good = dict_set(vm, (DictObject *)registers[DICT], registers[KEY],
+                        args[1] == NULL ? vm->none : args[1]);
+        OBJECT_CLEAR(vm, registers[KEY]);
+    }
+    Object *dict = NULL;
+    if (good && raise_pending(vm) == NULL) {
+        dict = registers[DICT];
+        registers[DICT] = NULL;
+    }
+    native_leave(vm, registers);
+    return dict;
+}
+
+Object *dict_method_init(Vm *vm, Object **args, size_t count) {
+    return dict_method_update(vm, args, count);
+}
+
 Object *dict_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
     Object **registers = native_enter(vm, 1);

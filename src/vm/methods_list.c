@@ -17,6 +17,12 @@ Object *list_method_append(Vm *vm, Object **args, size_t count) {
     return none_if(vm, list_append(vm, (ListObject *)args[0], args[1]));
 }
 
+Object *list_method_init(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    list_clear(vm, (ListObject *)args[0]);
+    return none_if(vm, args[1] == NULL || list_extend(vm, (ListObject *)args[0], args[1]));
+}
+
 Object *list_method_clear(Vm *vm, Object **args, size_t count) {
     (void)count;
     list_clear(vm, (ListObject *)args[0]);
@@ -30,12 +36,12 @@ Object *list_method_copy(Vm *vm, Object **args, size_t count) {
 }
 
 static size_t run_length(const Object *run) {
-    return run->kind == KIND_LIST ? ((const ListObject *)run)->length
+    return object_is_list(run) ? ((const ListObject *)run)->length
                                   : ((const TupleObject *)run)->length;
 }
 
 static Object *run_item(const Object *run, size_t index) {
-    return run->kind == KIND_LIST ? ((const ListObject *)run)->items[index]
+    return object_is_list(run) ? ((const ListObject *)run)->items[index]
                                   : ((const TupleObject *)run)->items[index];
 }
 

@@ -96,9 +96,45 @@ Object *sys_intern(Vm *vm, Object **args, size_t count) {
     return (Object *)str_intern_take(vm, (StrObject *)args[0]);
 }
 
+/* exit() and quit() of the built-ins do the same. */
+Object *builtin_exit(Vm *vm, Object **args, size_t count);
+Object *builtin_quit(Vm *vm, Object **args, size_t count);
+Object *builtin_exit(Vm *vm, Object **args, size_t count) {
+    return sys_exit(vm, args, count);
+}
+
+Object *builtin_quit(Vm *vm, Object **args, size_t count) {
+    return sys_exit(vm, args, count);
+}
+
+Object *sys_exception(Vm *vm, Object **args, size_t count);
+Object *sys_exception(Vm *vm, Object **args, size_t count) {
+    (void)args;
+    (void)count;
+    return object_held(vm->handled != NULL ? vm->handled : vm->none);
+}
+
+/* The class, the exception and its traceback. */
+Object *sys_exc_info(Vm *vm, Object **args, size_t count);
+Object *sys_exc_info(Vm *vm, Object **args, size_t count) {
+    (void)args;
+    (void)count;
+    Object *handled = vm->handled;
+    Object *parts[] = {vm->none, vm->none, vm->none};
+    if (handled != NULL) {
+        Object *traceback = (Object *)((ExceptionObject *)handled)->traceback;
+        parts[0] = &object_class_peek(vm, handled)->header;
+        parts[1] = handled;
+        parts[2] = traceback != NULL ? traceback : vm->none;
+    }
+    return (Object *)tuple_from(vm, parts, 3);
+}
+
 bool module_sys_fill(Vm *vm, ModuleObject *module) {
     object_hold(&vm->modules->header);
     return module_set_take(vm, module, "modules", &vm->modules->header) &&
+           module_set_take(vm, module, "stdout", stream_new(vm, HOST_OUT)) &&
+           module_set_take(vm, module, "stderr", stream_new(vm, HOST_ERROR)) &&
            module_set_take(vm, module, "maxsize", int_new(vm, INT64_MAX)) &&
            module_set_take(vm, module, "version",
                            (Object *)str_from_text(vm, "3.11 (Ouro's subset)"));

@@ -262,6 +262,7 @@ Vm *vm_open(const VmSettings *settings) {
         make_world(vm) && make_main(vm)) {
         /* What is there from the start is of middle age, as it is in CPython. */
         vm->collector.generations[0].count = 0;
+        vm->collector.due = 0;
         vm->collector.generations[0].start = vm->collector.length;
         return vm;
     }
