@@ -230,9 +230,6 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
         }
         object_release(vm, result);
     }
-    if (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR) {
-        return str_percent(vm, (StrObject *)object_plain(left), right);
-    }
     return object_held(vm->not_implemented);
 }
 
@@ -240,6 +237,10 @@ Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object 
                             bool in_place) {
     Object *left = object_plain(left_any);
     Object *right = object_plain(right_any);
+    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
+        /* What stands on the right may have texts of its own. */
+        return str_percent(vm, (StrObject *)left, right_any);
+    }
     return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
