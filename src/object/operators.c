@@ -237,9 +237,6 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
         }
         object_release(vm, result);
     }
-    if (op == BINARY_REMAINDER && object_plain(left)->kind == KIND_STR) {
-        return str_percent(vm, (StrObject *)object_plain(left), right);
-    }
     return object_held(vm->not_implemented);
 }
 
@@ -256,6 +253,10 @@ Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object 
         native_leave(vm, registers);
         return result;
     }
+    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
+        /* What stands on the right may have texts of its own. */
+        return str_percent(vm, (StrObject *)left, right_any);
+    }
     return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
@@ -268,7 +269,7 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
     } else {
         /* A dict and `|=`, and a string and `%`, do not ask what stands on the right. */
         bool left_alone = (in_place && op == BINARY_OR && object_is_dict(left)) ||
-                          (op == BINARY_REMAINDER && left->kind == KIND_STR &&
+                          (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR &&
                            right->kind != KIND_STR_INSTANCE);
         if (object_is_instance(left) || (object_is_instance(right) && !left_alone)) {
             result = binary_of_instances(vm, op, left, right, in_place);
