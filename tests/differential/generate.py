@@ -119,6 +119,17 @@ def keep_two(x, y):
     except ValueError as error:
         try: raise KeyError(y) from error
         except KeyError as other: return other
+def gen(x, y=None):
+    try:
+        got = yield x
+        yield got
+    finally: print("g", end=" ")
+    yield from [y]
+class Manager(Node):
+    def __enter__(self): return self.a
+    def __exit__(self, kind, value, trace):
+        self.b = value
+        return kind is ValueError
 def closure(x):
     def get(): return x
     def put(value):
@@ -178,6 +189,13 @@ PASSING = [
     "Map(k=<same>)['k']",
     "keep(<same>).args[0][0]",
     "getattr(Node('g', <same>), 'a')",
+    "[x for x in [<same>]][0]",
+    "[<same> for x in [1]][0]",
+    "next(x for x in [<same>])",
+    "next(gen(<same>))",
+    "{1: x for x in [<same>]}[1]",
+    "list({<same>})[0]",
+    "(lambda *x: x[0])(*gen(<same>))",
 ]
 
 EXPRESSIONS = {
@@ -195,7 +213,6 @@ EXPRESSIONS = {
         "Prop(<label>, <any>)",
         "New(<label>, <any>)",
         "Prop.new(<any>)",
-        "type(<node>)(<label>, <any>)",
         "<list name>[0]",
         "<list name>.pop()",
         '<dict name>["k"]',
@@ -226,6 +243,11 @@ EXPRESSIONS = {
         "list(reversed(<list>))",
         "[*<iter>]",
         "pair(*<iter>)",
+        "[x for x in <list>]",
+        "[(x, <any>) for x in <list> if x]",
+        "[lambda: x for x in <list>]",
+        "[x for y in [<list>] for x in y]",
+        "list(gen(<any>, <any>))",
     ],
     "dict": [
         '{"k": <any>}',
@@ -239,6 +261,7 @@ EXPRESSIONS = {
         "Map(<dict>)",
         "Map(k=<any>)",
         "dict(enumerate(<list>))",
+        "{i: x for i, x in enumerate(<list>)}",
         "<node>.__dict__",
     ],
     "call": [
@@ -262,6 +285,11 @@ EXPRESSIONS = {
         "zip(<list>, <list>)",
         "enumerate(<list>)",
         "iter(<call>, None)",
+        "gen(<any>, <any>)",
+        "gen(<any>)",
+        "(x for x in <list>)",
+        "(<any> for x in <iter>)",
+        "(x for x in <iter> if x)",
     ],
     "error": [
         "ValueError(<any>)",
@@ -335,11 +363,17 @@ SIMPLE = [
     (1, "<any target> = <error>.args"),
     (1, "print(show(next(<iter>)))"),
     (1, "<any target> = next(<iter name>, <any>)"),
+    (1, "<any target> = <iter name>.send(<any>)"),
+    (2, "<iter name>.close()"),
+    (1, "<iter name>.throw(ValueError(<any>))"),
+    (1, "with Manager(<label>, <any>) as <any name>: fail(<any>)"),
+    (1, "with Manager(<label>, <any>): print(show(<any>))"),
+    (1, "for <any name> in <iter>: break"),
     (1, "spare.append(<node>)"),
     (1, "spare.clear()"),
     (1, "<node name>.__dict__[<key>] = <any>"),
     (1, "<node name>.__dict__.clear()"),
-    (1, "setattr(<node>, '<field>', <any>)"),
+    (1, "setattr(Node(<label>), '<field>', <any>)"),
     (1, 'print(f"{show(<any>)} {count(<any name>):>3}")'),
     (1, 'print("%s %r" % (show(<any>), count(<any name>)))'),
 ]
