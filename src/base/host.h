@@ -6,16 +6,22 @@
 #ifndef OURO_BASE_HOST_H
 #define OURO_BASE_HOST_H
 
+#include "base/bytes.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef enum HostStream { HOST_OUT, HOST_ERROR } HostStream;
 
+typedef enum HostAnswer { HOST_LINE, HOST_END, HOST_INTERRUPTED } HostAnswer;
+
 typedef struct Host {
     void *context;
     /* Writes all bytes. Errors of the stream are the host's own business. */
     void (*write)(void *context, HostStream stream, const char *bytes, size_t length);
+    /* Appends the next line of the input, without its line end, to `line`. NULL: there is no input. */
+    HostAnswer (*read)(void *context, Bytes *line);
     /* True once after the user has asked for an interrupt (Ctrl-C). Cheap enough for every back
      * edge: it is a load of one flag. */
     volatile int *interrupted;
@@ -24,6 +30,10 @@ typedef struct Host {
 static inline void host_write(const Host *host, HostStream stream, const char *bytes,
                               size_t length) {
     host->write(host->context, stream, bytes, length);
+}
+
+static inline HostAnswer host_read(const Host *host, Bytes *line) {
+    return host->read == NULL ? HOST_END : host->read(host->context, line);
 }
 
 #endif

@@ -115,43 +115,18 @@ static EditorAnswer read_edited(Editor *editor, const char *prompt, Bytes *line)
 
 /* --- without ---------------------------------------------------------------------------------- */
 
-/* Gives the first line of the input to the caller. */
-static EditorAnswer take_input_line(Editor *editor, size_t length, size_t behind, Bytes *line) {
-    bytes_append(line, editor->input.data, length);
-    editor->input.length -= length + behind;
-    memmove(editor->input.data, editor->input.data + length + behind, editor->input.length + 1);
-    return EDITOR_LINE;
-}
-
 static EditorAnswer read_plain(Editor *editor, const char *prompt, Bytes *line) {
-    enum { PIECE = 4096 };
     ReplHost *host = editor->session->host;
-    Bytes *input = &editor->input;
     host_put(host, HOST_OUT, prompt);
-    host_flush(host);
-    for (;;) {
-        char *end = input->length == 0 ? NULL : memchr(input->data, '\n', input->length);
-        if (end != NULL) {
-            return take_input_line(editor, (size_t)(end - input->data), 1, line);
-        }
-        if (!bytes_reserve(input, PIECE)) {
-            return EDITOR_END;
-        }
-        ssize_t got = read(STDIN_FILENO, input->data + input->length, PIECE);
-        if (got < 0 && errno == EINTR && host_take_interrupt(host)) {
-            bytes_clear(input);
-            return EDITOR_INTERRUPTED;
-        }
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            return input->length == 0 ? EDITOR_END
-                                      : take_input_line(editor, input->length, 0, line);
-        }
-        input->length += (size_t)got;
-        input->data[input->length] = '\0';
+    switch (host_read_line(host, line)) {
+    case HOST_LINE:
+        return EDITOR_LINE;
+    case HOST_INTERRUPTED:
+        return EDITOR_INTERRUPTED;
+    case HOST_END:
+        break;
     }
+    return EDITOR_END;
 }
 
 /* --- both ------------------------------------------------------------------------------------- */
@@ -173,7 +148,6 @@ void editor_close(Editor *editor) {
         served = NULL;
     }
     free(editor->line);
-    bytes_free(&editor->input);
     bytes_free(&editor->path);
 }
 

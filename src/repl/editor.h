@@ -16,8 +16,7 @@ typedef enum EditorAnswer { EDITOR_LINE, EDITOR_INTERRUPTED, EDITOR_END } Editor
 
 typedef struct Editor {
     Session *session;
-    Bytes input; /* read but not yet given: plain reading only */
-    Bytes path;  /* of the history; empty where there is none */
+    Bytes path; /* of the history; empty where there is none */
     bool edits;
     bool finished; /* readline has a line, or saw the end */
     char *line;    /* what it has; malloc's */

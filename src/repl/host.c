@@ -72,9 +72,59 @@ static void write_stream(void *context, HostStream stream, const char *bytes, si
     (void)send_all(STDERR_FILENO, bytes, length);
 }
 
+/* Gives the first line of what was read to the caller. */
+static HostAnswer take_line(ReplHost *repl, size_t length, size_t behind, Bytes *line) {
+    Bytes *in = &repl->in;
+    bytes_append(line, in->data, length);
+    in->length -= length + behind;
+    memmove(in->data, in->data + length + behind, in->length + 1);
+    return HOST_LINE;
+}
+
+HostAnswer host_read_line(ReplHost *repl, Bytes *line) {
+    enum { PIECE = 4096 };
+    Bytes *in = &repl->in;
+    host_flush(repl);
+    for (;;) {
+        char *end = in->length == 0 ? NULL : memchr(in->data, '\n', in->length);
+        if (end != NULL) {
+            return take_line(repl, (size_t)(end - in->data), 1, line);
+        }
+        if (!bytes_reserve(in, PIECE)) {
+            return HOST_END;
+        }
+        ssize_t got = read(STDIN_FILENO, in->data + in->length, PIECE);
+        if (got < 0 && errno == EINTR && host_take_interrupt(repl)) {
+            bytes_clear(in);
+            return HOST_INTERRUPTED;
+        }
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            return in->length == 0 ? HOST_END : take_line(repl, in->length, 0, line);
+        }
+        in->length += (size_t)got;
+        in->data[in->length] = '\0';
+    }
+}
+
+/* What a program reads: the user's own Enter has ended the line on the screen. */
+static HostAnswer read_for_program(void *context, Bytes *line) {
+    ReplHost *repl = context;
+    HostAnswer answer = host_read_line(repl, line);
+    if (answer == HOST_LINE && repl->one_screen && isatty(STDIN_FILENO) == 1) {
+        host_note_line_end(repl);
+    }
+    return answer;
+}
+
 void host_open(ReplHost *repl, bool merged) {
     *repl = (ReplHost){
-        .host = {.context = repl, .write = write_stream, .interrupted = &interrupt_flag},
+        .host = {.context = repl,
+                 .write = write_stream,
+                 .read = read_for_program,
+                 .interrupted = &interrupt_flag},
         .line_buffered = isatty(STDOUT_FILENO) == 1,
         .merged = merged,
         .one_screen = merged || (isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1),
@@ -91,6 +141,7 @@ void host_open(ReplHost *repl, bool merged) {
 bool host_close(ReplHost *repl) {
     host_flush(repl);
     bytes_free(&repl->out);
+    bytes_free(&repl->in);
     return !repl->broken;
 }
 

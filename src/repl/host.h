@@ -17,6 +17,7 @@
 typedef struct ReplHost {
     Host host; /* what is handed down; its context is this struct, which must not move */
     Bytes out; /* written but not yet sent */
+    Bytes in;  /* read but not yet given */
     bool line_buffered;
     bool merged;      /* errors go to standard output */
     bool one_screen;  /* both streams are seen in one place */
@@ -39,6 +40,9 @@ void host_print(ReplHost *repl, HostStream stream, const char *format, ...) PRIN
 void host_end_line(ReplHost *repl);
 /* The user's own Enter has ended the line. */
 void host_note_line_end(ReplHost *repl);
+
+/* Waits for a line of standard input, without editing, and appends it to `line`. */
+HostAnswer host_read_line(ReplHost *repl, Bytes *line);
 
 /* True once after each Ctrl-C that nobody has answered yet. */
 bool host_take_interrupt(ReplHost *repl);

@@ -14,6 +14,7 @@ typedef struct Replay {
     const char *at;
     const char *end;
     ReplHost *host;
+    Host inner; /* what the real host was */
 } Replay;
 
 /* The next line without its end, in `line`. */
@@ -27,6 +28,30 @@ static bool read_line(Replay *replay, Bytes *line) {
     bytes_append(line, replay->at, (size_t)(stop - replay->at));
     replay->at = stop + 1;
     return !line->failed;
+}
+
+/* What the program reads: the line that follows, behind `<<<`. It is shown as it would be typed. */
+static HostAnswer read_answer(void *context, Bytes *line) {
+    Replay *replay = context;
+    Replay before = *replay;
+    Bytes typed = {0};
+    bool given = read_line(replay, &typed) && strncmp(bytes_text(&typed), "<<<", 3) == 0;
+    if (given) {
+        size_t skip = typed.length > 3 && typed.data[3] == ' ' ? 4 : 3;
+        bytes_append(line, typed.data + skip, typed.length - skip);
+        host_end_line(replay->host);
+        host_print(replay->host, HOST_OUT, "%s\n", bytes_text(&typed));
+    } else {
+        replay->at = before.at;
+    }
+    bytes_free(&typed);
+    return given ? HOST_LINE : HOST_END;
+}
+
+/* Programs write to the real host, and read from the transcript. */
+static void write_through(void *context, HostStream stream, const char *bytes, size_t length) {
+    const Replay *replay = context;
+    replay->inner.write(replay->inner.context, stream, bytes, length);
 }
 
 static bool begins(const Bytes *line, const char *mark) {
@@ -114,7 +139,10 @@ int transcript_run(const Options *options) {
     host_open(&host, true);
     int status = STATUS_UNUSABLE;
     if (host_read_file(options->transcript, &text)) {
-        Replay replay = {bytes_text(&text), bytes_text(&text) + text.length, &host};
+        Replay replay = {bytes_text(&text), bytes_text(&text) + text.length, &host, host.host};
+        host.host.context = &replay;
+        host.host.write = write_through;
+        host.host.read = read_answer;
         Options asked = *options;
         if (read_head(&replay, &option_line, &asked)) {
             asked.audit = true;

@@ -5,6 +5,7 @@
  * `file` has its method write() called for each piece, as CPython does. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "vm/native.h"
 
 static HostStream stream_of(const Object *stream) {
@@ -212,4 +213,37 @@ Object *stream_method_flush(Vm *vm, Object **args, size_t count) {
     (void)args;
     (void)count;
     return object_held(vm->none);
+}
+
+/* input(prompt): a line of the input, without its end. The prompt goes to the output. */
+Object *builtin_input(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    if (args[0] != NULL) {
+        Bytes text = {0};
+        bool good = add_printed(vm, HOST_OUT, &text, args[0]);
+        write_out(vm, HOST_OUT, &text);
+        bytes_free(&text);
+        if (!good) {
+            return NULL;
+        }
+    }
+    Bytes line = {0};
+    Object *result = NULL;
+    switch (host_read(vm->host, &line)) {
+    case HOST_LINE:
+        if (utf8_find_invalid(bytes_text(&line), line.length) < line.length) {
+            raise_error(vm, ERROR_ValueError, "Ouro reads UTF-8 only, and this line is none");
+        } else {
+            result = (Object *)str_new(vm, bytes_text(&line), line.length);
+        }
+        break;
+    case HOST_END:
+        raise_error(vm, ERROR_EOFError, "EOF when reading a line");
+        break;
+    case HOST_INTERRUPTED:
+        raise_error_with(vm, ERROR_KeyboardInterrupt, NULL);
+        break;
+    }
+    bytes_free(&line);
+    return result;
 }

@@ -1,6 +1,8 @@
 # Instances of such classes in cycles: what is collected, and how many objects that is.
 import gc
 
+gc.disable()
+
 
 class Stack(list):
     pass
