@@ -215,7 +215,54 @@ static Object *advance_callable(Vm *vm, Adapter *adapter, Object **registers) {
     return NULL;
 }
 
+/* Whether an iterator runs no code of the program to find its next item. */
+static bool is_plain_iterator(const Object *iterator) {
+    return iterator->kind == KIND_LIST_ITERATOR || iterator->kind == KIND_RANGE_ITERATOR ||
+           iterator->kind == KIND_TUPLE_ITERATOR || iterator->kind == KIND_STR_ITERATOR;
+}
+
+/* Whether nothing dies when such an iterator lets go, at its end, of what it runs over. */
+static bool ends_quietly(const Object *iterator) {
+    const Object *of = iterator->kind == KIND_RANGE_ITERATOR
+                           ? NULL
+                           : ((const Iterator *)(const void *)iterator)->of;
+    return of == NULL || of->refcount > 1 || of->kind == KIND_STR;
+}
+
+/* Whether the next step of enumerate or zip runs no such code: then it needs no registers. That
+ * goes for the items of the tuple that is used again, which must not die of it. */
+static bool is_quiet(const Adapter *adapter) {
+    const TupleObject *own = (const TupleObject *)adapter->second;
+    const TupleObject *iterators = (const TupleObject *)adapter->first;
+    bool is_zip = adapter->header.kind == KIND_ZIP;
+    if (adapter->header.kind != KIND_ENUMERATE && (!is_zip || iterators->length == 0)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < own->length; i++) {
+        const Object *old = own->items[i];
+        if ((is_zip &&
+             !(is_plain_iterator(iterators->items[i]) && ends_quietly(iterators->items[i]))) ||
+            (old->refcount == 1 && object_row_peek(old)->garbage != GARBAGE_LEAF)) {
+            return false;
+        }
+    }
+    return is_zip || (is_plain_iterator(adapter->first) && adapter->third->kind == KIND_INT &&
+                      int_value(adapter->third) < INT64_MAX);
+}
+
+static Object *advance_quietly(Vm *vm, Adapter *adapter) {
+    Object *scratch[2] = {NULL, NULL};
+    Object *item = adapter->header.kind == KIND_ZIP ? advance_zip(vm, adapter, scratch)
+                                                    : advance_enumerate(vm, adapter, scratch);
+    object_release_if(vm, scratch[0]);
+    object_release_if(vm, scratch[1]);
+    return item;
+}
+
 Object *adapter_advance(Vm *vm, Adapter *adapter) {
+    if (is_quiet(adapter)) {
+        return advance_quietly(vm, adapter);
+    }
     enum { SCRATCH, SELF = 3, COUNT };
     Object **registers = special_enter(vm, COUNT, " while calling a Python object");
     if (registers == NULL) {

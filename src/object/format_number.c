@@ -239,7 +239,7 @@ bool format_float(Vm *vm, Bytes *out, Object *number, const FormatSpec *spec) {
         format_raise_unknown_type(vm, number, spec);
         return false;
     }
-    return write_double(vm, out, float_value(object_plain(number)), spec);
+    return write_double(vm, out, float_value(number), spec);
 }
 
 /* Ints ----------------------------------------------------------------------------------------- */
@@ -257,7 +257,11 @@ static bool write_character(Vm *vm, Bytes *out, Object *number, const FormatSpec
     if (spec->alternate) {
         return refuse_int(vm, "Alternate form (#) not allowed with integer format specifier 'c'");
     }
-    int64_t point = int_clipped(object_plain(number));
+    if (object_plain(number)->kind == KIND_BIG_INT) {
+        raise_error(vm, ERROR_OverflowError, "Python int too large to convert to C long");
+        return false;
+    }
+    int64_t point = int_value(object_plain(number));
     if (point < 0 || point > UTF8_LAST_CODE_POINT) {
         raise_error(vm, ERROR_OverflowError, "%%c arg not in range(0x110000)");
         return false;
@@ -310,7 +314,8 @@ bool format_int(Vm *vm, Bytes *out, Object *number, const FormatSpec *spec) {
     }
     if (strchr("eEfFgG%", (int)spec->type) != NULL) {
         double value = 0;
-        return number_to_double(vm, object_plain(number), &value) && write_double(vm, out, value, spec);
+        return number_to_double(vm, object_plain(number), &value) &&
+               write_double(vm, out, value, spec);
     }
     if (spec->precision >= 0) {
         return refuse_int(vm, "Precision not allowed in integer format specifier");

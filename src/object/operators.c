@@ -6,6 +6,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 static const char *const SYMBOLS[] = {
 #define BINARY_OPERATOR(name, written, ast_name, stem) written,
@@ -18,6 +19,12 @@ static const char *const SYMBOLS[] = {
 static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, const Object *right,
                                  bool in_place) {
     const char *symbol = SYMBOLS[op];
+    bool has_class = left->kind == KIND_CLASS || right->kind == KIND_CLASS;
+    if (op == BINARY_OR && has_class && (left->kind == KIND_CLASS || left->kind == KIND_NONE) &&
+        (right->kind == KIND_CLASS || right->kind == KIND_NONE)) {
+        raise_error(vm, ERROR_TypeError, "Ouro's language has no union types such as 'int | None'");
+        return NULL;
+    }
     const char *shown = op == BINARY_POWER && !in_place ? "** or pow()" : symbol;
     raise_error(vm, ERROR_TypeError, "unsupported operand type(s) for %s%s: '%.100s' and '%.100s'",
                 shown, in_place ? "=" : "", object_type_name(vm, left),
@@ -230,9 +237,6 @@ static Object *binary_of_containers(Vm *vm, BinaryOperator op, Object *left, Obj
         }
         object_release(vm, result);
     }
-    if (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR) {
-        return str_percent(vm, (StrObject *)left, right);
-    }
     return object_held(vm->not_implemented);
 }
 
@@ -240,6 +244,19 @@ Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object 
                             bool in_place) {
     Object *left = object_plain(left_any);
     Object *right = object_plain(right_any);
+    if (object_is_proxy(left) || object_is_proxy(right)) {
+        Object **registers = weak_enter(vm, left, right);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *result = object_binary(vm, op, registers[0], registers[1], in_place);
+        native_leave(vm, registers);
+        return result;
+    }
+    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
+        /* What stands on the right may have texts of its own. */
+        return str_percent(vm, (StrObject *)left, right_any);
+    }
     return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
@@ -252,7 +269,8 @@ Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object *right, bo
     } else {
         /* A dict and `|=`, and a string and `%`, do not ask what stands on the right. */
         bool left_alone = (in_place && op == BINARY_OR && object_is_dict(left)) ||
-                          (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR);
+                          (op == BINARY_REMAINDER && object_base_kind(left) == KIND_STR &&
+                           right->kind != KIND_STR_INSTANCE);
         if (object_is_instance(left) || (object_is_instance(right) && !left_alone)) {
             result = binary_of_instances(vm, op, left, right, in_place);
             if (special_is_answer(result)) {
@@ -273,6 +291,15 @@ Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *any) {
     Object *operand = object_plain(any);
     if (object_is_any_int(operand) || (operand->kind == KIND_FLOAT && op != UNARY_INVERT)) {
         return number_unary(vm, op, operand);
+    }
+    if (object_is_proxy(operand)) {
+        Object **registers = weak_enter(vm, operand, NULL);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *result = object_unary(vm, op, registers[0]);
+        native_leave(vm, registers);
+        return result;
     }
     static const char SYMBOL[] = {
         [UNARY_NEGATIVE] = '-', [UNARY_POSITIVE] = '+', [UNARY_INVERT] = '~'};

@@ -101,11 +101,11 @@ static bool read_count(Percent *percent, int64_t most, const char *too_big, cons
         if (value == NULL) {
             return false;
         }
-        if (!object_is_any_int(value)) {
+        if (!object_is_any_int(object_plain(value))) {
             return fail(percent, ERROR_TypeError, "* wants int");
         }
-        *count = int_clipped(value);
-        if (*count > most || *count < -most) {
+        *count = int_clipped(object_plain(value));
+        if (*count > most || *count < -most || object_plain(value)->kind == KIND_BIG_INT) {
             raise_error(percent->vm, ERROR_OverflowError, "Python int too large to convert to C %s",
                         c_type);
             return false;
@@ -248,14 +248,21 @@ static bool write_digits(Percent *percent, Bytes *digits) {
 
 /* An int for the types of ints, owned; NULL (TypeError) for what is none. */
 static Object *to_int(Vm *vm, Object *value, bool exact) {
-    if (object_is_any_int(value)) {
-        return object_held(value);
+    Object *plain = object_plain(value);
+    Object *result = NULL;
+    if (object_is_any_int(plain)) {
+        return object_held(plain);
     }
-    if (value->kind != KIND_FLOAT || exact) {
+    if (exact) {
+        return special_index(vm, value);
+    }
+    if (plain->kind == KIND_FLOAT) {
+        return int_from_double(vm, trunc(float_value(plain)));
+    }
+    if (!special_try_int(vm, value, &result)) {
         raise_error(vm, ERROR_TypeError, "not a number");
-        return NULL;
     }
-    return int_from_double(vm, trunc(float_value(value)));
+    return result;
 }
 
 static bool refuse_int(Percent *percent, const Object *value, bool exact) {
@@ -296,14 +303,23 @@ static bool write_int(Percent *percent, Object *value) {
 }
 
 static bool write_float(Percent *percent, Object *value) {
+    Vm *vm = percent->vm;
     double number = 0;
-    if (!object_is_number(value)) {
-        raise_error(percent->vm, ERROR_TypeError, "must be real number, not %.50s",
-                    object_type_name(percent->vm, value));
-        return false;
+    Object *plain = object_plain(value);
+    Object *made = NULL;
+    if (!object_is_number(plain)) {
+        if (!special_try_float(vm, value, &made)) {
+            raise_error(vm, ERROR_TypeError, "must be real number, not %.50s",
+                        object_type_name(vm, value));
+        }
+        if (made == NULL) {
+            return false;
+        }
+        plain = made;
     }
-    if (!number_to_double(percent->vm, value, &number) ||
-        !format_check_room(percent->vm, percent->precision)) {
+    bool good = number_to_double(vm, plain, &number) && format_check_room(vm, percent->precision);
+    object_release_if(vm, made);
+    if (!good) {
         return false;
     }
     Bytes text = {0};
@@ -315,13 +331,16 @@ static bool write_float(Percent *percent, Object *value) {
 
 static bool write_character(Percent *percent, Object *value) {
     char text[UTF8_LONGEST];
-    if (value->kind == KIND_STR) {
-        const StrObject *string = (const StrObject *)value;
+    if (object_plain(value)->kind == KIND_STR) {
+        const StrObject *string = (const StrObject *)object_plain(value);
         return string->length == 1 ? write_field(percent, string->text, string->bytes, 0, false)
                                    : fail(percent, ERROR_TypeError, "%c requires int or char");
     }
     int64_t point = 0;
-    if (!object_to_bound(percent->vm, value, &point)) {
+    if (!object_to_bound(percent->vm, object_plain(value), &point)) {
+        if (!raise_pending_is(percent->vm, ERROR_TypeError)) {
+            return false;
+        }
         raise_clear(percent->vm);
         return fail(percent, ERROR_TypeError, "%c requires int or char");
     }
@@ -413,12 +432,17 @@ static bool write_all(Percent *percent) {
 
 /* Whether keys can be asked for: all that has subscripts but tuples, whose items are the values,
  * and strings. */
-static bool is_mapping(const Vm *vm, const Object *object) {
-    switch (object->kind) {
+static bool is_mapping(const Vm *vm, Object *object) {
+    switch (object_plain(object)->kind) {
     case KIND_DICT:
+    case KIND_DICT_INSTANCE:
     case KIND_LIST:
+    case KIND_LIST_INSTANCE:
     case KIND_RANGE:
+    case KIND_MAPPING_PROXY:
         return true;
+    case KIND_STR:
+        return false;
     default:
         return special_peek(vm, object, vm->names.getitem) != NULL;
     }

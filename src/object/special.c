@@ -2,11 +2,8 @@
 
 #include "object/descriptor.h"
 
-Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
-    if (!object_is_instance(self)) {
-        return NULL;
-    }
-    for (const ClassObject *class = object_class_peek(vm, self);
+Object *special_find(const Vm *vm, const Object *instance, StrObject *name) {
+    for (const ClassObject *class = object_class_peek(vm, instance);
          class != NULL && (class->flags & CLASS_IS_BUILT_IN) == 0 && class->attributes != NULL;
          class = class->base) {
         Object *method = dict_peek_name(class->attributes, name);

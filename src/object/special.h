@@ -13,7 +13,10 @@
  * name: borrowed, NULL if there is none (no exception). What built-in classes have is not looked at,
  * because the operation itself does that. What is None in the class counts as something that is
  * there. */
-Object *special_peek(const Vm *vm, const Object *self, StrObject *name);
+Object *special_find(const Vm *vm, const Object *instance, StrObject *name);
+static inline Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
+    return object_is_instance(self) ? special_find(vm, self, name) : NULL;
+}
 
 /* Calls it with `self` and up to two further arguments (NULL for none). Owned. */
 MUST_CHECK Object *special_call(Vm *vm, Object *method, Object *self, Object *first,

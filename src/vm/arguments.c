@@ -311,8 +311,9 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
                     row->name, type, object_type_name(vm, args[0]));
         return false;
     }
-    /* Methods of strings take strings and ints alone. */
-    uint32_t plain_count = row->kind == KIND_STR ? count : row->kind == KIND_INSTANCE ? 0 : 1;
+    /* Methods of strings take strings and ints alone, but for format(), which takes anything. */
+    bool all_plain = row->kind == KIND_STR && row->most != ANY;
+    uint32_t plain_count = all_plain ? count : row->kind == KIND_INSTANCE ? 0 : 1;
     for (uint32_t i = 0; i < plain_count; i++) {
         Object *given = args[i];
         Object *plain = is_proxy ? &((MappingProxy *)given)->dict->header : object_plain(given);

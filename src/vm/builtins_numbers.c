@@ -53,14 +53,24 @@ Object *builtin_pow(Vm *vm, Object **args, size_t count) {
     if (args[2] == NULL || args[2]->kind == KIND_NONE) {
         return object_binary(vm, BINARY_POWER, args[0], args[1], false);
     }
+    /* No reflection is asked for a power with a modulus. */
+    Object *method = special_peek(vm, args[0], vm->names.op_POWER);
+    if (method != NULL) {
+        Object *result = special_call(vm, method, args[0], args[1], args[2]);
+        if (special_is_answer(result)) {
+            return result;
+        }
+        object_release(vm, result);
+    }
     size_t ints = 0;
     bool has_float = false;
     for (size_t i = 0; i < 3; i++) {
-        ints += object_is_any_int(args[i]);
+        ints += object_is_any_int(object_plain(args[i]));
         has_float = has_float || args[i]->kind == KIND_FLOAT;
     }
     if (ints == 3) {
-        return int_power_modulo(vm, args[0], args[1], args[2]);
+        return int_power_modulo(vm, object_plain(args[0]), object_plain(args[1]),
+                                object_plain(args[2]));
     }
     if (has_float) {
         raise_error(vm, ERROR_TypeError,
@@ -135,9 +145,9 @@ Object *builtin_round(Vm *vm, Object **args, size_t count) {
 }
 
 /* An int with a prefix, which stands behind the sign. */
-static Object *format_in_base(Vm *vm, Object *object, char prefix, unsigned base) {
-    Object *number = special_index(vm, object);
-    if (number == NULL) {
+static Object *format_in_base(Vm *vm, Object *number, char prefix, unsigned base) {
+    Object *integer = special_index(vm, number);
+    if (integer == NULL) {
         return NULL;
     }
     Bytes text = {0};
@@ -145,7 +155,7 @@ static Object *format_in_base(Vm *vm, Object *object, char prefix, unsigned base
     bytes_append_char(&text, prefix);
     Object *result = NULL;
     size_t length = text.length;
-    if (int_write(vm, &text, number, base)) {
+    if (int_write(vm, &text, integer, base)) {
         /* A sign among the digits moves to the front. */
         bool negative = text.data[length] == '-';
         if (negative) {
@@ -153,8 +163,8 @@ static Object *format_in_base(Vm *vm, Object *object, char prefix, unsigned base
         }
         result = (Object *)str_new(vm, text.data + (negative ? 0 : 1), text.length - 1);
     }
+    object_release(vm, integer);
     bytes_free(&text);
-    object_release(vm, number);
     return result;
 }
 

@@ -332,6 +332,11 @@ Object *field_make(Vm *vm, Object *object, StrObject *name) {
     case KIND_BOOL:
     case KIND_FLOAT:
         return make_number_field(vm, object, name);
+    case KIND_INT_INSTANCE: {
+        Object *part = make_number_field(vm, object_plain(object), name);
+        bool is_dict = part == NULL && raise_pending(vm) == NULL && name == names->dict;
+        return is_dict ? make_dict_field(vm, object) : part;
+    }
     case KIND_NATIVE:
         if (name == names->name || name == names->qualname)
             return (Object *)str_from_text(vm, NATIVE_ROWS[((NativeObject *)object)->native].name);

@@ -8,6 +8,7 @@
 #include "object/format.h"
 #include "vm/native.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* The part of a string between two optional bounds. */
@@ -434,7 +435,11 @@ Object *str_method_expandtabs(Vm *vm, Object **args, size_t count) {
     (void)count;
     const StrObject *string = (const StrObject *)args[0];
     int64_t size = 8;
-    if (args[1] != NULL && !object_to_index(vm, args[1], &size)) {
+    if (args[1] != NULL && !object_to_bound(vm, args[1], &size)) {
+        return NULL;
+    }
+    if (size > INT_MAX || size < INT_MIN) {
+        raise_error(vm, ERROR_OverflowError, "Python int too large to convert to C int");
         return NULL;
     }
     Bytes text = {0};

@@ -272,13 +272,18 @@ Object *str_method_join(Vm *vm, Object **args, size_t count) {
         return (Object *)str_join(vm, sep, ((TupleObject *)args[1])->items,
                                   ((TupleObject *)args[1])->length);
     }
-    ListObject *list = list_from_iterable(vm, args[1]);
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
+        return NULL;
+    }
+    registers[0] = iterator_new(vm, args[1]);
+    if (registers[0] == NULL && raise_pending_is(vm, ERROR_TypeError)) {
+        raise_clear(vm);
+        raise_error(vm, ERROR_TypeError, "can only join an iterable");
+    }
+    ListObject *list = registers[0] == NULL ? NULL : list_from_iterable(vm, registers[0]);
+    native_leave(vm, registers);
     if (list == NULL) {
-        if (raise_pending_is(vm, ERROR_TypeError) &&
-            special_peek(vm, args[1], vm->names.iter) == NULL) {
-            raise_clear(vm);
-            raise_error(vm, ERROR_TypeError, "can only join an iterable");
-        }
         return NULL;
     }
     Object *result = (Object *)str_join(vm, sep, list->items, list->length);

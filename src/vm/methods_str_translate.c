@@ -47,8 +47,8 @@ static bool remember(Translation *translation, uint32_t point, const Object *pla
     } else if (plain_or_null->kind == KIND_STR) {
         const StrObject *string = (const StrObject *)plain_or_null;
         to = string->bytes == 1 ? string->text[0] : MEMO_SIZE;
-    } else if (object_is_int(plain_or_null)) {
-        to = int_value(plain_or_null);
+    } else if (object_is_any_int(plain_or_null)) {
+        to = int_clipped(plain_or_null);
     }
     translation->remembers = to >= 0 && (to < MEMO_SIZE || to == MEMO_DELETED);
     if (translation->remembers) {

@@ -199,6 +199,9 @@ Object *stream_method_write(Vm *vm, Object **args, size_t count) {
         return NULL;
     }
     const StrObject *string = (const StrObject *)text;
+    if (!str_check_encodable(vm, string)) {
+        return NULL;
+    }
     if (string->bytes > 0) {
         host_write(vm->host, stream_of(args[0]), string->text, string->bytes);
     }

@@ -13,7 +13,7 @@ static Object *answer(Vm *vm, Truth truth) {
 }
 
 static bool is_int(Object *object) {
-    return object_is_int(object_plain(object));
+    return object_is_any_int(object_plain(object));
 }
 
 /* Whether the type of a number knows what to do with another object: ints do not know floats. */

@@ -140,7 +140,7 @@ def a_template(pick):
         field = pick.choice(["", "", "", "0", "1", "2", "n", "p.x", "p.y.q", "p[1]", "p[k]", "l[0]",
                              "l[9]", "d[k]", "d[1]", "0.x", "7", "zz", "l[-1]", "p[1][2]"])
         field += maybe(pick, 0.2, lambda: "!" + pick.choice("srax"))
-        field += maybe(pick, 0.4, lambda: ":" + pick.choice([a_spec(pick), "{n}", ">{n}", "{}"]))
+        field += maybe(pick, 0.4, lambda: ":" + pick.choice([a_spec(pick), "{n}", ">{n}", "^{n}"]))
         text += "{" + field + "}"
     if pick.random() < 0.1:
         at = pick.randrange(len(text))
