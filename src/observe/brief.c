@@ -493,6 +493,9 @@ void brief_write_value(Bytes *out, View view, const Labels *labels, const Object
         write_object(&brief, object);
         break;
     default:
+        /* Of instances with a dict, or of built-in types, the parts have rows of their own. */
+        if (seen->kind < KIND_COUNT && object_is_instance(seen))
+            break;
         if (seen->kind == BLOCK_FREE || seen->kind >= KIND_COUNT || !write_leaf(&brief, seen))
             write_part(&brief, seen);
         break;

@@ -107,12 +107,15 @@ Object *import_find(Vm *vm, StrObject *name) {
 static bool end_one(Vm *vm, Object *function) {
     Object *result = vm_call(vm, function, NULL, 0);
     if (result == NULL) {
+        /* Without fuel or memory it would fail for ever. */
+        bool is_hopeless = raise_pending_is(vm, ERROR_MemoryError) ||
+                           (vm->fuel_limited != 0 && vm->fuel == 0);
         Bytes text = {0};
         vm_print_exception(vm, vm->host, &text);
         raise_clear(vm);
         host_write(vm->host, HOST_ERROR, bytes_text(&text), text.length);
         bytes_free(&text);
-        return true;
+        return !is_hopeless;
     }
     bool more = result == vm->true_object;
     object_release(vm, result);

@@ -202,7 +202,8 @@ class Check:
 
     def judge(self, name, found, statuses=(0, 1)):
         status, out, err = found
-        error = err.decode("utf-8", "replace").rstrip("\n").rsplit("\n", 1)[-1]
+        lines = err.decode("utf-8", "replace").rstrip("\n").split("\n")
+        error = next((line for line in reversed(lines) if ERROR.match(line)), lines[-1])  # no note
         problem = None
         if status not in statuses:
             problem = f"status {status}"
@@ -237,10 +238,19 @@ class Check:
         self.judge("a locked file", self.run([str(locked)]), (0,) if os.geteuid() == 0 else (2,))
 
 
+    def check_ends(self):
+        """Programs that use up what they are given, at every place."""
+        text = (b"import weakref\nclass A: pass\na = A()\nfor i in range(100):\n"
+                b"    weakref.finalize(a, print, i)\n")
+        for fuel in [*range(0, 1000, 7), *range(1000, 20000, 611)]:
+            self.judge(f"{fuel} instructions", self.run(["--audit", f"--fuel={fuel}", "-"], text))
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         check = Check(sys.argv[1], folder)
         check.check_places()
+        check.check_ends()
         cases = [(name, FIRST + text, True) for source in (deep, nested, strange)
                  for name, text in source()]
         cases += [(name, text, True) for name, text in empty()]
