@@ -44,6 +44,9 @@ Object *instance_new(Vm *vm, ClassObject *class) {
     uint32_t room = (uint32_t) class->layout->fill;
     if (room < class->slot_hint)
         room = class->slot_hint;
+    /* What exceptions have besides members lies in a dict, as in CPython. */
+    if (kind == KIND_EXCEPTION)
+        room = class->member_count + 1;
     size_t fixed = KIND_ROWS[kind].size;
     size_t size = (fixed + room * sizeof(Object *) + HEAP_GRAIN - 1) & ~(HEAP_GRAIN - 1);
     size_t usable = heap_usable(size);
@@ -81,7 +84,8 @@ int64_t class_find_slot(const ClassObject *class, StrObject *name) {
 /* Where the dict of the attributes is, or would be; NULL for those that never have one. */
 static DictObject **dict_place(Object *instance) {
     switch (instance->kind) {
-    case KIND_DICTED: {
+    case KIND_DICTED:
+    case KIND_EXCEPTION: {
         InstanceObject *dicted = (InstanceObject *)instance;
         return (DictObject **)(void *)&dicted->slots[dicted->class->member_count];
     }
@@ -109,7 +113,7 @@ static int64_t find_own_slot(const Object *instance, StrObject *name) {
     const InstanceObject *seen = (const InstanceObject *)(const void *)instance;
     int64_t slot = class_find_slot(seen->class, name);
     if (slot >= (int64_t)seen->slot_count ||
-        (instance->kind == KIND_DICTED && slot >= (int64_t)seen->class->member_count))
+        (instance->kind != KIND_INSTANCE && slot >= (int64_t)seen->class->member_count))
         return -1;
     return slot;
 }
@@ -274,10 +278,6 @@ DictObject *instance_need_dict(Vm *vm, Object *instance) {
                     object_type_name(vm, instance));
         return NULL;
     }
-    if (instance->kind == KIND_EXCEPTION) {
-        raise_error(vm, ERROR_TypeError, "Ouro's exceptions have no '__dict__'");
-        return NULL;
-    }
     return need_dict(vm, instance);
 }
 
@@ -334,7 +334,7 @@ bool instance_set_own(Vm *vm, Object *instance, StrObject *name, Object *value) 
     if (slot < 0 && (class->flags & CLASS_HAS_NO_DICT) != 0 &&
         (!object_has_slots(instance) || class_find_slot(class, name) < 0))
         return raise_no_attributes(vm, instance, name);
-    if (slot < 0 && (instance->kind == KIND_INSTANCE || instance->kind == KIND_EXCEPTION)) {
+    if (slot < 0 && instance->kind == KIND_INSTANCE) {
         slot = need_slot(vm, class, name);
         if (slot < 0)
             return false;

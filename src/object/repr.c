@@ -687,10 +687,14 @@ StrObject *object_repr(Vm *vm, Object *object) {
 static StrObject *str_of_os_error(Vm *vm, const ExceptionObject *exception) {
     Bytes text = {0};
     StrObject *string = NULL;
+    Object *const *args = exception->args->items;
     Object *file = instance_peek_own(&exception->header, vm->names.filename);
+    Object *set_number = instance_peek_own(&exception->header, vm->names.errno_);
+    Object *set_words = instance_peek_own(&exception->header, vm->names.strerror);
     bytes_append_text(&text, "[Errno ");
-    StrObject *number = object_str(vm, exception->args->items[0]);
-    StrObject *words = number == NULL ? NULL : object_str(vm, exception->args->items[1]);
+    StrObject *number = object_str(vm, set_number != NULL ? set_number : args[0]);
+    StrObject *words =
+        number == NULL ? NULL : object_str(vm, set_words != NULL ? set_words : args[1]);
     if (words != NULL) {
         write_str(&text, number);
         bytes_append_text(&text, "] ");

@@ -146,7 +146,7 @@ const StrObject *place_slot_name_peek(const Census *census, const Object *instan
     if (class == NULL)
         return NULL;
     /* Behind the members of a DICTED instance lies the dict of its attributes. */
-    if (instance->kind == KIND_DICTED && slot >= class->member_count)
+    if (instance->kind != KIND_INSTANCE && slot >= class->member_count)
         return census->vm->names.dict == NULL ? NULL
                                               : view_see(census->view, census->vm->names.dict);
     const DictObject *layout = view_see(census->view, class->layout);

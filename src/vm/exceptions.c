@@ -27,9 +27,6 @@ static const struct {
     {ERROR_ImportError, offsetof(Names, path), BY_KEYWORD},
     {ERROR_ImportError, offsetof(Names, msg), OF_FIRST},
     {ERROR_SyntaxError, offsetof(Names, msg), OF_FIRST},
-    {ERROR_SyntaxError, offsetof(Names, lineno), OF_NONE},
-    {ERROR_SyntaxError, offsetof(Names, offset), OF_NONE},
-    {ERROR_SyntaxError, offsetof(Names, text), OF_NONE},
     {ERROR_SyntaxError, offsetof(Names, filename), OF_NONE},
     {ERROR_OSError, offsetof(Names, errno_), OF_ONE_OF},
     {ERROR_OSError, offsetof(Names, strerror), OF_TWO},
@@ -67,6 +64,24 @@ Object *exception_peek_attribute(const Vm *vm, const ExceptionObject *exception,
         }
     }
     return NULL;
+}
+
+bool exceptions_lay_out(Vm *vm) {
+    for (unsigned error = 0; error < ERROR_COUNT; error++) {
+        ClassObject *class = vm->errors[error];
+        const ClassObject *base = class->base;
+        for (uint32_t i = 0; i < base->member_count; i++) {
+            if (!dict_set(vm, class->layout, dict_entry_key(base->layout, i), vm->none))
+                return false;
+        }
+        for (size_t i = 0; i < ARRAY_LENGTH(ATTRIBUTES); i++) {
+            Object *name = (Object *)(uintptr_t)attribute_name(vm, i);
+            if (ATTRIBUTES[i].error == error && !dict_set(vm, class->layout, name, vm->none))
+                return false;
+        }
+        class->member_count = class->layout->fill;
+    }
+    return true;
 }
 
 /* Sets what was given by keyword. */

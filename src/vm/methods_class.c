@@ -231,7 +231,7 @@ static bool add_attribute_names(Vm *vm, DictObject *names, Object *object) {
         const InstanceObject *instance = (InstanceObject *)object;
         for (uint32_t i = 0; ok && i < instance->slot_count && i < class->layout->fill; i++) {
             if (instance->slots[i] != NULL &&
-                (object->kind != KIND_DICTED || i < class->member_count))
+                (object->kind == KIND_INSTANCE || i < class->member_count))
                 ok = dict_set(vm, names, dict_entry_key(class->layout, i), vm->none);
         }
     }

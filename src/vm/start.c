@@ -12,6 +12,7 @@
 #include "object/call.h"
 #include "vm/import.h"
 #include "vm/module.h"
+#include "vm/exceptions.h"
 #include "vm/native.h"
 
 enum {
@@ -104,6 +105,8 @@ static bool make_errors(Vm *vm) {
     vm->errors[ERROR_##name_]->flags |= CLASS_IS_BUILT_IN | CLASS_IS_EXCEPTION;
 #include "object/errors.def"
 #undef ERROR
+    if (!exceptions_lay_out(vm))
+        return false;
     vm->memory_error = exception_new(vm, vm->errors[ERROR_MemoryError], vm->empty_tuple);
     return vm->memory_error != NULL;
 }

@@ -21,7 +21,7 @@ static inline void swallow(void *context, HostStream stream, const char *bytes, 
     (void)length;
 }
 
-static const Host SILENT_HOST = {NULL, swallow, &no_interrupt};
+static const Host SILENT_HOST = {.write = swallow, .interrupted = &no_interrupt};
 
 static inline Vm *open_vm(void) {
     VmSettings settings = {0};
