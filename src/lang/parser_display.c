@@ -54,6 +54,11 @@ bool parse_for_clauses(Parser *parser, NodeVector *clauses) {
         if (!parser_push(parser, clauses, clause)) {
             return false;
         }
+        /* Each is a loop inside the one before. */
+        if (clauses->count > TREE_DEEPEST) {
+            (void)parser_raise(parser, MESSAGE_TOO_DEEP, clause->place);
+            return false;
+        }
     }
     if (parser->raised || clauses->count == 0) {
         parser->position = mark;
