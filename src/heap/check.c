@@ -42,6 +42,11 @@ static const Run *see_runs(const Checker *checker) {
 
 /* --- pools ---------------------------------------------------------------------------------- */
 
+/* The current pools by garbage class and size class. */
+static Pool *const *currents(const Checker *checker) {
+    return checker->heap->trace.on != 0 ? checker->heap->hidden[0] : checker->heap->current[0];
+}
+
 static bool check_pool_header(Checker *checker, const Pool *home, const Pool *pool, bool span) {
     size_t bytes = span ? HEAP_SPAN_BYTES : HEAP_POOL_BYTES;
     bool class_fits = span
@@ -59,13 +64,13 @@ static bool check_pool_header(Checker *checker, const Pool *home, const Pool *po
     }
     if (pool->bucket == POOL_IS_CURRENT) {
         checker->current++;
-        if (view_heap(checker->view)->current[pool->garbage][pool->size_class] != home) {
+        if (currents(checker)[pool->garbage * HEAP_CLASSES + pool->size_class] != home) {
             return wrong(checker, "the pool at %#llx says that it is current", at(checker, home));
         }
         return true;
     }
     if (pool->bucket == POOL_IS_FULL) {
-        return pool->used == pool->capacity && pool->attention == pool->capacity - 1
+        return pool->used == pool->capacity && pool->attention == pool->used - 1
                    ? true
                    : wrong(checker, "the pool at %#llx says that it is full", at(checker, home));
     }
@@ -149,8 +154,7 @@ static bool check_buckets(Checker *checker) {
         }
     }
     for (unsigned i = 0; i < GARBAGE_CLASSES * HEAP_CLASSES; i++) {
-        const Pool *pool = checker->heap->current[i / HEAP_CLASSES][i % HEAP_CLASSES];
-        current += pool != &checker->view.home->none;
+        current += currents(checker)[i] != &checker->view.home->none;
     }
     if (found != checker->waiting || current != checker->current) {
         return wrong(checker, "%zu pools say they wait, %zu are in buckets; %zu current, %zu are",

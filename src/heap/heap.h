@@ -156,6 +156,25 @@ typedef struct Run {
 } Run;
 STATIC_CHECK(sizeof(Run) == 16, "a run's row has no padding, an arena's rows fill one page");
 
+/* A traced block: one slot of an open-addressed table without tombstones; `block` 0 is an empty
+ * slot. `place` is the client's. */
+typedef struct HeapTraceSlot {
+    uint32_t block; /* in 16 bytes from the region's start */
+    uint32_t place;
+    uint64_t bytes;
+} HeapTraceSlot;
+STATIC_CHECK(sizeof(HeapTraceSlot) == 16, "a slot of the table of traces has no padding");
+
+/* Which blocks are traced: see heap/trace.h. */
+typedef struct HeapTrace {
+    HeapTraceSlot *slots; /* in a block of the client's, or NULL while capacity is 0 */
+    uint32_t capacity;    /* a power of two, or 0 */
+    uint32_t live;
+    uint64_t bytes; /* of all traced blocks */
+    uint64_t peak;  /* the most that this was */
+    uint64_t on;
+} HeapTrace;
+
 typedef enum RunState { RUN_NONE = 0, RUN_FREE = 1, RUN_USED = 2 } RunState;
 
 /* The start of the region. Fields are for this floor and for the inline paths below. */
@@ -179,6 +198,9 @@ typedef struct Heap {
     uint64_t root_bytes;
     uint64_t spare[3]; /* by role: 1 + the arena that is kept although empty, or 0 */
     uint64_t hint[3];  /* no arena below it is unused, has a free slot, has room for a span */
+    /* While blocks are traced the current pools are here, and `current` has none. */
+    Pool *hidden[GARBAGE_CLASSES][HEAP_CLASSES];
+    HeapTrace trace;
     Arena *arenas;     /* limit_arenas rows */
     Run *runs;         /* HEAP_ARENA_PAGES rows for each arena */
     char *root;        /* the client's struct */
@@ -235,10 +257,10 @@ static ALWAYS_INLINE void heap_stamp(Heap *heap, Block *block) {
     block->birth = (uint16_t)heap->births++;
 }
 
-/* Allocates `size` bytes, header included (so at least 8). The header is filled: refcount 1,
- * flags 0, `kind`, a new birth; the body is undefined. NULL when the limit is reached. */
-MUST_CHECK static ALWAYS_INLINE Block *heap_allocate(Heap *heap, size_t size, GarbageClass garbage,
-                                                     uint8_t kind) {
+/* Allocates `size` bytes, header included (so at least 8), if the class's current pool has a block
+ * on its free list; NULL if not, which says nothing about memory: heap_allocate_slow goes on. */
+MUST_CHECK static ALWAYS_INLINE Block *heap_allocate_quick(Heap *heap, size_t size,
+                                                           GarbageClass garbage, uint8_t kind) {
     CHECK(size >= sizeof(Block) && kind != BLOCK_FREE);
     if (LIKELY(size <= HEAP_SMALL_MAX)) {
         Pool *pool = heap->current[garbage][(size + HEAP_GRAIN - 1) / HEAP_GRAIN];
@@ -252,7 +274,15 @@ MUST_CHECK static ALWAYS_INLINE Block *heap_allocate(Heap *heap, size_t size, Ga
             return &block->header;
         }
     }
-    return heap_allocate_slow(heap, size, garbage, kind);
+    return NULL;
+}
+
+/* Allocates `size` bytes. The header is filled: refcount 1, flags 0, `kind`, a new birth; the body
+ * is undefined. NULL when the limit is reached. */
+MUST_CHECK static ALWAYS_INLINE Block *heap_allocate(Heap *heap, size_t size, GarbageClass garbage,
+                                                     uint8_t kind) {
+    Block *block = heap_allocate_quick(heap, size, garbage, kind);
+    return LIKELY(block != NULL) ? block : heap_allocate_slow(heap, size, garbage, kind);
 }
 
 /* Marks a block of a pool or span as free and pushes it on its pool's list. */

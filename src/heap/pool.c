@@ -4,6 +4,7 @@
  * fullness. When the current pool is full, the fullest bucket's pool that waited longest is
  * next (it had most time to gather free blocks), and a new pool is made only when none waits. */
 #include "heap/region.h"
+#include "heap/trace.h"
 #include "heap/walk.h"
 
 /* No count of blocks reaches it. */
@@ -178,24 +179,59 @@ static Pool *pool_make(Heap *heap, unsigned size_class, GarbageClass garbage) {
 
 /* --- where a pool waits ------------------------------------------------------------------- */
 
+/* The value of `used` at which a pool must be moved. */
+static uint32_t moves_at(const Pool *pool) {
+    switch (pool->bucket) {
+    case POOL_IS_CURRENT:
+        return NEVER;
+    case POOL_IS_FULL:
+        return pool->capacity - 1;
+    case 0:
+        return 0;
+    default: /* the largest number of used blocks that belongs in a lower bucket */
+        return (pool->bucket * pool->capacity + HEAP_BUCKETS - 1) / HEAP_BUCKETS - 1;
+    }
+}
+
+/* While blocks are traced, every one that is freed wants attention. (Of an empty pool, which can
+ * only be a current one, the number is that which is never reached.) */
+static void set_attention(const Heap *heap, Pool *pool) {
+    pool->attention = heap->trace.on != 0 ? pool->used - 1 : moves_at(pool);
+}
+
+void pools_set_attention(Heap *heap) {
+    HeapCursor cursor;
+    heap_walk_start(&cursor, view_live(heap));
+    while (heap_walk_next_area(&cursor)) {
+        if (cursor.area.pool != NULL) {
+            set_attention(heap, (Pool *)(uintptr_t)cursor.area.pool);
+        }
+    }
+}
+
 /* Puts a pool that is on no list where its fullness says, or gives it back when it is empty. */
 static void pool_place(Heap *heap, Pool *pool) {
     if (pool->used == 0) {
         pool_give(heap, pool);
-    } else if (pool->used == pool->capacity) {
+        return;
+    }
+    if (pool->used == pool->capacity) {
         pool->bucket = POOL_IS_FULL;
-        pool->attention = pool->capacity - 1;
     } else {
-        uint32_t bucket = pool->used * HEAP_BUCKETS / pool->capacity;
-        pool->bucket = (uint8_t)bucket;
-        /* The largest number of used blocks that belongs in a lower bucket. */
-        uint32_t least = (bucket * pool->capacity + HEAP_BUCKETS - 1) / HEAP_BUCKETS;
-        pool->attention = bucket == 0 ? 0 : least - 1;
+        pool->bucket = (uint8_t)(pool->used * HEAP_BUCKETS / pool->capacity);
         bucket_append(heap, pool);
     }
+    set_attention(heap, pool);
 }
 
 void heap_pool_attend(Heap *heap, Pool *pool) {
+    if (UNLIKELY(heap->trace.on != 0)) {
+        heap_trace_forget(heap, &pool->free->header);
+        if (pool->used != moves_at(pool)) {
+            set_attention(heap, pool);
+            return;
+        }
+    }
     CHECK(pool->bucket != POOL_IS_CURRENT);
     if (pool->bucket != POOL_IS_FULL) {
         bucket_remove(heap, pool);
@@ -217,9 +253,10 @@ static Pool *pool_pick(Heap *heap, unsigned size_class, GarbageClass garbage) {
 
 /* Sets a class's current pool aside. */
 static void pool_park(Heap *heap, unsigned size_class, GarbageClass garbage) {
-    Pool *pool = heap->current[garbage][size_class];
+    Pool **current = &region_currents(heap, garbage)[size_class];
+    Pool *pool = *current;
     if (pool != &heap->none) {
-        heap->current[garbage][size_class] = &heap->none;
+        *current = &heap->none;
         pool_place(heap, pool);
     }
 }
@@ -227,7 +264,7 @@ static void pool_park(Heap *heap, unsigned size_class, GarbageClass garbage) {
 void pools_give_idle(Heap *heap) {
     for (unsigned garbage = 0; garbage < GARBAGE_CLASSES; garbage++) {
         for (unsigned i = 1; i < HEAP_CLASSES; i++) {
-            Pool *pool = heap->current[garbage][i];
+            Pool *pool = region_currents(heap, (GarbageClass)garbage)[i];
             if (pool != &heap->none && pool->used == 0) {
                 pool_park(heap, i, (GarbageClass)garbage);
             }
@@ -266,7 +303,8 @@ static Block *pool_carve(Heap *heap, Pool *pool) {
 
 /* A block for a class, from its current pool or the one that becomes it. */
 static Block *pool_allocate(Heap *heap, unsigned size_class, GarbageClass garbage) {
-    Pool *pool = heap->current[garbage][size_class];
+    Pool **current = &region_currents(heap, garbage)[size_class];
+    Pool *pool = *current;
     if (UNLIKELY(pool->free == NULL && pool->carved == pool->capacity)) {
         pool_park(heap, size_class, garbage);
         pool = pool_pick(heap, size_class, garbage);
@@ -275,9 +313,12 @@ static Block *pool_allocate(Heap *heap, unsigned size_class, GarbageClass garbag
         }
         pool->bucket = POOL_IS_CURRENT;
         pool->attention = NEVER;
-        heap->current[garbage][size_class] = pool;
+        *current = pool;
     }
     pool->used++;
+    if (UNLIKELY(heap->trace.on != 0)) {
+        set_attention(heap, pool);
+    }
     if (pool->free == NULL) {
         return pool_carve(heap, pool);
     }
@@ -312,6 +353,9 @@ Block *heap_allocate_slow(Heap *heap, size_t size, GarbageClass garbage, uint8_t
 
 void heap_free_big(Heap *heap, Block *block, size_t size) {
     if (size > HEAP_MEDIUM_MAX) {
+        if (UNLIKELY(heap->trace.on != 0)) {
+            heap_trace_forget(heap, block);
+        }
         run_free(heap, block, size);
         return;
     }

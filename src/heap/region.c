@@ -112,6 +112,7 @@ Heap *heap_open(const HeapSettings *settings) {
     for (unsigned garbage = 0; garbage < GARBAGE_CLASSES; garbage++) {
         for (unsigned i = 0; i < HEAP_CLASSES; i++) {
             heap->current[garbage][i] = &heap->none;
+            heap->hidden[garbage][i] = &heap->none;
         }
     }
     return heap;

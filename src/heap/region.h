@@ -45,6 +45,14 @@ MUST_CHECK Block *run_allocate(Heap *heap, size_t size, GarbageClass garbage);
 void run_free(Heap *heap, Block *block, size_t size);
 MUST_CHECK bool run_resize(Heap *heap, Block *block, size_t old_size, size_t new_size);
 
+/* Where the current pools are: hidden while blocks are traced. */
+static inline Pool **region_currents(Heap *heap, GarbageClass garbage) {
+    return heap->trace.on != 0 ? heap->hidden[garbage] : heap->current[garbage];
+}
+
+/* Puts `attention` of every pool where it belongs, after tracing began or ended. */
+void pools_set_attention(Heap *heap);
+
 /* The size class of a size in (0, HEAP_MEDIUM_MAX]. */
 unsigned heap_size_class(size_t size);
 

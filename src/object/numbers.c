@@ -6,6 +6,7 @@
 #include "object/exception.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/trace.h"
 
 #include <math.h>
 
@@ -23,6 +24,7 @@ Object *int_new(Vm *vm, int64_t value) {
     result->value = value;
     if (value >= SMALL_INT_LEAST && value <= SMALL_INT_MOST) {
         vm->small_ints[value - SMALL_INT_LEAST] = object_held(&result->header);
+        trace_forget(vm, &result->header);
     }
     return &result->header;
 }

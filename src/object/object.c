@@ -3,6 +3,7 @@
 #include "object/call.h"
 #include "object/set.h"
 #include "object/state.h"
+#include "object/trace.h"
 
 /* The kinds that CPython's collector would know: their births and deaths count towards the
  * next collection. Every cyclic kind but code, which CPython does not track. */
@@ -13,9 +14,13 @@ static bool kind_counts(Kind kind) {
 Object *object_new(Vm *vm, Kind kind, size_t size) {
     if (kind_counts(kind) && !gc_reserve(vm))
         return NULL;
-    Object *object = heap_allocate(vm->heap, size, KIND_ROWS[kind].garbage, (uint8_t)kind);
-    if (UNLIKELY(object == NULL))
-        raise_memory_error(vm);
+    GarbageClass garbage = KIND_ROWS[kind].garbage;
+    Object *object = heap_allocate_quick(vm->heap, size, garbage, (uint8_t)kind);
+    if (UNLIKELY(object == NULL)) {
+        object = trace_or_allocate(vm, size, garbage, kind, true);
+        if (object == NULL)
+            raise_memory_error(vm);
+    }
     return object;
 }
 
@@ -110,23 +115,31 @@ const Buffer *object_buffer_peek(const Object *object) {
     return room == NULL ? NULL : (const Buffer *)room - 1;
 }
 
-void *buffer_new(Vm *vm, size_t bytes, const Object *owner) {
+void *buffer_try(Vm *vm, size_t bytes, const Object *owner) {
     size_t size = bytes + sizeof(Buffer);
-    if (size < bytes || size > HEAP_LIMIT_MAX) {
-        raise_memory_error(vm);
+    if (size < bytes || size > HEAP_LIMIT_MAX)
         return NULL;
-    }
     size = heap_usable(size);
-    Buffer *buffer = (Buffer *)(void *)heap_allocate(vm->heap, size, GARBAGE_LEAF, KIND_BUFFER);
-    if (buffer == NULL) {
-        raise_memory_error(vm);
-        return NULL;
+    Block *block = heap_allocate_quick(vm->heap, size, GARBAGE_LEAF, KIND_BUFFER);
+    if (UNLIKELY(block == NULL)) {
+        /* What has no owner is the machine's own. */
+        block = trace_or_allocate(vm, size, GARBAGE_LEAF, KIND_BUFFER, owner != NULL);
+        if (block == NULL)
+            return NULL;
     }
+    Buffer *buffer = (Buffer *)(void *)block;
     /* A buffer is not an object: it takes no number in the order of births. */
     object_hide_birth(vm, &buffer->header);
     buffer->units = (uint32_t)(size / HEAP_GRAIN);
     buffer->owner = owner == NULL ? 0 : block_number(vm, owner);
     return buffer + 1;
+}
+
+void *buffer_new(Vm *vm, size_t bytes, const Object *owner) {
+    void *room = buffer_try(vm, bytes, owner);
+    if (UNLIKELY(room == NULL))
+        raise_memory_error(vm);
+    return room;
 }
 
 void buffer_free(Vm *vm, void *room) {

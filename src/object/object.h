@@ -111,6 +111,8 @@ void object_free(Vm *vm, Object *object);
 
 /* A buffer with room for `bytes`; the pointer is to the room. NULL with MemoryError pending. */
 MUST_CHECK void *buffer_new(Vm *vm, size_t bytes, const Object *owner);
+/* The same, but NULL without an exception. */
+MUST_CHECK void *buffer_try(Vm *vm, size_t bytes, const Object *owner);
 void buffer_free(Vm *vm, void *room);
 /* Bytes that the buffer really has room for. */
 size_t buffer_capacity(const void *room);

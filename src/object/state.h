@@ -123,6 +123,32 @@ typedef struct WeakTable {
     uint32_t live;
 } WeakTable;
 
+/* A place where traced blocks were allocated: a line, and the place that it was called from. Row 0
+ * is none; the outermost place has as `outer` one with the number of all frames for a line. */
+typedef struct TracePlace {
+    uint32_t outer;
+    uint32_t file; /* where its name begins among the names of files, or TRACE_NO_FILE */
+    uint32_t line;
+    uint32_t next; /* with the same hash, or 0 */
+} TracePlace;
+
+/* What tracing knows beside the table of blocks (heap/trace.h). It holds no references. */
+typedef struct Trace {
+    TracePlace *places; /* in a buffer, with as many heads of chains behind them; or NULL */
+    char *files;        /* in a buffer: the names one behind the other; or NULL */
+    uint32_t place_count;
+    uint32_t place_capacity; /* a power of two, or 0 */
+    uint32_t file_bytes;
+    uint32_t file_capacity;
+    uint32_t frames_most; /* of a place, innermost first: what start() was told, or 0 */
+    uint32_t paused;
+} Trace;
+
+#define TRACE_NO_FILE UINT32_MAX
+
+IMAGE_STRUCT(TracePlace, 16);
+IMAGE_STRUCT(Trace, 40);
+
 struct Vm {
     const Host *host;
     Heap *heap;
@@ -140,6 +166,7 @@ struct Vm {
     Names names;
     InternTable interned;
     WeakTable weak;
+    Trace trace;
 
     /* Classes: one per kind (NULL for those the language cannot name), one per exception. */
     ClassObject *object_class;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "object/exception.h"
 #include "object/state.h"
+#include "object/trace.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -65,6 +66,7 @@ StrObject *str_from_point(Vm *vm, uint32_t point) {
     memcpy(string->text, text, bytes);
     if (cached) {
         vm->characters[point] = held(string);
+        trace_forget(vm, &string->header);
     }
     return string;
 }

@@ -214,6 +214,9 @@ static bool add_edges(Census *census) {
     const Vm *vm = census->vm;
     census->buffers_owned += vm->interned.slots != NULL;
     census->buffers_owned += vm->weak.slots != NULL;
+    census->buffers_owned += view_heap(census->view)->trace.slots != NULL;
+    census->buffers_owned += vm->trace.places != NULL;
+    census->buffers_owned += vm->trace.files != NULL;
     census->buffers_owned += vm->collector.entries != NULL;
     return add_vm_edges(census) && add_stack_edges(census);
 }

@@ -167,6 +167,7 @@ static void print_language(Bytes *out) {
     print_natives(out, "  sys", NATIVE_OF_SYS, KIND_INT);
     print_natives(out, "  gc", NATIVE_OF_GC, KIND_INT);
     print_natives(out, "  weakref", NATIVE_OF_WEAKREF, KIND_INT);
+    print_natives(out, "  tracemalloc", NATIVE_OF_TRACEMALLOC, KIND_INT);
     bytes_append_text(out, "not there\n");
     print_refused(out);
     for (size_t i = 0; i < MISSING_COUNT; i++) {

@@ -14,6 +14,9 @@
 #include <string.h>
 
 /* The lines of each module's text, as the Makefile wrote them. */
+static const char *const TRACEMALLOC[] = {
+#include "vm/modules/tracemalloc.inc"
+};
 static const char *const WEAKREF[] = {
 #include "vm/modules/weakref.inc"
 };
@@ -23,6 +26,7 @@ static const struct {
     const char *const *lines;
     size_t count;
 } MODULES[] = {
+    {"tracemalloc", TRACEMALLOC, ARRAY_LENGTH(TRACEMALLOC)},
     {"weakref", WEAKREF, ARRAY_LENGTH(WEAKREF)},
 };
 

@@ -33,6 +33,7 @@ typedef enum NativeOwner {
     NATIVE_OF_SYS,      /* a function of a module */
     NATIVE_OF_GC,
     NATIVE_OF_WEAKREF,
+    NATIVE_OF_TRACEMALLOC,
     NATIVE_OF_KIND,        /* a method of the type of a kind */
     NATIVE_STATIC_OF_KIND, /* the same without a self: __new__ */
     NATIVE_CONSTRUCTS_KIND /* what calling the type of a kind does */

@@ -10,6 +10,7 @@
 #include "gc/gc.h"
 #include "heap/walk.h"
 #include "object/call.h"
+#include "object/trace.h"
 #include "vm/import.h"
 #include "vm/module.h"
 #include "vm/exceptions.h"
@@ -143,6 +144,7 @@ static DictObject *home_of(Vm *vm, const NativeRow *row, ModuleObject *const *mo
     case NATIVE_OF_SYS:
     case NATIVE_OF_GC:
     case NATIVE_OF_WEAKREF:
+    case NATIVE_OF_TRACEMALLOC:
         return modules[row->owner - NATIVE_OF_SYS]->attributes;
     case NATIVE_OF_KIND:
     case NATIVE_STATIC_OF_KIND:
@@ -213,7 +215,7 @@ static bool make_world(Vm *vm) {
         vm->builtins == NULL)
         return false;
     /* In the order of NativeOwner. */
-    static const char *const NAMES[] = {"sys", "gc", "_weakref"};
+    static const char *const NAMES[] = {"sys", "gc", "_weakref", "_tracemalloc"};
     ModuleObject *modules[ARRAY_LENGTH(NAMES)];
     for (unsigned i = 0; i < ARRAY_LENGTH(NAMES); i++) {
         modules[i] = module_make(vm, NAMES[i]);
@@ -299,6 +301,7 @@ static void end_program(Vm *vm) {
 /* Lets go of what the machine itself holds: the places that roots.def lists. Classes hold their
  * own functions, so the collector has the last word. */
 static void end_world(Vm *vm) {
+    trace_stop(vm);
     /* What gc.freeze() kept from the collector goes without last words, as in CPython. */
     gc_set_world(vm, false);
     for (uint32_t i = 0; i < vm->collector.length; i++) {
