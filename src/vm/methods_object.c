@@ -4,13 +4,18 @@
 #define NATIVE(name) Object *name(Vm *vm, Object **args, size_t count)
 NATIVE(object_method_init);
 
-/* object.__init__(self): takes nothing, unless the class has no __init__ of its own to blame. */
+/* object.__init__(self): takes nothing. What the words blame is whichever of __new__ and __init__ the
+ * class has of its own. */
 NATIVE(object_method_init) {
-    if (count > 1) {
+    const ClassObject *class = object_class_peek(vm, args[0]);
+    const Object *init = class_peek_attribute(class, vm->names.init);
+    bool has_init = init != NULL && init->kind != KIND_NATIVE;
+    bool has_new = (class->flags & CLASS_HAS_NEW) != 0;
+    if (count > 1 && (has_init || !has_new)) {
         raise_error(vm, ERROR_TypeError,
-                    "object.__init__() takes exactly one argument (the instance to initialize)");
+                    "%s.__init__() takes exactly one argument (the instance to initialize)",
+                    has_init ? "object" : class->name->text);
         return NULL;
     }
-    (void)args;
     return object_held(vm->none);
 }
