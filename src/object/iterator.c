@@ -94,7 +94,12 @@ Object *iterator_new_plain(Vm *vm, Object *any) {
     case KIND_TUPLE:
         return new_over(vm, KIND_TUPLE_ITERATOR, object);
     case KIND_STR:
-        return new_over(vm, KIND_STR_ITERATOR, object);
+        /* CPython has two types, and both have their own name. */
+        return new_over(vm,
+                        ((StrObject *)object)->bytes == ((StrObject *)object)->length
+                            ? KIND_STR_ASCII_ITERATOR
+                            : KIND_STR_ITERATOR,
+                        object);
     case KIND_DICT:
         return new_over(vm, KIND_KEY_ITERATOR, object);
     case KIND_MAPPING_PROXY:
@@ -360,6 +365,7 @@ Object *iterator_advance(Vm *vm, Object *object) {
                                                : finish(vm, iterator);
     }
     case KIND_STR_ITERATOR:
+    case KIND_STR_ASCII_ITERATOR:
         return iterator->of == NULL ? NULL : next_of_str(vm, iterator);
     case KIND_SET_ITERATOR:
         return iterator->of == NULL ? NULL : next_of_set(vm, iterator);

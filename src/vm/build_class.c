@@ -38,8 +38,11 @@ static ClassObject *check_base(Vm *vm, Object *base) {
         return NULL;
     }
     if (derived_kind(class) == KIND_FREE) {
-        raise_error(vm, ERROR_TypeError, "Ouro's language has no subclasses of '%s'",
-                    class->name->text);
+        if (class == vm->classes[KIND_CLASS])
+            raise_error(vm, ERROR_TypeError, "Ouro's language has no metaclasses");
+        else
+            raise_error(vm, ERROR_TypeError, "Ouro's language has no subclasses of '%s'",
+                        class->name->text);
         return NULL;
     }
     return class;

@@ -1,6 +1,7 @@
 #include "vm/hint.h"
 
 #include "heap/heap.h"
+#include "vm/import.h"
 
 #include <string.h>
 
@@ -48,16 +49,22 @@ static const MissingRow *find_row(const Vm *vm, const ExceptionObject *exception
     return NULL;
 }
 
-/* "sys and gc": the modules that can be imported, in the order in which they were made. */
+/* "weakref, sys and gc": the modules that can be imported. */
 static void print_modules(const Vm *vm, Bytes *out) {
     const char *names[16];
     size_t count = 0;
+    const char *name;
+    for (; (name = import_library_name(count)) != NULL && count < ARRAY_LENGTH(names) / 2;)
+        names[count++] = name;
+    size_t libraries = count;
     for (uint32_t entry = 0; entry < vm->modules->fill; entry++) {
         const Object *key = dict_entry_key(vm->modules, entry);
-        const char *name = key != NULL && key->kind == KIND_STR
-                               ? ((const StrObject *)(const void *)key)->text
-                               : "_";
-        if (name[0] != '_' && strcmp(name, "builtins") != 0 && count < ARRAY_LENGTH(names))
+        name = key != NULL && key->kind == KIND_STR ? ((const StrObject *)(const void *)key)->text
+                                                    : "_";
+        bool known = name[0] == '_' || strcmp(name, "builtins") == 0;
+        for (size_t i = 0; i < libraries; i++)
+            known = known || strcmp(name, names[i]) == 0;
+        if (!known && count < ARRAY_LENGTH(names))
             names[count++] = name;
     }
     for (size_t i = 0; i < count; i++)

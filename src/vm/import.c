@@ -30,6 +30,10 @@ static const struct {
     {"weakref", WEAKREF, ARRAY_LENGTH(WEAKREF)},
 };
 
+const char *import_library_name(size_t number) {
+    return number < ARRAY_LENGTH(MODULES) ? MODULES[number].name : NULL;
+}
+
 static CodeObject *compile(Vm *vm, const char *name, const Bytes *text) {
     Scratch scratch = {0};
     Diagnostic diagnostic = {0};
