@@ -199,9 +199,14 @@ static Object *make_frame_field(Vm *vm, FrameObject *object, const StrObject *na
     }
     if (name == names->f_globals)
         return object_held(&vm->globals->header);
-    if (name == names->f_lineno && running != NULL)
-        return int_new(vm, code_places_peek(object->code)[frame_instruction(running)].line);
-    return NULL;
+    if (name != names->f_lineno)
+        return NULL;
+    /* A module is one frame in CPython, whose line is that of the statement that runs now. */
+    if (running == NULL && (object->code->flags & CODE_IS_MODULE) != 0)
+        running = &vm->frames[0];
+    if (running != NULL && running->code != NULL)
+        return int_new(vm, code_places_peek(running->code)[frame_instruction(running)].line);
+    return int_new(vm, code_places_peek(object->code)[object->instruction].line);
 }
 
 static Object *make_code_field(Vm *vm, const CodeObject *code, const StrObject *name) {
