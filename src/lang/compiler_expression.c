@@ -612,6 +612,10 @@ void compile_condition(Unit *unit, Node *node, bool jump_if, Label *label) {
         compile_condition(unit, values.items[values.count - 1], jump_if, label);
         bind_label(unit, &skip);
     } else {
+        /* As in CPython, a jump (and the raise of an assert) comes from the whole statement, or from
+         * the last comparison before it. */
+        if (node->kind == NODE_COMPARE)
+            unit->place = node->place;
         Operand operand = compile_operand(unit, node);
         emit_jump(unit, jump_if ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, operand, label);
     }

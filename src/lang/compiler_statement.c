@@ -330,7 +330,7 @@ static void compile_if(Unit *unit, Node *node) {
     const uint8_t *joined = NULL;
     for (;;) {
         Label otherwise = LABEL_NEW;
-        unit->place = node->if_.test->place;
+        unit->place = node->place;
         compile_condition(unit, node->if_.test, false, &otherwise);
         uint8_t *before = remember(unit);
         compile_body(unit, node->if_.body);
@@ -389,13 +389,11 @@ static void compile_for(Unit *unit, Node *node) {
     CodeBlock block;
     uint16_t iterator = push_temporary(unit);
     Operand iterable = compile_iterable(unit, node->for_.iterable);
-    unit->place = node->for_.iterable->place;
     emit(unit, OP_GET_ITERATOR, iterator, iterable, 0);
     unit->next_temporary = iterator + 1u;
     uint16_t item = push_temporary(unit);
     uint8_t *before = remember(unit);
     bind_label(unit, &again);
-    unit->place = node->for_.iterable->place;
     emit_jump(unit, OP_FOR_NEXT, iterator, &otherwise);
     push_block(unit, &block, BLOCK_FOR, iterator);
     block.again = &again;
@@ -609,7 +607,6 @@ static void compile_clauses(Unit *unit, NodeList clauses, uint16_t keep, Label *
         if (clause->handler.type != NULL) {
             uint16_t matches = push_temporary(unit);
             Operand type = compile_operand(unit, clause->handler.type);
-            unit->place = clause->handler.type->place;
             emit(unit, OP_MATCH_EXCEPTION, matches, keep, type);
             emit_jump(unit, OP_JUMP_IF_FALSE, matches, &next);
             unit->next_temporary = level;
@@ -760,7 +757,6 @@ static void compile_assert(Unit *unit, Node *node) {
         compile_to(unit, node->assert_.message, message);
         emit(unit, OP_CALL, base, 1, 0);
     }
-    unit->place = node->assert_.test->place;
     emit(unit, OP_RAISE, base, 0, 0);
     bind_label(unit, &fine);
 }

@@ -1,6 +1,7 @@
 #include "object/weak.h"
 #include "vm/attribute.h"
 
+#include "lang/diagnostic.h"
 #include "object/call.h"
 #include "object/descriptor.h"
 #include "object/operations.h"
@@ -16,6 +17,16 @@ static void note_absent(Vm *vm, Object *object, StrObject *name) {
     if (!ok)
         raise_clear(vm);
     vm->pending = pending;
+}
+
+/* The same for an AttributeError that a property or __getattr__ let out, unless it tells already. */
+static void note_passing(Vm *vm, Object *object, StrObject *name) {
+    if (!raise_pending_is(vm, ERROR_AttributeError))
+        return;
+    const Object *pending = raise_pending(vm);
+    if (instance_peek_own(pending, vm->names.name_attribute) == NULL &&
+        instance_peek_own(pending, vm->names.obj) == NULL)
+        note_absent(vm, object, name);
 }
 
 static void raise_absent(Vm *vm, Object *object, StrObject *name) {
@@ -214,8 +225,11 @@ Object *attribute_get_method(Vm *vm, Object *object, StrObject *name, Object **s
     Object *value = get_plainly(vm, object, name, self);
     if (value == NULL && object_is_instance(object) &&
         (object_class_peek(vm, object)->flags & CLASS_HAS_GETATTR) != 0 &&
-        raise_pending_is(vm, ERROR_AttributeError))
-        return ask_getattr(vm, object, name);
+        raise_pending_is(vm, ERROR_AttributeError)) {
+        value = ask_getattr(vm, object, name);
+        if (value == NULL)
+            note_passing(vm, object, name);
+    }
     return value;
 }
 
@@ -240,6 +254,8 @@ Object *attribute_get_plainly(Vm *vm, Object *object, StrObject *name) {
 Object *attribute_get(Vm *vm, Object *object, StrObject *name) {
     Object *self;
     Object *value = attribute_get_method(vm, object, name, &self);
+    if (value == NULL)
+        note_passing(vm, object, name);
     return join_take(vm, value, self);
 }
 
@@ -350,11 +366,19 @@ static bool set_in_instance(Vm *vm, Object *object, StrObject *name, Object *val
         return false;
     }
     if (name == vm->names.dict) {
-        if (value != NULL && value->kind == KIND_DICT)
-            return instance_set_dict(vm, object, (DictObject *)value);
-        raise_error(vm, ERROR_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
-                    value == NULL ? "NoneType" : object_type_name(vm, value));
-        return false;
+        if (value != NULL && value->kind != KIND_DICT) {
+            raise_error(vm, ERROR_TypeError,
+                        value->kind == KIND_DICT_INSTANCE
+                            ? "Ouro's language has no __dict__ that is a '%s'"
+                            : "__dict__ must be set to a dictionary, not a '%s'",
+                        object_type_name(vm, value));
+            return false;
+        }
+        DictObject *dict =
+            value == NULL ? dict_new(vm) : (DictObject *)object_held(value);
+        bool ok = dict != NULL && instance_set_dict(vm, object, dict);
+        object_release_if(vm, (Object *)dict);
+        return ok;
     }
     /* What an exception keeps in fields of its own is not shadowed by slots. */
     FieldStatus status = field_set(vm, object, name, value);
@@ -374,6 +398,16 @@ static bool set_in_instance(Vm *vm, Object *object, StrObject *name, Object *val
 bool attribute_set_plainly(Vm *vm, Object *object, StrObject *name, Object *value_or_null) {
     if (object->kind == KIND_CLASS) {
         ClassObject *class = (ClassObject *)object;
+        if (name == vm->names.bases && (class->flags & CLASS_IS_BUILT_IN) == 0) {
+            raise_error(vm, ERROR_AttributeError, "Ouro's language cannot set '__bases__'");
+            return false;
+        }
+        /* Nothing would ever call such a method. */
+        if (value_or_null != NULL && (class->flags & CLASS_IS_BUILT_IN) == 0 &&
+            diagnostic_find_method(name->text, name->bytes) != REFUSED_FEATURES) {
+            raise_error(vm, ERROR_TypeError, "Ouro's language has no '%s'", name->text);
+            return false;
+        }
         if (name == vm->names.dict || name == vm->names.mro) {
             raise_error(vm, ERROR_AttributeError, "%s",
                         name == vm->names.dict

@@ -106,8 +106,8 @@ static bool take_special_slot(Vm *vm, ClassObject *class, const StrObject *name,
     *is_special = is_dict || name == vm->names.weakref;
     if (!*is_special)
         return true;
-    bool has = is_dict ? (class->base->flags & CLASS_HAS_NO_DICT) == 0
-                       : (class->base->flags & CLASS_HAS_WEAK) != 0;
+    bool has = is_dict ? (class->flags & CLASS_HAS_NO_DICT) == 0
+                       : ((class->flags | class->base->flags) & CLASS_HAS_WEAK) != 0;
     if (has) {
         raise_error(vm, ERROR_TypeError,
                     is_dict ? "__dict__ slot disallowed: we already got one"

@@ -176,15 +176,13 @@ Object *object_construct(Vm *vm, Object **args, size_t count) {
 
 Object *type_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
-    if (args[1] == NULL || (args[2] != NULL && args[3] == NULL)) {
-        raise_error(vm, ERROR_TypeError, "type() takes 1 or 3 arguments");
-        return NULL;
-    }
-    if (args[3] != NULL) {
-        raise_error(vm, ERROR_TypeError, "Ouro's language has no type() with three arguments");
-        return NULL;
-    }
-    return object_held((Object *)object_class_peek(vm, args[1]));
+    if (args[1] != NULL && args[2] == NULL)
+        return object_held((Object *)object_class_peek(vm, args[1]));
+    raise_error(vm, ERROR_TypeError,
+                args[3] != NULL
+                    ? "Ouro's language has no type() of three arguments: write a class statement"
+                    : "type() takes 1 or 3 arguments");
+    return NULL;
 }
 
 Object *slice_construct(Vm *vm, Object **args, size_t count) {

@@ -7,6 +7,7 @@
 #include "object/descriptor.h"
 #include "object/weak.h"
 #include "vm/arguments.h"
+#include "vm/attribute.h"
 #include "vm/generator.h"
 #include "vm/loop.h"
 #include "vm/native.h"
@@ -107,7 +108,8 @@ static void keep_frame(Vm *vm, Frame *frame) {
         object->inline_slots[i] = frame->registers[i];
         frame->registers[i] = NULL;
     }
-    object->slot_count = (uint32_t)object->room;
+    object->slot_count = object->room;
+    object->instruction = frame_instruction(frame);
     object->callee = frame->callee;
     frame->callee = NULL;
     /* The caller of a generator is not its own. */

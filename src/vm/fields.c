@@ -199,9 +199,14 @@ static Object *make_frame_field(Vm *vm, FrameObject *object, const StrObject *na
     }
     if (name == names->f_globals)
         return object_held(&vm->globals->header);
-    if (name == names->f_lineno && running != NULL)
-        return int_new(vm, code_places_peek(object->code)[frame_instruction(running)].line);
-    return NULL;
+    if (name != names->f_lineno)
+        return NULL;
+    /* A module is one frame in CPython, whose line is that of the statement that runs now. */
+    if (running == NULL && (object->code->flags & CODE_IS_MODULE) != 0)
+        running = &vm->frames[0];
+    if (running != NULL && running->code != NULL)
+        return int_new(vm, code_places_peek(running->code)[frame_instruction(running)].line);
+    return int_new(vm, code_places_peek(object->code)[object->instruction].line);
 }
 
 static Object *make_code_field(Vm *vm, const CodeObject *code, const StrObject *name) {
@@ -397,8 +402,8 @@ static FieldStatus set_text(Vm *vm, Object *object, Object **place, const StrObj
         return FIELD_FAILED;
     }
     if (is_class && value == NULL) {
-        raise_error(vm, ERROR_TypeError, "cannot delete '%s' attribute of type '%s'", name->text,
-                    ((ClassObject *)object)->name->text);
+        raise_error(vm, ERROR_TypeError, "cannot delete '%s' attribute of immutable type '%s'",
+                    name->text, ((ClassObject *)object)->name->text);
         return FIELD_FAILED;
     }
     if (value == NULL || value->kind != KIND_STR) {
@@ -487,6 +492,8 @@ static FieldStatus set_in_function(Vm *vm, FunctionObject *function, StrObject *
         OBJECT_CLEAR(vm, function->annotations);
         return FIELD_SET;
     }
+    if (value == NULL && name == vm->names.dict)
+        return fail(vm, ERROR_TypeError, "%s", "cannot delete __dict__");
     if (value == NULL) {
         if (function->attributes == NULL || dict_find_name(function->attributes, name) < 0)
             return FIELD_ABSENT;
@@ -529,10 +536,13 @@ FieldStatus field_set(Vm *vm, Object *object, StrObject *name, Object *value_or_
         return dict_delete(vm, attributes, &name->header) ? FIELD_SET : FIELD_FAILED;
     }
     case KIND_EXCEPTION:
-        if (name == vm->names.suppress_context && value_or_null != NULL) {
-            Truth truth = object_truth(vm, value_or_null);
-            ((ExceptionObject *)object)->suppress_context = truth == TRUTH_TRUE;
-            return truth == TRUTH_FAILED ? FIELD_FAILED : FIELD_SET;
+        if (name == vm->names.suppress_context) {
+            if (value_or_null == NULL)
+                return fail(vm, ERROR_TypeError, "%s", "can't delete numeric/char attribute");
+            if (value_or_null->kind != KIND_BOOL)
+                return fail(vm, ERROR_TypeError, "%s", "attribute value type must be bool");
+            ((ExceptionObject *)object)->suppress_context = value_or_null == vm->true_object;
+            return FIELD_SET;
         }
         return FIELD_ABSENT;
     default:

@@ -4,6 +4,7 @@
 #include "lang/ops.h"
 #include "object/call.h"
 #include "object/operations.h"
+#include "vm/attribute.h"
 #include "vm/call.h"
 #include "vm/loop.h"
 
@@ -59,6 +60,30 @@ int vm_exit_status(Vm *vm, const Host *host) {
     return status;
 }
 
+/* What fails before anything of the program's runs is told as if it came from who was running. */
+static void add_place(Vm *vm) {
+    Object *pending = raise_fetch(vm);
+    FrameObject *object = NULL;
+    uint32_t instruction = 0;
+    for (uint32_t i = vm->frame_count;
+         object == NULL && i-- > 0 && ((ExceptionObject *)pending)->traceback == NULL;) {
+        Frame *frame = &vm->frames[i];
+        if (frame->code == NULL)
+            continue;
+        instruction = frame_instruction(frame);
+        /* Who returns is gone already. */
+        if (frame->code->instructions[instruction].op == OP_RETURN)
+            continue;
+        object = frame_object(vm, frame);
+        if (object == NULL)
+            break;
+    }
+    raise_clear(vm);
+    vm->pending = pending;
+    if (object != NULL)
+        raise_add_traceback(vm, object, instruction);
+}
+
 void vm_report_ignored(Vm *vm, Object *where) {
     const Host *host = vm->host;
     Object *pending = raise_fetch(vm);
@@ -72,6 +97,7 @@ void vm_report_ignored(Vm *vm, Object *where) {
     object_release_if(vm, (Object *)text);
     bytes_append_char(&out, '\n');
     vm->pending = pending;
+    add_place(vm);
     vm_print_ignored(vm, host, &out);
     vm->host = host;
     raise_clear(vm);

@@ -154,6 +154,11 @@ static void print_traceback(Bytes *out, const ExceptionObject *exception) {
 static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception, bool suggests) {
     const ClassObject *class = exception->class;
     bool is_missing = hint_print(vm, out, exception);
+    const Object *module = dict_peek_name(class->attributes, vm->names.module);
+    if ((class->flags & CLASS_IS_BUILT_IN) == 0 && module != NULL && module->kind == KIND_STR &&
+        strcmp(((const StrObject *)(const void *)module)->text, "__main__") != 0 &&
+        strcmp(((const StrObject *)(const void *)module)->text, "builtins") != 0)
+        bytes_print(out, "%s.", ((const StrObject *)(const void *)module)->text);
     bytes_append(out, class->qualified_name->text, class->qualified_name->bytes);
     StrObject *text = object_str(vm, &exception->header);
     if (text == NULL) {
@@ -170,19 +175,36 @@ static void print_message(Vm *vm, Bytes *out, ExceptionObject *exception, bool s
     bytes_append_char(out, '\n');
 }
 
-/* What add_note() has added, each line of it. */
-static void print_notes(Vm *vm, Bytes *out, const ExceptionObject *exception) {
-    const Object *notes = instance_peek_own(&exception->header, vm->names.notes);
-    if (notes == NULL || notes->kind != KIND_LIST)
+static void print_note_take(Vm *vm, Bytes *out, StrObject *note_or_null) {
+    if (note_or_null == NULL) {
+        raise_clear(vm);
+        bytes_append_text(out, "<note str() failed>\n");
         return;
-    const ListObject *list = (const ListObject *)(const void *)notes;
-    for (uint32_t i = 0; i < list->length; i++) {
-        if (list->items[i]->kind != KIND_STR)
-            continue;
-        const StrObject *note = (const StrObject *)(const void *)list->items[i];
-        bytes_append(out, note->text, note->bytes);
-        bytes_append_char(out, '\n');
     }
+    bytes_append(out, note_or_null->text, note_or_null->bytes);
+    bytes_append_char(out, '\n');
+    object_release(vm, &note_or_null->header);
+}
+
+/* What add_note() has added, each line of it. What else a program put there is shown as well, and
+ * may change the list while it says what it is. */
+static void print_notes(Vm *vm, Bytes *out, const ExceptionObject *exception) {
+    Object *notes = instance_peek_own(&exception->header, vm->names.notes);
+    if (notes == NULL || notes == vm->none)
+        return;
+    object_hold(notes);
+    if (notes->kind != KIND_LIST && notes->kind != KIND_TUPLE)
+        print_note_take(vm, out, object_repr(vm, notes));
+    for (size_t i = 0; i < (notes->kind == KIND_LIST    ? ((ListObject *)notes)->length
+                            : notes->kind == KIND_TUPLE ? ((TupleObject *)notes)->length
+                                                        : 0);
+         i++) {
+        Object *item = object_held(notes->kind == KIND_LIST ? ((ListObject *)notes)->items[i]
+                                                            : ((TupleObject *)notes)->items[i]);
+        print_note_take(vm, out, object_str(vm, item));
+        object_release(vm, item);
+    }
+    object_release(vm, notes);
 }
 
 /* The exceptions that led to this one, the first of them first. */
@@ -197,6 +219,8 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
                        : at->suppress_context != 0 ? NULL
                                                    : at->context;
         bool seen = false;
+        /* Asked for their texts, the exceptions can let go of one another. */
+        object_hold(&at->header);
         for (unsigned i = 0; i <= count; i++)
             seen = seen || (next != NULL && &chain[i]->header == next);
         count++;
@@ -213,6 +237,8 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
                                    : "\nDuring handling of the above exception, another exception "
                                      "occurred:\n\n");
     }
+    for (unsigned i = 0; i < count; i++)
+        object_release(vm, &chain[i]->header);
 }
 
 static void print_pending(Vm *vm, const Host *host, Bytes *out, bool alone) {
