@@ -14,6 +14,7 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_CELL, 0, "cell_contents", "content"},
     {KIND_LIST_ITERATOR, 0, NULL, "what it runs over"},
     {KIND_TUPLE_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_STR_ASCII_ITERATOR, 0, NULL, "what it runs over"},
     {KIND_STR_ITERATOR, 0, NULL, "what it runs over"},
     {KIND_KEY_ITERATOR, 0, NULL, "what it runs over"},
     {KIND_VALUE_ITERATOR, 0, NULL, "what it runs over"},

@@ -59,8 +59,24 @@ int vm_exit_status(Vm *vm, const Host *host) {
     return status;
 }
 
+/* What C code raised outside any call has no traceback: it gets the place of the call that runs. */
+static void ensure_traceback(Vm *vm) {
+    if (((ExceptionObject *)raise_pending(vm))->traceback != NULL)
+        return;
+    for (uint32_t i = vm->frame_count; i-- > 0;) {
+        Frame *frame = &vm->frames[i];
+        bool returns = frame->code != NULL && frame->next > frame->code->instructions &&
+                       frame->next[-1].op == OP_RETURN;
+        if ((frame->flags & FRAME_IS_NATIVE) == 0 && !returns) {
+            loop_add_traceback(vm, frame);
+            return;
+        }
+    }
+}
+
 void vm_report_ignored(Vm *vm, Object *where) {
     const Host *host = vm->host;
+    ensure_traceback(vm);
     Object *pending = raise_fetch(vm);
     StrObject *text = object_repr(vm, where);
     Bytes out = {0};
