@@ -255,14 +255,14 @@ static bool declare(Walk *walk, Node *node, TextList names, unsigned flag, const
             return FAIL(walk, node->place, MESSAGE_NONLOCAL_AT_MODULE);
         if ((flags & SYMBOL_PARAMETER) != 0)
             return FAIL(walk, node->place, MESSAGE_PARAMETER_DECLARED, name.data, word);
-        if ((flags & SYMBOL_ANNOTATED) != 0 && (flags & flag) == 0)
+        if ((flags & SYMBOL_USED) != 0)
+            return FAIL(walk, node->place, MESSAGE_USED_BEFORE, name.data, word);
+        if ((flags & SYMBOL_ANNOTATED) != 0)
             return FAIL(walk, node->place, MESSAGE_ANNOTATED_DECLARED, name.data, word);
+        if ((flags & SYMBOL_BOUND) != 0)
+            return FAIL(walk, node->place, MESSAGE_ASSIGNED_BEFORE, name.data, word);
         if ((flags & (SYMBOL_IS_GLOBAL | SYMBOL_IS_NONLOCAL) & ~flag) != 0)
             return FAIL(walk, known->declaration->place, MESSAGE_NONLOCAL_AND_GLOBAL, name.data);
-        if ((flags & SYMBOL_BOUND) != 0 && (flags & flag) == 0)
-            return FAIL(walk, node->place, MESSAGE_ASSIGNED_BEFORE, name.data, word);
-        if ((flags & SYMBOL_USED) != 0 && (flags & flag) == 0)
-            return FAIL(walk, node->place, MESSAGE_USED_BEFORE, name.data, word);
         if (walk->scope->kind != SCOPE_MODULE && !mark_declared(walk, node, name, flag))
             return false;
     }

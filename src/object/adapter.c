@@ -218,8 +218,8 @@ static Object *advance_callable(Vm *vm, Adapter *adapter, Object **registers) {
 /* Whether an iterator runs no code of the program to find its next item. */
 static bool is_plain_iterator(const Object *iterator) {
     return iterator->kind == KIND_LIST_ITERATOR || iterator->kind == KIND_RANGE_ITERATOR ||
-           iterator->kind == KIND_TUPLE_ITERATOR || iterator->kind == KIND_STR_ITERATOR ||
-           iterator->kind == KIND_STR_ASCII_ITERATOR;
+           iterator->kind == KIND_TUPLE_ITERATOR || iterator->kind == KIND_STR_ASCII_ITERATOR ||
+           iterator->kind == KIND_STR_ITERATOR;
 }
 
 /* Whether nothing dies when such an iterator lets go, at its end, of what it runs over. */

@@ -32,7 +32,8 @@ static Object *new_over(Vm *vm, Kind kind, Object *of) {
     iterator->spare = 0;
     if (kind == KIND_ITEM_ITERATOR || kind == KIND_ITEM_REVERSE_ITERATOR) {
         iterator->pair = (Object *)iterator_new_tuple(vm, 2);
-        if (iterator->pair == NULL) {
+        /* The pair may have taken the room in the collector's list that was made for this. */
+        if (iterator->pair == NULL || !gc_make_room(vm)) {
             object_release(vm, &iterator->header);
             return NULL;
         }
@@ -94,12 +95,8 @@ Object *iterator_new_plain(Vm *vm, Object *any) {
     case KIND_TUPLE:
         return new_over(vm, KIND_TUPLE_ITERATOR, object);
     case KIND_STR:
-        /* CPython has two types, and both have their own name. */
-        return new_over(vm,
-                        ((StrObject *)object)->bytes == ((StrObject *)object)->length
-                            ? KIND_STR_ASCII_ITERATOR
-                            : KIND_STR_ITERATOR,
-                        object);
+        return new_over(
+            vm, str_is_ascii((StrObject *)object) ? KIND_STR_ASCII_ITERATOR : KIND_STR_ITERATOR, object);
     case KIND_DICT:
         return new_over(vm, KIND_KEY_ITERATOR, object);
     case KIND_MAPPING_PROXY:
@@ -129,8 +126,9 @@ Object *iterator_new_plain(Vm *vm, Object *any) {
         if (special_peek(vm, object, vm->names.getitem) != NULL) {
             return iterator_new_of_items(vm, object);
         }
-        return object_is_iterator(vm, object) ? object_held(object)
-                                              : raise_not_iterable(vm, object);
+        return !object_is_instance(object) && object_is_iterator(vm, object)
+                   ? object_held(object)
+                   : raise_not_iterable(vm, object);
     }
 }
 
@@ -364,8 +362,8 @@ Object *iterator_advance(Vm *vm, Object *object) {
         return iterator->index < tuple->length ? object_held(tuple->items[iterator->index++])
                                                : finish(vm, iterator);
     }
-    case KIND_STR_ITERATOR:
     case KIND_STR_ASCII_ITERATOR:
+    case KIND_STR_ITERATOR:
         return iterator->of == NULL ? NULL : next_of_str(vm, iterator);
     case KIND_SET_ITERATOR:
         return iterator->of == NULL ? NULL : next_of_set(vm, iterator);

@@ -265,12 +265,14 @@ Truth set_is_subset(Vm *vm, SetObject *set, Object *other) {
                    ? TRUTH_FALSE
                    : all_are(vm, &set->header, (SetObject *)other, TRUTH_TRUE);
     }
-    SetObject *both = set_intersection(vm, set, other);
-    if (both == NULL) {
+    Object **registers = native_enter(vm, 1);
+    if (registers == NULL) {
         return TRUTH_FAILED;
     }
-    Truth truth = both->live == set->live ? TRUTH_TRUE : TRUTH_FALSE;
-    object_release(vm, &both->header);
+    SetObject *copy = set_from(vm, KIND_SET, other);
+    registers[0] = (Object *)copy;
+    Truth truth = copy == NULL ? TRUTH_FAILED : set_is_subset(vm, set, &copy->header);
+    native_leave(vm, registers);
     return truth;
 }
 

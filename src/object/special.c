@@ -145,9 +145,8 @@ bool special_has_index(const Vm *vm, const Object *object) {
 }
 
 bool special_has_iteration(const Vm *vm, const Object *object) {
-    const Object *method = special_peek(vm, object, vm->names.iter);
-    return method != NULL ? method->kind != KIND_NONE
-                          : special_peek(vm, object, vm->names.getitem) != NULL;
+    return special_peek(vm, object, vm->names.iter) != NULL ||
+           special_peek(vm, object, vm->names.getitem) != NULL;
 }
 
 bool special_is_callable(const Vm *vm, const Object *object) {

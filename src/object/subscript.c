@@ -114,6 +114,11 @@ static Truth contains_by_iteration(Vm *vm, Object *container, Object *item) {
     }
     Truth found = TRUTH_FALSE;
     registers[0] = iterator_new(vm, container);
+    if (registers[0] == NULL && raise_pending_is(vm, ERROR_TypeError)) {
+        raise_clear(vm); /* of whatever reason */
+        raise_error(vm, ERROR_TypeError, "argument of type '%.200s' is not iterable",
+                    object_type_name(vm, container));
+    }
     uint32_t steps = 0;
     while (registers[0] != NULL && found == TRUTH_FALSE &&
            (registers[1] = iterator_next(vm, registers[0])) != NULL) {
@@ -228,12 +233,7 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
         native_leave(vm, registers);
         return result;
     }
-    if (special_has_iteration(vm, container) || object_is_iterator(vm, container)) {
-        return contains_by_iteration(vm, container, item);
-    }
-    raise_error(vm, ERROR_TypeError, "argument of type '%.200s' is not iterable",
-                object_type_name(vm, container));
-    return TRUTH_FAILED;
+    return contains_by_iteration(vm, container, item);
 }
 
 /* An index from either end, checked against a length. */
@@ -253,31 +253,30 @@ static bool read_index(Vm *vm, Object *key, size_t length, const char *type, siz
     return true;
 }
 
+/* The parts of a slice may run the program's code, so the length is asked for after them. */
 static Object *get_slice_of_run(Vm *vm, Object *run, SliceObject *slice) {
-    bool is_list = object_is_list(run);
-    size_t length = is_list ? ((ListObject *)run)->length : ((TupleObject *)run)->length;
-    int64_t start = 0;
-    int64_t stop = 0;
-    int64_t step = 0;
-    size_t count = 0;
-    if (!slice_resolve(vm, slice, length, &start, &stop, &step, &count)) {
+    SliceParts parts;
+    if (!slice_unpack(vm, slice, &parts)) {
         return NULL;
     }
+    bool is_list = object_is_list(run);
+    size_t length = is_list ? ((ListObject *)run)->length : ((TupleObject *)run)->length;
+    size_t count = slice_clip(&parts, length);
     if (is_list) {
         ListObject *list = list_new(vm, count);
         Object **items = ((ListObject *)run)->items;
         for (size_t i = 0; list != NULL && i < count; i++) {
-            list->items[list->length++] = object_held(items[start + (int64_t)i * step]);
+            list->items[list->length++] = object_held(items[parts.start + (int64_t)i * parts.step]);
         }
         return (Object *)list;
     }
-    if (count == length && step == 1) {
+    if (count == length && parts.step == 1) {
         return object_held(run);
     }
     TupleObject *tuple = tuple_new(vm, count);
     Object **items = ((TupleObject *)run)->items;
     for (size_t i = 0; tuple != NULL && i < count; i++) {
-        tuple->items[i] = object_held(items[start + (int64_t)i * step]);
+        tuple->items[i] = object_held(items[parts.start + (int64_t)i * parts.step]);
     }
     return (Object *)tuple;
 }

@@ -244,6 +244,8 @@ static void raise_named_count(Vm *vm, const NativeRow *row, uint32_t given) {
     else if (length == 0 || word[0] == '-')
         raise_error(vm, ERROR_TypeError, "%s() takes at least %u positional argument%s (%u given)",
                     row->name, row->least, plural(row->least), given);
+    else if (row->owner == NATIVE_CONSTRUCTS_KIND && row->kind == KIND_ENUMERATE)
+        raise_error(vm, ERROR_TypeError, "enumerate() missing required argument 'iterable'");
     else
         raise_error(vm, ERROR_TypeError, "%s() missing required argument '%.*s' (pos %u)",
                     row->name, (int)length, word, given + 1);
@@ -262,6 +264,10 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
         raise_error(vm, ERROR_TypeError, "%s expected 1 argument, got %u", row->name, given);
     else if (row->most == 0 && row->keywords[0] != '\0')
         raise_error(vm, ERROR_TypeError, "%s() takes no positional arguments", row->name);
+    else if (row->owner == NATIVE_OF_KIND && row->kind == KIND_STR && row->least == 1 &&
+             row->most == 3) /* find() and its kin */
+        raise_error(vm, ERROR_TypeError, "%s() takes at %s %u argument%s (%u given)", row->name,
+                    given < 1 ? "least" : "most", given < 1 ? 1 : 3, plural(given < 1 ? 1 : 3), given);
     else if (row->least == 0 && row->most == 0)
         raise_error(vm, ERROR_TypeError, "%s() takes no arguments (%u given)", name, given);
     else if (word_count(row->keywords) > row->most && row->least == 1 && row->most == 1)

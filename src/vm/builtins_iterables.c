@@ -304,5 +304,26 @@ Object *range_construct(Vm *vm, Object **args, size_t count) {
 
 Object *str_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return (Object *)(args[1] == NULL ? str_new(vm, "", 0) : object_str(vm, args[1]));
+    static const char *const WORDS[] = {"encoding", "errors"};
+    for (int i = 0; i < 2; i++) {
+        if (args[2 + i] != NULL && args[2 + i]->kind != KIND_STR) {
+            raise_error(vm, ERROR_TypeError, "str() argument '%s' must be str, not %.50s", WORDS[i],
+                        object_type_name(vm, args[2 + i]));
+            return NULL;
+        }
+    }
+    if (args[1] == NULL) {
+        return (Object *)str_new(vm, "", 0);
+    }
+    if (args[2] == NULL && args[3] == NULL) {
+        return (Object *)object_str(vm, args[1]);
+    }
+    /* Bytes would be decoded, but there are none. */
+    if (object_plain(args[1])->kind == KIND_STR) {
+        raise_error(vm, ERROR_TypeError, "decoding str is not supported");
+    } else {
+        raise_error(vm, ERROR_TypeError, "decoding to str: need a bytes-like object, %.80s found",
+                    object_type_name(vm, args[1]));
+    }
+    return NULL;
 }

@@ -54,7 +54,8 @@ uint32_t frame_instruction(const Frame *frame) {
                : 0;
 }
 
-static void add_traceback(Vm *vm, Frame *frame, uint32_t instruction) {
+void loop_add_traceback(Vm *vm, Frame *frame) {
+    uint32_t instruction = frame_instruction(frame);
     Object *pending = raise_fetch(vm);
     FrameObject *object = frame_object(vm, frame);
     if (object == NULL)
@@ -70,7 +71,7 @@ Frame *loop_unwind(Vm *vm, bool again) {
         CodeObject *code = frame->code;
         uint32_t instruction = frame_instruction(frame);
         if (!again)
-            add_traceback(vm, frame, instruction);
+            loop_add_traceback(vm, frame);
         const Handler *handler = code_find_handler(code, instruction);
         Object *pending = raise_fetch(vm);
         if (handler != NULL) {

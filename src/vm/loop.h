@@ -13,4 +13,7 @@ MUST_CHECK bool loop_run(Vm *vm);
  * and has this place in its traceback already. */
 MUST_CHECK Frame *loop_unwind(Vm *vm, bool again);
 
+/* Adds the place where a frame stands to the traceback of the pending exception. */
+void loop_add_traceback(Vm *vm, Frame *frame);
+
 #endif

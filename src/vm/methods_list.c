@@ -1,4 +1,5 @@
-/* methods_list.c -- the methods of lists, tuples and ranges. */
+/* methods_list.c -- the methods of lists, tuples, ranges and slices. */
+#include "object/sequence.h"
 #include "object/special.h"
 #include "vm/native.h"
 #include "vm/sort.h"
@@ -203,6 +204,33 @@ Object *tuple_method_index(Vm *vm, Object **args, size_t count) {
         raise_error(vm, ERROR_ValueError, "tuple.index(x): x not in tuple");
     }
     return at < 0 ? NULL : int_new(vm, at);
+}
+
+Object *slice_method_indices(Vm *vm, Object **args, size_t count) {
+    (void)count;
+    int64_t length = 0;
+    SliceParts parts;
+    if (!object_to_index(vm, args[1], &length)) {
+        return NULL;
+    }
+    if (length < 0) {
+        raise_error(vm, ERROR_ValueError, "length should not be negative");
+        return NULL;
+    }
+    if (!slice_unpack(vm, (SliceObject *)args[0], &parts)) {
+        return NULL;
+    }
+    (void)slice_clip(&parts, (size_t)length);
+    TupleObject *tuple = tuple_new(vm, 3);
+    int64_t values[] = {parts.start, parts.stop, parts.step};
+    for (int i = 0; tuple != NULL && i < 3; i++) {
+        tuple->items[i] = int_new(vm, values[i]);
+        if (tuple->items[i] == NULL) {
+            object_release(vm, &tuple->header);
+            return NULL;
+        }
+    }
+    return (Object *)tuple;
 }
 
 Object *range_method_count(Vm *vm, Object **args, size_t count) {

@@ -2,10 +2,12 @@
  * are in methods_str_case.c, taking apart and joining in methods_str_split.c, translating in
  * methods_str_translate.c, format() in methods_str_format.c.
  *
- * Nothing here runs the program's code, so nothing needs registers. */
+ * Of the program's code only an __index__ can run here, and strings do not change, so nothing needs
+ * registers. */
 #include "base/letters.h"
 #include "base/utf8.h"
 #include "object/format.h"
+#include "object/special.h"
 #include "vm/native.h"
 
 #include <limits.h>
@@ -19,21 +21,20 @@ typedef struct Window {
     bool exists;  /* false where start lies beyond the stop or the string */
 } Window;
 
-static bool read_bound(Vm *vm, const Object *bound_or_null, int64_t *bound) {
+static bool read_bound(Vm *vm, Object *bound_or_null, int64_t *bound) {
     if (bound_or_null == NULL || bound_or_null->kind == KIND_NONE) {
         return true;
     }
-    if (!object_is_any_int(bound_or_null)) {
+    if (!special_has_index(vm, bound_or_null)) {
         raise_error(vm, ERROR_TypeError,
                     "slice indices must be integers or None or have an __index__ method");
         return false;
     }
-    *bound = int_clipped(bound_or_null);
-    return true;
+    return object_to_bound(vm, bound_or_null, bound);
 }
 
-static bool read_window(Vm *vm, const StrObject *string, const Object *start_or_null,
-                        const Object *stop_or_null, Window *window) {
+static bool read_window(Vm *vm, const StrObject *string, Object *start_or_null,
+                        Object *stop_or_null, Window *window) {
     int64_t length = string->length;
     int64_t start = 0;
     int64_t stop = length;

@@ -86,6 +86,7 @@ static void add_place(Vm *vm) {
 
 void vm_report_ignored(Vm *vm, Object *where) {
     const Host *host = vm->host;
+    add_place(vm);
     Object *pending = raise_fetch(vm);
     StrObject *text = object_repr(vm, where);
     Bytes out = {0};
@@ -97,7 +98,6 @@ void vm_report_ignored(Vm *vm, Object *where) {
     object_release_if(vm, (Object *)text);
     bytes_append_char(&out, '\n');
     vm->pending = pending;
-    add_place(vm);
     vm_print_ignored(vm, host, &out);
     vm->host = host;
     raise_clear(vm);

@@ -118,7 +118,7 @@ static void consider_slots(Search *search, const InstanceObject *instance) {
 }
 
 static const StrObject *found(const Search *search) {
-    return search->seen < MOST_CANDIDATES ? search->best : NULL;
+    return search->seen < MOST_CANDIDATES && search->distance > 0 ? search->best : NULL;
 }
 
 static const StrObject *find_name(const Vm *vm, Search search, const TracebackObject *row) {

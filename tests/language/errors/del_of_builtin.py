@@ -1,0 +1,2 @@
+# A name that is missing is not suggested for itself.
+del print
