@@ -37,6 +37,7 @@ PROGRAMS = [
     "generators/counts_and_cycles.py",
     "with/managers.py",
     "annotations/all_places.py",
+    "tracemalloc/lines.py",
     "*dict*/*.py",
     "*list*/*.py",
     "*str*/*.py",

@@ -47,7 +47,7 @@ class _Row(_Alike):
             yield self._see(raw)
 
     def index(self, value, start=0, stop=None):
-        for i in range(*slice(start, stop).indices(len(self))):
+        for i in range(len(self))[start:stop]:
             if self[i] == value:
                 return i
         raise ValueError

@@ -1,0 +1,28 @@
+/* trace_lines.h -- which lines of the program allocated what is alive: the traces of tracemalloc by
+ * line, read from the image like everything that is observed. */
+#ifndef OURO_OBSERVE_TRACE_LINES_H
+#define OURO_OBSERVE_TRACE_LINES_H
+
+#include "heap/view.h"
+#include "object/state.h"
+
+typedef struct TraceLine {
+    const char *file; /* in the image that was read: valid until it changes */
+    uint32_t line;    /* 0 of the file "<unknown>", where no frame was */
+    uint32_t blocks;
+    uint64_t bytes;
+} TraceLine;
+
+typedef struct TraceLines {
+    TraceLine *lines; /* most bytes first; among equals in order of file and line */
+    size_t count;
+    uint64_t bytes; /* of all lines */
+    uint64_t peak;
+    bool is_tracing;
+} TraceLines;
+
+/* False without memory. The caller frees it. */
+MUST_CHECK bool trace_lines_take(TraceLines *lines, View view);
+void trace_lines_free(TraceLines *lines);
+
+#endif

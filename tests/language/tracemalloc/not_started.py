@@ -1,0 +1,4 @@
+# A snapshot needs tracing.
+import tracemalloc
+
+tracemalloc.take_snapshot()
