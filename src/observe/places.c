@@ -1,5 +1,6 @@
 #include "observe/places.h"
 
+#include "base/utf8.h"
 #include "object/operations.h"
 #include "observe/brief.h"
 
@@ -12,18 +13,18 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_SLICE, 1, "stop", "stop"},
     {KIND_SLICE, 2, "step", "step"},
     {KIND_CELL, 0, "cell_contents", "content"},
-    {KIND_LIST_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_TUPLE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_STR_ASCII_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_STR_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_KEY_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_VALUE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_ITEM_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_LIST_ITERATOR, 0, NULL, "source"},
+    {KIND_TUPLE_ITERATOR, 0, NULL, "source"},
+    {KIND_STR_ITERATOR, 0, NULL, "source"},
+    {KIND_KEY_ITERATOR, 0, NULL, "source"},
+    {KIND_VALUE_ITERATOR, 0, NULL, "source"},
+    {KIND_ITEM_ITERATOR, 0, NULL, "source"},
+    {KIND_STR_ASCII_ITERATOR, 0, NULL, "source"},
     {KIND_ITEM_ITERATOR, 1, NULL, "last pair"},
-    {KIND_LIST_REVERSE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_KEY_REVERSE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_VALUE_REVERSE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_ITEM_REVERSE_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_LIST_REVERSE_ITERATOR, 0, NULL, "source"},
+    {KIND_KEY_REVERSE_ITERATOR, 0, NULL, "source"},
+    {KIND_VALUE_REVERSE_ITERATOR, 0, NULL, "source"},
+    {KIND_ITEM_REVERSE_ITERATOR, 0, NULL, "source"},
     {KIND_ITEM_REVERSE_ITERATOR, 1, NULL, "last pair"},
     {KIND_ENUMERATE, 0, NULL, "iterator"},
     {KIND_ENUMERATE, 1, NULL, "last pair"},
@@ -34,11 +35,11 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_MAP, 1, NULL, "function"},
     {KIND_FILTER, 0, NULL, "function"},
     {KIND_FILTER, 1, NULL, "iterator"},
-    {KIND_REVERSED, 0, NULL, "what it runs over"},
-    {KIND_SEQUENCE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_CALLABLE_ITERATOR, 0, NULL, "what it calls"},
-    {KIND_CALLABLE_ITERATOR, 1, NULL, "what ends it"},
-    {KIND_SET_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_REVERSED, 0, NULL, "source"},
+    {KIND_SEQUENCE_ITERATOR, 0, NULL, "source"},
+    {KIND_CALLABLE_ITERATOR, 0, NULL, "callee"},
+    {KIND_CALLABLE_ITERATOR, 1, NULL, "sentinel"},
+    {KIND_SET_ITERATOR, 0, NULL, "source"},
     {KIND_WEAK_REFERENCE, 0, "__callback__", "callback"},
     {KIND_WEAK_REFERENCE, 1, "key", "key"},
     {KIND_WEAK_PROXY, 0, NULL, "callback"},
@@ -137,10 +138,10 @@ static const StrObject *name_peek(View view, const TupleObject *names_home, size
 
 const StrObject *place_slot_name_peek(const Census *census, const Object *instance, uint32_t slot) {
     if (instance->kind == KIND_FRAME || instance->kind == KIND_GENERATOR) {
-        const CodeObject *code = view_see(
-            census->view, instance->kind == KIND_FRAME
-                              ? ((const FrameObject *)(const void *)instance)->code
-                              : ((const GeneratorObject *)(const void *)instance)->code);
+        const CodeObject *code =
+            view_see(census->view, instance->kind == KIND_FRAME
+                                       ? ((const FrameObject *)(const void *)instance)->code
+                                       : ((const GeneratorObject *)(const void *)instance)->code);
         return code == NULL ? NULL : name_peek(census->view, code->local_names, slot);
     }
     const ClassObject *class = view_see(census->view, instance_class(instance));
@@ -186,10 +187,30 @@ void place_write_key(Bytes *out, const Census *census, const Object *key) {
     case KIND_NONE:
         bytes_append_text(out, "None");
         break;
+    case KIND_TUPLE:
+        brief_write_value(out, census->view, NULL, key, LONGEST_KEY);
+        break;
     default:
         bytes_append_text(out, "...");
         break;
     }
+}
+
+/* Whether a key can stand behind a dot. */
+static bool is_identifier(const Object *seen) {
+    if (seen->kind != KIND_STR)
+        return false;
+    const StrObject *string = (const StrObject *)(const void *)seen;
+    size_t length = 0;
+    uint32_t point;
+    while (length < string->bytes) {
+        size_t bytes = utf8_decode(string->text + length, string->bytes - length, &point);
+        if (bytes == 0 ||
+            !(length == 0 ? utf8_is_identifier_start(point) : utf8_is_identifier_continue(point)))
+            return false;
+        length += bytes;
+    }
+    return length > 0;
 }
 
 static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdge *edge) {
@@ -199,13 +220,15 @@ static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdg
     if (key == NULL)
         return false;
     const Object *seen = view_see(census->view, key);
-    if ((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR) {
+    bool is_attribute = (holder->marks & MARK_ATTRIBUTES) != 0;
+    if (((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR) ||
+        (is_attribute && is_identifier(seen))) {
         bytes_append_char(out, '.');
         bytes_append(out, ((const StrObject *)(const void *)seen)->text,
                      ((const StrObject *)(const void *)seen)->bytes);
         return true;
     }
-    bytes_append_char(out, '[');
+    bytes_append_text(out, is_attribute ? ".__dict__[" : "[");
     place_write_key(out, census, key);
     bytes_append_char(out, ']');
     return true;
@@ -213,6 +236,21 @@ static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdg
 
 const char *place_prefix(const CensusEdge *edge) {
     return edge->place == PLACE_KEY ? "key of " : edge->place == PLACE_MEMBER ? "item of " : "";
+}
+
+/* The first parameter of a generator expression is called `.0`. */
+static bool is_hidden(const StrObject *name) {
+    return name == NULL || name->bytes == 0 || name->text[0] == '.';
+}
+
+bool place_write_local(Bytes *out, const Census *census, const CensusEdge *edge) {
+    const StrObject *name =
+        place_slot_name_peek(census, census_see(census, edge->holder), edge->index);
+    if (is_hidden(name))
+        bytes_append_text(out, name == NULL ? "temporary of " : "iterator of ");
+    else
+        bytes_print(out, "local %s of ", name->text);
+    return name != NULL;
 }
 
 bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge) {
@@ -227,9 +265,9 @@ bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge
     case PLACE_SLOT: {
         const Object *holder = census_see(census, edge->holder);
         const StrObject *name = place_slot_name_peek(census, holder, edge->index);
-        if (name == NULL)
-            return false;
         bool is_frame = holder->kind == KIND_FRAME || holder->kind == KIND_GENERATOR;
+        if (is_frame ? is_hidden(name) : name == NULL)
+            return false;
         bytes_append_text(out, holder->kind == KIND_GENERATOR ? ".gi_frame" : "");
         bytes_append_text(out, is_frame ? ".f_locals['" : ".");
         bytes_append(out, name->text, name->bytes);
