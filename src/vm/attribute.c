@@ -99,7 +99,8 @@ static Object *find(Vm *vm, Object *object, StrObject *name, Found *found) {
         *found = FOUND_BY_SUPER;
         return value;
     }
-    if (value == NULL)
+    /* What a program's class of exceptions says stands before what they have by nature. */
+    if (value == NULL && (object->kind != KIND_EXCEPTION || in_class == NULL))
         value = field_peek(vm, object, name);
     if (value != NULL)
         return value;
