@@ -98,7 +98,7 @@ static void compile_part(Unit *unit, const Comprehension *all, uint32_t index) {
         emit(unit, OP_MOVE, iterator, 0, 0);
     } else {
         Operand iterable = compile_operand(unit, part->iterable);
-        unit->place = part->iterable->place;
+        unit->place = all->node->place;
         emit(unit, OP_GET_ITERATOR, iterator, iterable, 0);
         unit->next_temporary = iterator + 1u;
     }
@@ -146,7 +146,7 @@ void compile_comprehension(Unit *unit, Node *node, uint16_t target) {
     emit_function(unit, code, unit->compiler->scopes.items[node->mark], (Defaults){0}, base);
     Node *iterable = all.parts.items[0]->comprehension.iterable;
     Operand first = compile_operand(unit, iterable);
-    unit->place = iterable->place;
+    unit->place = node->place;
     emit(unit, OP_GET_ITERATOR, base + 1u, first, 0);
     unit->place = node->place;
     emit(unit, OP_CALL, base, 0, 0);

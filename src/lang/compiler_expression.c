@@ -738,6 +738,15 @@ static void compile_super_method(Unit *unit, Node *attribute, uint16_t base) {
     unit->next_temporary = level;
 }
 
+Place attribute_place(const Node *attribute, Place place) {
+    if (place.line != attribute->place.end_line) {
+        place.line = attribute->place.end_line;
+        place.column = attribute->place.end_column - attribute->attribute.name.length;
+        place.end_column = attribute->place.end_column;
+    }
+    return place;
+}
+
 /* Puts what is called and its self into base and base + 1. */
 static void compile_callee(Unit *unit, Node *callee, uint16_t base) {
     Place outer = unit->place;
@@ -748,7 +757,7 @@ static void compile_callee(Unit *unit, Node *callee, uint16_t base) {
         unit->next_temporary = base;
         Operand object = compile_operand(unit, callee->attribute.value);
         Text name = scope_mangle(unit->compiler->scratch, unit->scope, callee->attribute.name);
-        unit->place = callee->place;
+        unit->place = attribute_place(callee, callee->place);
         emit(unit, OP_LOAD_METHOD, base, object, need_name(unit, name));
         emit_word(unit);
     } else {
@@ -794,6 +803,8 @@ static void compile_call(Unit *unit, Node *node, uint16_t target) {
             compile_to(unit, keywords.items[i]->keyword.value, value);
             unit->next_temporary = value + 1u;
         }
+        if (node->call.callee->kind == NODE_ATTRIBUTE)
+            unit->place = attribute_place(node->call.callee, node->place);
         if (keywords.count == 0)
             emit(unit, OP_CALL, base, count, 0);
         else
@@ -813,6 +824,7 @@ static void compile_attribute(Unit *unit, Node *node, uint16_t target) {
     }
     Operand object = compile_operand(unit, node->attribute.value);
     Text name = scope_mangle(unit->compiler->scratch, unit->scope, node->attribute.name);
+    unit->place = attribute_place(node, node->place);
     emit(unit, OP_LOAD_ATTRIBUTE, target, object, need_name(unit, name));
     emit_word(unit);
 }

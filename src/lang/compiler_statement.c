@@ -121,7 +121,7 @@ void compile_store(Unit *unit, Node *target, Operand value) {
     case NODE_ATTRIBUTE: {
         Operand object = compile_operand(unit, target->attribute.value);
         Text name = scope_mangle(unit->compiler->scratch, unit->scope, target->attribute.name);
-        unit->place = target->place;
+        unit->place = attribute_place(target, target->place);
         emit(unit, OP_STORE_ATTRIBUTE, object, need_name(unit, name), value);
         emit_word(unit);
         break;
@@ -157,6 +157,7 @@ void compile_delete(Unit *unit, Node *target) {
     case NODE_ATTRIBUTE: {
         Operand object = compile_operand(unit, target->attribute.value);
         Text name = scope_mangle(unit->compiler->scratch, unit->scope, target->attribute.name);
+        unit->place = attribute_place(target, target->place);
         emit(unit, OP_DELETE_ATTRIBUTE, object, need_name(unit, name), 0);
         break;
     }
@@ -278,13 +279,13 @@ static void compile_augmented(Unit *unit, Node *node) {
         Operand object = compile_operand(unit, target->attribute.value);
         uint16_t old = push_temporary(unit);
         uint32_t name = need_name(unit, text);
-        unit->place = target->place;
+        unit->place = attribute_place(target, target->place);
         emit(unit, OP_LOAD_ATTRIBUTE, old, copy_operand(unit, object), name);
         emit_word(unit);
         unit->place = node->place;
         Operand value = compile_operand(unit, node->augmented_assign.value);
         emit(unit, op, old, old, value);
-        unit->place = target->place;
+        unit->place = attribute_place(target, target->place);
         emit(unit, OP_STORE_ATTRIBUTE, object, name, old);
         emit_word(unit);
     } else {

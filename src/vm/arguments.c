@@ -255,6 +255,10 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
     char name[80];
     if (row->owner == NATIVE_OF_KIND)
         snprintf(name, sizeof name, "%s.%s", KIND_ROWS[row->kind].type, row->name);
+    else if (row->owner == NATIVE_OF_SYS)
+        snprintf(name, sizeof name, "sys.%s", row->name);
+    else if (row->owner == NATIVE_OF_GC)
+        snprintf(name, sizeof name, "gc.%s", row->name);
     else
         snprintf(name, sizeof name, "%s", row->name);
     if (row->owner == NATIVE_OF_KIND && native_is_slot(row))

@@ -49,7 +49,8 @@ Object *dict_method_items(Vm *vm, Object **args, size_t count) {
 Object *dict_method_pop(Vm *vm, Object **args, size_t count) {
     (void)count;
     DictObject *dict = (DictObject *)args[0];
-    int64_t entry = dict_find(vm, dict, args[1]);
+    /* An empty one does not even ask the key for its hash. */
+    int64_t entry = dict->live == 0 ? DICT_ABSENT : dict_find(vm, dict, args[1]);
     if (entry == DICT_FAILED) {
         return NULL;
     }

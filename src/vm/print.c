@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "object/weak.h"
 #include "vm/native.h"
 
 static HostStream stream_of(const Object *stream) {
@@ -52,9 +53,9 @@ static bool add_printed(Vm *vm, HostStream stream, Bytes *text, Object *object) 
     if (object_row_peek(object)->garbage != GARBAGE_LEAF) {
         write_out(vm, stream, text);
     }
-    /* Only instances and exceptions can say something else than their repr. */
+    /* Only instances, exceptions and proxies can say something else than their repr. */
     if (object->kind != KIND_STR && object->kind != KIND_MAPPING_PROXY &&
-        !object_is_instance(object)) {
+        !object_is_proxy(object) && !object_is_instance(object)) {
         size_t before = text->length;
         bool good = object_write_repr(vm, text, object);
         if (!good && text->data != NULL) {
