@@ -155,8 +155,9 @@ static Object *folded_constant(Unit *unit, const Node *node) {
         object_release_if(vm, right);
     }
     if (result == NULL || result == vm->not_implemented) {
-        /* What fails is left for the program to run into. */
-        raise_clear(vm);
+        /* What fails is left for the program to run into; but an operand without memory is not. */
+        if (!unit->compiler->failed)
+            raise_clear(vm);
         object_release_if(vm, result);
         return NULL;
     }
