@@ -3,8 +3,10 @@
 #include "base/utf8.h"
 #include "object/big.h"
 #include "object/call.h"
+#include "object/descriptor.h"
 #include "object/set.h"
 #include "object/weak.h"
+#include "observe/attributes.h"
 #include "observe/labels.h"
 
 #include <inttypes.h>
@@ -301,23 +303,19 @@ static const ClassObject *class_see(View view, const Object *seen) {
     return view_see(view, instance_class(seen));
 }
 
-static void write_attributes(Brief *brief, const Object *object) {
-    const InstanceObject *instance = view_see(brief->view, object);
-    const ClassObject *class = class_see(brief->view, &instance->header);
-    const DictObject *layout = class == NULL ? NULL : view_see(brief->view, class->layout);
-    Object *const *names = layout == NULL ? NULL : view_see(brief->view, layout->entries);
-    Object *const *slots = view_see(brief->view, instance->slots);
+/* `x 1, y 2`; behind a comma if the value of the object stands there already. */
+static void write_attributes(Brief *brief, const Object *object, bool has_value) {
     if (!enter(brief, object))
         return;
-    bool first = true;
+    AttributeCursor cursor;
+    bool first = !has_value;
     size_t mark;
-    for (uint32_t i = 0; names != NULL && i < instance->slot_count && i < layout->fill; i++) {
-        if (slots[i] == NULL || names[2 * (size_t)i] == NULL)
-            continue;
+    attributes_start(&cursor, brief->view, object);
+    while (attributes_next(&cursor)) {
         if (!go_on(brief, &first, &mark))
             break;
-        bytes_print(brief->out, "%s ", see_text(brief->view, (StrObject *)names[2 * (size_t)i]));
-        write_object(brief, slots[i]);
+        bytes_print(brief->out, "%s ", cursor.name->text);
+        write_object(brief, cursor.value);
         if (!fits(brief, &first, mark))
             break;
     }
@@ -376,6 +374,124 @@ static void write_traceback(Brief *brief, const TracebackObject *seen) {
         bytes_print(brief->out, " of %s", name);
 }
 
+/* Over what an iterator runs, and how far it is. */
+static void write_iterator(Brief *brief, const Iterator *seen) {
+    if (seen->of == NULL) {
+        bytes_append_text(brief->out, "finished");
+        return;
+    }
+    write_one(brief, "over ", seen->of);
+    switch (seen->header.kind) {
+    case KIND_LIST_ITERATOR:
+    case KIND_LIST_REVERSE_ITERATOR:
+    case KIND_TUPLE_ITERATOR:
+        bytes_print(brief->out, ", next [%" PRIu32 "]", seen->index);
+        break;
+    case KIND_STR_ITERATOR:
+    case KIND_STR_ASCII_ITERATOR:
+        break;
+    default:
+        bytes_print(brief->out, ", %" PRIu32 " still to come", seen->left);
+        break;
+    }
+}
+
+/* The iterators of a tuple, by their labels. */
+static void write_sources(Brief *brief, const char *words, const Object *tuple) {
+    const TupleObject *seen = view_see(brief->view, tuple);
+    bytes_append_text(brief->out, words);
+    for (uint32_t i = 0; seen != NULL && i < seen->length; i++)
+        write_one(brief, i == 0 ? "" : ", ", seen->items[i]);
+}
+
+static void write_adapter(Brief *brief, const Adapter *seen) {
+    if (seen->first == NULL) {
+        bytes_append_text(brief->out, "finished");
+        return;
+    }
+    switch (seen->header.kind) {
+    case KIND_ENUMERATE:
+        write_one(brief, "over ", seen->first);
+        bytes_append_text(brief->out, ", next number ");
+        write_object(brief, seen->third);
+        break;
+    case KIND_ZIP:
+        write_sources(brief, "over ", seen->first);
+        break;
+    case KIND_MAP:
+        write_one(brief, "", seen->second);
+        write_sources(brief, " over ", seen->first);
+        break;
+    case KIND_FILTER:
+        write_one(brief, "", seen->first);
+        write_one(brief, " over ", seen->second);
+        break;
+    case KIND_CALLABLE_ITERATOR:
+        write_one(brief, "calls ", seen->first);
+        write_one(brief, " until ", seen->second);
+        break;
+    default:
+        write_one(brief, "over ", seen->first);
+        bytes_print(brief->out, ", next [%" PRId64 "]", seen->number);
+        break;
+    }
+}
+
+static void write_property(Brief *brief, const PropertyObject *seen) {
+    const struct {
+        const char *words;
+        const Object *function;
+    } PARTS[] = {{"getter ", seen->get}, {"setter ", seen->set}, {"deleter ", seen->delete}};
+    const char *comma = "";
+    for (size_t i = 0; i < ARRAY_LENGTH(PARTS); i++) {
+        if (PARTS[i].function == NULL)
+            continue;
+        bytes_append_text(brief->out, comma);
+        write_one(brief, PARTS[i].words, PARTS[i].function);
+        comma = ", ";
+    }
+    if (*comma == '\0')
+        bytes_append_text(brief->out, "no getter");
+}
+
+static void write_weak(Brief *brief, const WeakObject *seen) {
+    if (seen->referent == NULL)
+        bytes_append_text(brief->out, "dead");
+    else
+        write_one(brief, "knows ", seen->referent);
+}
+
+/* What classes hold besides functions and values. */
+static void write_descriptor(Brief *brief, const Object *seen) {
+    switch (seen->kind) {
+    case KIND_PROPERTY:
+        write_property(brief, (const PropertyObject *)(const void *)seen);
+        break;
+    case KIND_CLASS_METHOD:
+    case KIND_STATIC_METHOD:
+        write_one(brief, "of ", ((const WrapperObject *)(const void *)seen)->function);
+        break;
+    case KIND_MEMBER: {
+        const MemberObject *member = (const MemberObject *)(const void *)seen;
+        bytes_print(brief->out, "slot %s of ", see_text(brief->view, member->name));
+        write_one(brief, "", (const Object *)member->class);
+        break;
+    }
+    case KIND_SUPER: {
+        const SuperObject *super = (const SuperObject *)(const void *)seen;
+        write_one(brief, "of ", super->self);
+        write_one(brief, ", behind ", (const Object *)super->class);
+        break;
+    }
+    default: {
+        const Object *dict = (const Object *)((const MappingProxy *)(const void *)seen)->dict;
+        bytes_append_text(brief->out, "of ");
+        write_dict(brief, dict);
+        break;
+    }
+    }
+}
+
 static void write_part(Brief *brief, const Object *seen) {
     switch (seen->kind) {
     case KIND_FUNCTION:
@@ -414,21 +530,31 @@ static void write_part(Brief *brief, const Object *seen) {
         break;
     case KIND_WEAK_REFERENCE:
     case KIND_WEAK_PROXY:
-    case KIND_WEAK_CALLABLE_PROXY: {
-        const Object *referent = ((const WeakObject *)(const void *)seen)->referent;
-        if (referent == NULL)
-            bytes_append_text(brief->out, "dead");
-        else
-            write_one(brief, "knows ", referent);
+    case KIND_WEAK_CALLABLE_PROXY:
+        write_weak(brief, (const WeakObject *)(const void *)seen);
         break;
-    }
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
         write_one(brief, "of ", ((const DictView *)(const void *)seen)->dict);
         break;
+    case KIND_ENUMERATE:
+    case KIND_ZIP:
+    case KIND_MAP:
+    case KIND_FILTER:
+    case KIND_REVERSED:
+    case KIND_SEQUENCE_ITERATOR:
+    case KIND_CALLABLE_ITERATOR:
+        write_adapter(brief, (const Adapter *)(const void *)seen);
+        break;
+    case KIND_STREAM:
+        bytes_append_text(brief->out, "where print() writes");
+        break;
     default:
-        write_one(brief, "over ", ((const Iterator *)(const void *)seen)->of);
+        if (seen->kind >= KIND_LIST_ITERATOR && seen->kind <= KIND_ITEM_ITERATOR)
+            write_iterator(brief, (const Iterator *)(const void *)seen);
+        else
+            write_descriptor(brief, seen);
         break;
     }
 }
@@ -472,18 +598,39 @@ static void write_object(Brief *brief, const Object *object) {
     }
 }
 
+/* The built-in part of an instance of a class that inherits from list, dict, int or str. */
+static bool write_built_in_part(Brief *brief, const Object *object) {
+    const Object *seen = view_see(brief->view, object);
+    if (seen->kind == KIND_LIST_INSTANCE) {
+        const ListObject *list = (const ListObject *)(const void *)seen;
+        write_run(brief, object, view_see(brief->view, list->items), list->length, "[]");
+    } else if (seen->kind == KIND_DICT_INSTANCE) {
+        write_dict(brief, object);
+    } else if (seen->kind == KIND_INT_INSTANCE || seen->kind == KIND_STR_INSTANCE) {
+        const Object *value = ((const ValueInstance *)(const void *)seen)->value;
+        if (value != NULL)
+            write_object(brief, value);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void brief_write_items(Bytes *out, View view, const Labels *labels, const Object *object,
+                       unsigned columns) {
+    Brief brief = {
+        .out = out, .view = view, .labels = labels, .start = out->length, .columns = columns};
+    (void)write_built_in_part(&brief, object);
+}
+
 void brief_write_value(Bytes *out, View view, const Labels *labels, const Object *object,
                        unsigned columns) {
     Brief brief = {
         .out = out, .view = view, .labels = labels, .start = out->length, .columns = columns};
     const Object *seen = view_see(view, object);
+    if (seen->kind == BLOCK_FREE || seen->kind >= KIND_COUNT)
+        return;
     switch (seen->kind) {
-    case KIND_INSTANCE:
-        write_attributes(&brief, object);
-        break;
-    case KIND_EXCEPTION:
-        write_exception(&brief, object);
-        break;
     case KIND_LIST:
     case KIND_TUPLE:
     case KIND_DICT:
@@ -492,11 +639,14 @@ void brief_write_value(Bytes *out, View view, const Labels *labels, const Object
     case KIND_SLICE:
         write_object(&brief, object);
         break;
+    case KIND_EXCEPTION:
+        write_exception(&brief, object);
+        write_attributes(&brief, object, true);
+        break;
     default:
-        /* Of instances with a dict, or of built-in types, the parts have rows of their own. */
-        if (seen->kind < KIND_COUNT && object_is_instance(seen))
-            break;
-        if (seen->kind == BLOCK_FREE || seen->kind >= KIND_COUNT || !write_leaf(&brief, seen))
+        if (object_is_instance(seen))
+            write_attributes(&brief, object, write_built_in_part(&brief, object));
+        else if (!write_leaf(&brief, seen))
             write_part(&brief, seen);
         break;
     }

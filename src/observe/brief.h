@@ -25,6 +25,10 @@ enum { BRIEF_COLUMNS = 40 };
 void brief_write_value(Bytes *out, View view, const Labels *labels, const Object *object,
                        unsigned columns);
 
+/* The same of the items alone of an instance of a class that inherits from list or dict. */
+void brief_write_items(Bytes *out, View view, const Labels *labels, const Object *object,
+                       unsigned columns);
+
 /* Appends an int of any size, cut behind its first digits if it is wider; of one that takes long to
  * convert, only how long it is. */
 void brief_write_int(Bytes *out, const Object *seen, size_t columns);

@@ -1,6 +1,7 @@
 #include "observe/census.h"
 
 #include "heap/walk.h"
+#include "observe/attributes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -268,6 +269,15 @@ void census_free(Census *census) {
     free(census->incoming);
     free(census->slots);
     *census = (Census){0};
+}
+
+bool census_edge_is_attributes(const Census *census, const CensusEdge *edge) {
+    if (edge->holder == CENSUS_NONE || edge->held == CENSUS_NONE ||
+        (edge->place != PLACE_FIELD && edge->place != PLACE_SLOT) ||
+        census->objects[edge->held].kind != KIND_DICT)
+        return false;
+    const Object *dict = attributes_dict_peek(census->view, census_see(census, edge->holder));
+    return dict == census->objects[edge->held].home;
 }
 
 uint32_t census_frame_of(const Census *census, uint32_t register_index) {

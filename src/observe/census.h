@@ -49,10 +49,11 @@ typedef struct CensusEdge {
 
 /* What census_mark finds out. */
 enum {
-    MARK_SHARED = 1,    /* exists once for everybody: small ints, None, single characters */
-    MARK_NAMESPACE = 2, /* the dict of a module or class */
-    MARK_PLUMBING = 4,  /* nothing that the program wrote down holds it: names, code, constants */
-    MARK_REACHED = 8,   /* some root leads to it */
+    MARK_SHARED = 1,      /* exists once for everybody: small ints, None, single characters */
+    MARK_NAMESPACE = 2,   /* the dict of a module or class */
+    MARK_PLUMBING = 4,    /* nothing that the program wrote down holds it: names, code, constants */
+    MARK_REACHED = 8,     /* some root leads to it */
+    MARK_ATTRIBUTES = 16, /* the dict of one object's attributes, which nothing else holds */
 };
 
 typedef struct CensusObject {
@@ -127,6 +128,9 @@ static inline uint64_t census_birth(const Census *census, const CensusObject *ob
     uint16_t age = (uint16_t)(census->births - 1 - object->birth);
     return census->births - 1 - age;
 }
+
+/* Whether an edge leads from an object to the dict of its attributes: `a.__dict__`. */
+bool census_edge_is_attributes(const Census *census, const CensusEdge *edge);
 
 /* The number of the frame to which a register of the stack belongs, or CENSUS_NONE. */
 uint32_t census_frame_of(const Census *census, uint32_t register_index);

@@ -4,6 +4,7 @@
  * code objects that were not. Labels and live lines are for the former. What a program can
  * change, and instances of classes, are always counted as written. Numbers, strings, tuples and
  * dicts are, when something else that was written holds them other than as a name. */
+#include "observe/attributes.h"
 #include "observe/census.h"
 
 #include <stdlib.h>
@@ -30,6 +31,16 @@ static void set_mark(Census *census, const void *home, uint8_t mark) {
         census->objects[index].marks |= mark;
 }
 
+/* The dict in which an object has its attributes is told of with the object, as long as a program
+ * does not hold the dict too. */
+static void mark_attributes(Census *census, const Object *owner) {
+    const Object *dict = attributes_dict_peek(census->view, owner);
+    uint32_t index = dict == NULL ? CENSUS_NONE : census_find(census, dict);
+    if (index != CENSUS_NONE && census->objects[index].kind == KIND_DICT &&
+        census->objects[index].in_count == 1)
+        census->objects[index].marks |= MARK_ATTRIBUTES;
+}
+
 static void mark_namespaces(Census *census) {
     set_mark(census, census->vm->globals, MARK_NAMESPACE);
     set_mark(census, census->vm->builtins, MARK_NAMESPACE);
@@ -41,6 +52,8 @@ static void mark_namespaces(Census *census) {
         } else if (seen->kind == KIND_CLASS) {
             set_mark(census, ((const ClassObject *)seen)->attributes, MARK_NAMESPACE);
             set_mark(census, ((const ClassObject *)seen)->layout, MARK_NAMESPACE);
+        } else {
+            mark_attributes(census, seen);
         }
     }
 }
@@ -72,7 +85,8 @@ static bool edge_is_written(const Census *census, const CensusEdge *edge) {
     case KIND_GENERATOR: /* what the program has in its call */
         return edge->place == PLACE_SLOT;
     case KIND_DICT: /* the keys of a namespace are names, those of other dicts are written */
-        return edge->place != PLACE_KEY || (holder->marks & MARK_NAMESPACE) == 0;
+        return edge->place != PLACE_KEY ||
+               (holder->marks & (MARK_NAMESPACE | MARK_ATTRIBUTES)) == 0;
     default:
         return true;
     }

@@ -202,7 +202,7 @@ static uint32_t find_eldest(const Cycles *cycles, uint32_t group) {
     uint64_t least = UINT64_MAX;
     for (uint32_t i = 0; i < cycles->census->count; i++) {
         const CensusObject *object = &cycles->census->objects[i];
-        if (cycles->group[i] != group || (object->marks & MARK_PLUMBING) != 0)
+        if (cycles->group[i] != group || (object->marks & (MARK_PLUMBING | MARK_ATTRIBUTES)) != 0)
             continue;
         uint64_t birth = census_birth(cycles->census, object);
         if (birth < least) {

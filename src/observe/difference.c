@@ -78,6 +78,12 @@ static bool sort_events(Difference *difference) {
 
 /* --- matching -------------------------------------------------------------------------------- */
 
+/* An instance becomes DICTED where it lies; no other object ever becomes one of another kind. */
+static bool is_same_kind(uint8_t one, uint8_t other) {
+    return one == other || ((one == KIND_INSTANCE || one == KIND_DICTED) &&
+                            (other == KIND_INSTANCE || other == KIND_DICTED));
+}
+
 static bool match_objects(Comparison *comparison) {
     const Census *before = &comparison->before->census;
     const Census *after = &comparison->after->census;
@@ -92,7 +98,7 @@ static bool match_objects(Comparison *comparison) {
         const CensusObject *old = &before->objects[i];
         uint32_t found = census_find(after, old->home);
         bool is_same = found != CENSUS_NONE && after->objects[found].birth == old->birth &&
-                       after->objects[found].kind == old->kind;
+                       is_same_kind(after->objects[found].kind, old->kind);
         comparison->to_after[i] = is_same ? found : CENSUS_NONE;
         if (is_same)
             comparison->to_before[found] = i;
@@ -131,15 +137,41 @@ static bool can_change(const CensusObject *object) {
     switch (object->kind) {
     case KIND_LIST:
     case KIND_SET:
-    case KIND_INSTANCE:
-    case KIND_EXCEPTION:
     case KIND_CELL:
         return true;
     case KIND_DICT:
         return (object->marks & MARK_NAMESPACE) == 0;
     default:
-        return false;
+        return object->kind >= KIND_INSTANCE;
     }
+}
+
+/* Objects that say where they stand, beside what they hold: iterators, generators, and weak
+ * references, whose object may be dead by now. */
+static bool state_moved(const Comparison *comparison, uint32_t before, uint32_t after) {
+    uint8_t kind = look_object(comparison->after, after)->kind;
+    bool is_iterator = kind >= KIND_LIST_ITERATOR && kind <= KIND_ITEM_ITERATOR;
+    if (!is_iterator && kind != KIND_RANGE_ITERATOR && kind != KIND_GENERATOR &&
+        (kind < KIND_WEAK_REFERENCE || kind > KIND_WEAK_CALLABLE_PROXY))
+        return false;
+    const Object *one = census_see(&comparison->before->census, before);
+    const Object *other = census_see(&comparison->after->census, after);
+    return memcmp(one + 1, other + 1, KIND_ROWS[kind].size - sizeof *one) != 0;
+}
+
+/* An object whose attributes are in a dict changes with it. If nothing else holds the dict it has
+ * no row of its own. */
+static void touch_owners(Comparison *comparison, uint32_t dict) {
+    const Look *after = comparison->after;
+    const CensusObject *seen = look_object(after, dict);
+    for (uint32_t i = 0; i < seen->in_count; i++) {
+        const CensusEdge *edge = look_incoming(after, dict, i);
+        if (census_edge_is_attributes(&after->census, edge) &&
+            comparison->to_before[edge->holder] != CENSUS_NONE)
+            comparison->is_touched[edge->holder] |= TOUCHED_CONTENTS;
+    }
+    comparison->is_touched[dict] |=
+        (seen->marks & MARK_ATTRIBUTES) == 0 ? TOUCHED_CONTENTS : TOUCHED_INSIDE;
 }
 
 /* What the other image's globals hold under the name of entry `entry`; names mostly stand at the
@@ -192,7 +224,13 @@ static void find_touched(Comparison *comparison) {
             continue;
         if (before->objects[old].refcount != after->objects[i].refcount)
             comparison->is_touched[i] |= TOUCHED_REFS;
-        if (can_change(&after->objects[i]) && contents_moved(comparison, old, i))
+        if (state_moved(comparison, old, i))
+            comparison->is_touched[i] |= TOUCHED_CONTENTS;
+        if (!can_change(&after->objects[i]) || !contents_moved(comparison, old, i))
+            continue;
+        if (after->objects[i].kind == KIND_DICT)
+            touch_owners(comparison, i);
+        else
             comparison->is_touched[i] |= TOUCHED_CONTENTS;
     }
 }
@@ -207,7 +245,7 @@ static bool list_touched(Comparison *comparison) {
         for (uint32_t i = 0; i < after->count; i++) {
             uint8_t bits = comparison->is_touched[i];
             uint32_t old = comparison->to_before[i];
-            if (bits == 0 || old == CENSUS_NONE ||
+            if ((bits & ~TOUCHED_INSIDE) == 0 || old == CENSUS_NONE ||
                 (!look_is_written(comparison->after, i) &&
                  !look_is_written(comparison->before, old)))
                 continue;

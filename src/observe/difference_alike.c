@@ -78,7 +78,7 @@ uint64_t alike_write_all(Bytes *out, const AlikeTable *table, uint64_t count) {
 /* `lists`, `classes`, `Node objects`. */
 static void write_noun(Bytes *out, const Look *look, const Alike *alike, const char *type) {
     uint8_t kind = look_object(look, alike->sample)->kind;
-    if (kind >= KIND_INSTANCE && kind <= KIND_EXCEPTION)
+    if (kind >= KIND_INSTANCE)
         bytes_print(out, "%s objects", type);
     else
         bytes_print(out, "%s%s", type, kind == KIND_CLASS ? "es" : "s");

@@ -9,12 +9,17 @@
 /* --- loops as texts -------------------------------------------------------------------------- */
 
 /* Writes one step of a loop, `Node#1.next`; false for what stays unsaid: the tuple between a
- * function and its cells. */
-static bool write_step(Bytes *out, const Look *look, const CensusEdge *edge) {
+ * function and its cells, the dict between an instance and its attributes. `next` is the step
+ * behind it. */
+static bool write_step(Bytes *out, const Look *look, const CensusEdge *edge,
+                       const CensusEdge *next) {
     const CensusObject *holder = look_object(look, edge->holder);
-    if (holder->kind == KIND_TUPLE && (holder->marks & MARK_PLUMBING) != 0)
+    if ((holder->kind == KIND_TUPLE && (holder->marks & MARK_PLUMBING) != 0) ||
+        (holder->marks & MARK_ATTRIBUTES) != 0)
         return false;
     look_write_subject(out, look, edge->holder);
+    if ((look_object(look, edge->held)->marks & MARK_ATTRIBUTES) != 0)
+        edge = next;
     if (holder->kind == KIND_CELL)
         return true;
     if (edge->place == PLACE_KEY)
@@ -40,7 +45,8 @@ const char **loop_texts(Scratch *scratch, const Look *look, const Loop *loop, ui
             texts[(*count)++] = "...";
             break;
         }
-        if (write_step(&text, look, edge)) {
+        const CensusEdge *next = &look->census.edges[loop->edges[(i + 1) % loop->length]];
+        if (write_step(&text, look, edge, next)) {
             const char *kept = scratch_copy(scratch, bytes_text(&text), text.length);
             texts[(*count)++] = kept == NULL ? "" : kept;
             bytes_clear(&text);
@@ -57,10 +63,29 @@ const char **loop_texts(Scratch *scratch, const Look *look, const Loop *loop, ui
 
 /* --- cycles ---------------------------------------------------------------------------------- */
 
+/* The object, in the image before, whose attributes a new dict has now; or CENSUS_NONE. */
+static uint32_t owner_before(const Comparison *comparison, uint32_t dict) {
+    const Look *after = comparison->after;
+    const CensusObject *seen = look_object(after, dict);
+    for (uint32_t i = 0; i < seen->in_count && seen->kind == KIND_DICT; i++) {
+        const CensusEdge *edge = look_incoming(after, dict, i);
+        if (census_edge_is_attributes(&after->census, edge))
+            return comparison->to_before[edge->holder];
+    }
+    return CENSUS_NONE;
+}
+
 /* Whether a reference of the image after was there before. */
 static bool edge_was_there(const Comparison *comparison, const CensusEdge *edge) {
     const Census *old = &comparison->before->census;
+    /* A dict that took over an instance's attributes closes nothing. */
+    if (comparison->to_before[edge->holder] != CENSUS_NONE &&
+        comparison->to_before[edge->held] == CENSUS_NONE &&
+        census_edge_is_attributes(&comparison->after->census, edge))
+        return true;
     uint32_t holder = comparison->to_before[edge->holder];
+    if (holder == CENSUS_NONE)
+        holder = owner_before(comparison, edge->holder);
     uint32_t held = comparison->to_before[edge->held];
     if (holder == CENSUS_NONE || held == CENSUS_NONE)
         return false;
@@ -81,6 +106,8 @@ static bool comes_first(const Look *look, uint32_t one, uint32_t other) {
         return look_is_written(look, one);
     if ((left->kind == KIND_CELL) != (right->kind == KIND_CELL))
         return right->kind == KIND_CELL;
+    if (((left->marks ^ right->marks) & MARK_ATTRIBUTES) != 0)
+        return (right->marks & MARK_ATTRIBUTES) != 0;
     return census_birth(&look->census, left) < census_birth(&look->census, right);
 }
 
@@ -121,7 +148,8 @@ static Event *tell_cycle(const Comparison *comparison, const Cycles *cycles, uin
  * moved. */
 static bool could_close(const Comparison *comparison, uint32_t object) {
     return comparison->to_before[object] == CENSUS_NONE ||
-           (comparison->is_touched[object] & (TOUCHED_CONTENTS | TOUCHED_REFS)) != 0;
+           (comparison->is_touched[object] & (TOUCHED_CONTENTS | TOUCHED_REFS | TOUCHED_INSIDE)) !=
+               0;
 }
 
 /* The cycles that a statement closed: for each group the reference that closed it, or

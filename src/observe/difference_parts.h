@@ -29,7 +29,14 @@ typedef struct Comparison {
     uint32_t touched_count;
 } Comparison;
 
-enum { TOUCHED_REFS = 1, TOUCHED_CONTENTS = 2, TOUCHED_NAME = 4, TOUCHED_REBOUND = 8 };
+/* TOUCHED_INSIDE: a dict of attributes, which is told of with its owner. */
+enum {
+    TOUCHED_REFS = 1,
+    TOUCHED_CONTENTS = 2,
+    TOUCHED_NAME = 4,
+    TOUCHED_REBOUND = 8,
+    TOUCHED_INSIDE = 16,
+};
 
 /* Rows for single objects that are worked out; the others are counted. */
 enum { MOST_TOUCHED = 400, MOST_EVENTS = 1000 };

@@ -1,6 +1,7 @@
 /* difference_rows.c -- single objects: freed, changed, held by others than before. */
-#include "observe/brief.h"
 #include "object/set.h"
+#include "observe/attributes.h"
+#include "observe/brief.h"
 #include "observe/difference_parts.h"
 #include "observe/places.h"
 
@@ -43,12 +44,16 @@ static uint64_t identify_place(const Comparison *comparison, const Look *look,
     if (edge->holder == CENSUS_NONE)
         return UINT64_C(1) << 63 | (uint64_t)edge->place << 56 | (uint64_t)edge->row << 32 |
                edge->index;
-    uint32_t holder = edge->holder;
+    uint32_t owner = look_owner(look, edge->holder);
+    uint32_t holder = owner == CENSUS_NONE ? edge->holder : owner;
     if (look == comparison->before)
         holder = comparison->to_after[holder];
     if (holder == CENSUS_NONE)
         return UINT64_C(1) << 62 | edge->holder;
     uint64_t id = (uint64_t)holder << 32;
+    /* A place in a slot is the same place once the slots have become a dict. */
+    if (owner != CENSUS_NONE && look_object(look, owner)->kind != KIND_DICTED)
+        return id | 1;
     if ((look_object(look, edge->holder)->marks & MARK_NAMESPACE) != 0 &&
         edge->place == PLACE_VALUE)
         id |= hash_key(look, edge);
@@ -231,6 +236,19 @@ static void bury(const Comparison *comparison) {
     }
 }
 
+/* What is said before the label of a holder that is gone too: `value of `, `local x of `. */
+static void write_gone_prefix(Bytes *out, const Look *look, const CensusEdge *edge) {
+    const CensusObject *holder = look_object(look, edge->holder);
+    bytes_append_text(out, place_prefix(edge));
+    if (edge->place == PLACE_FIELD) {
+        const FieldRow *row = field_row_peek(holder->kind, edge->index);
+        if (row == NULL || row->attribute == NULL)
+            bytes_print(out, "%s of ", row == NULL ? "part" : row->words);
+    } else if (holder->kind == KIND_GENERATOR) {
+        place_write_local(out, &look->census, edge);
+    }
+}
+
 /* What held an object that went with it, by their labels: nothing else names them any more. */
 static void write_gone_holders(Bytes *out, const Look *look, uint32_t object) {
     enum { MOST_TOLD = 3 };
@@ -243,9 +261,11 @@ static void write_gone_holders(Bytes *out, const Look *look, uint32_t object) {
             (void)look_write_holder(out, look, edge);
             continue;
         }
-        bytes_append_text(out, place_prefix(edge));
-        look_write_subject(out, look, edge->holder);
-        (void)place_write_suffix(out, &look->census, edge);
+        uint32_t owner = look_owner(look, edge->holder);
+        write_gone_prefix(out, look, edge);
+        look_write_subject(out, look, owner == CENSUS_NONE ? edge->holder : owner);
+        if (look_object(look, edge->holder)->kind != KIND_GENERATOR || edge->place != PLACE_SLOT)
+            (void)place_write_suffix(out, &look->census, edge);
     }
     if (seen->in_count > MOST_TOLD)
         bytes_print(out, " -%" PRIu32 " more", seen->in_count - MOST_TOLD);
@@ -369,56 +389,76 @@ bool comparison_tell_freed(Comparison *comparison) {
 
 /* --- what lives on --------------------------------------------------------------------------- */
 
-static uint32_t slot_count_of(const Look *look, uint32_t object) {
-    return ((const InstanceObject *)(const void *)census_see(&look->census, object))->slot_count;
-}
-
-static uint32_t slot_value(const Look *look, uint32_t object, uint32_t slot) {
-    const InstanceObject *instance =
-        (const InstanceObject *)(const void *)census_see(&look->census, object);
-    Object *const *slots = view_see(look->view, instance->slots);
-    if (slot >= instance->slot_count || slots[slot] == NULL)
-        return CENSUS_NONE;
-    return census_find(&look->census, slots[slot]);
-}
-
 /* Containers have rows of their own, which tell who holds them now. */
 static bool has_own_row(const Look *look, uint32_t object) {
     return object != CENSUS_NONE && look_is_written(look, object) &&
            !is_value(look_object(look, object));
 }
 
-static bool slot_changed(const Comparison *comparison, const Touched *touched, uint32_t slot) {
-    uint32_t old = slot_value(comparison->before, touched->before, slot);
-    uint32_t new = slot_value(comparison->after, touched->after, slot);
+/* What an object of one of the images has under a name, or CENSUS_NONE. */
+static uint32_t attribute_value(const Look *look, uint32_t object, const StrObject *name) {
+    const Object *value =
+        attributes_find(look->view, look_object(look, object)->home, name->text, name->bytes);
+    return value == NULL ? CENSUS_NONE : census_find(&look->census, value);
+}
+
+static bool attribute_changed(const Comparison *comparison, uint32_t old, uint32_t new) {
     if (has_own_row(comparison->before, old) || has_own_row(comparison->after, new))
         return false;
     return (old == CENSUS_NONE ? CENSUS_NONE : comparison->to_after[old]) != new ||
            (old != CENSUS_NONE && new == CENSUS_NONE);
 }
 
-/* The attributes of an instance that changed, in one of the images. */
-static void write_changed_slots(Bytes *out, const Comparison *comparison, const Touched *touched,
-                                bool is_before) {
+/* The attributes that changed, in one of the images: those that were there before, and then those
+ * that are new. */
+static void write_changed_attributes(Bytes *out, const Comparison *comparison,
+                                     const Touched *touched, bool is_before) {
+    enum { MOST_LOOKED_AT = 100 };
     const Look *look = is_before ? comparison->before : comparison->after;
-    uint32_t object = is_before ? touched->before : touched->after;
-    uint32_t count = slot_count_of(comparison->after, touched->after);
-    if (slot_count_of(comparison->before, touched->before) > count)
-        count = slot_count_of(comparison->before, touched->before);
-    for (uint32_t i = 0; i < count; i++) {
-        if (!slot_changed(comparison, touched, i))
-            continue;
-        const StrObject *name = place_slot_name_peek(
-            &comparison->after->census, census_see(&comparison->after->census, touched->after), i);
-        uint32_t value = slot_value(look, object, i);
-        bytes_append_text(out, out->length > 0 ? ", " : "");
-        if (value == CENSUS_NONE) {
-            bytes_print(out, "no %s", name == NULL ? "?" : name->text);
-            continue;
+    unsigned looked_at = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        const Look *from = pass == 0 ? comparison->before : comparison->after;
+        AttributeCursor cursor;
+        attributes_start(&cursor, from->view,
+                         look_object(from, pass == 0 ? touched->before : touched->after)->home);
+        while (attributes_next(&cursor) && looked_at++ < MOST_LOOKED_AT) {
+            uint32_t old = attribute_value(comparison->before, touched->before, cursor.name);
+            uint32_t new = attribute_value(comparison->after, touched->after, cursor.name);
+            if ((pass == 1 && old != CENSUS_NONE) || !attribute_changed(comparison, old, new))
+                continue;
+            uint32_t value = is_before ? old : new;
+            bytes_append_text(out, out->length > 0 ? ", " : "");
+            if (value == CENSUS_NONE) {
+                bytes_print(out, "no %s", cursor.name->text);
+                continue;
+            }
+            bytes_print(out, "%s ", cursor.name->text);
+            brief_write_value(out, look->view, look->labels, look_object(look, value)->home,
+                              BRIEF_COLUMNS / 2);
         }
-        bytes_print(out, "%s ", name == NULL ? "?" : name->text);
-        brief_write_value(out, look->view, look->labels, look_object(look, value)->home,
-                          BRIEF_COLUMNS / 2);
+    }
+}
+
+/* Whether items of a list or dict of a class that inherits from it are others. */
+static bool items_moved(const Comparison *comparison, const Touched *touched) {
+    const Census *old = &comparison->before->census;
+    const Census *new = &comparison->after->census;
+    const CensusObject *one = &old->objects[touched->before];
+    const CensusObject *other = &new->objects[touched->after];
+    uint32_t i = 0;
+    uint32_t k = 0;
+    for (;; i++, k++) {
+        while (i < one->out_count && old->edges[one->first_out + i].place == PLACE_FIELD)
+            i++;
+        while (k < other->out_count && new->edges[other->first_out + k].place == PLACE_FIELD)
+            k++;
+        if (i == one->out_count || k == other->out_count)
+            return i < one->out_count || k < other->out_count;
+        const CensusEdge *left = &old->edges[one->first_out + i];
+        const CensusEdge *right = &new->edges[other->first_out + k];
+        if (left->place != right->place || left->index != right->index ||
+            comparison->to_after[left->held] != right->held)
+            return true;
     }
 }
 
@@ -426,11 +466,15 @@ static void write_contents(Bytes *out, const Comparison *comparison, const Touch
                            bool is_before) {
     const Look *look = is_before ? comparison->before : comparison->after;
     uint32_t object = is_before ? touched->before : touched->after;
-    if (look_object(look, object)->kind == KIND_INSTANCE)
-        write_changed_slots(out, comparison, touched, is_before);
-    else
-        brief_write_value(out, look->view, look->labels, look_object(look, object)->home,
-                          BRIEF_COLUMNS);
+    const CensusObject *seen = look_object(look, object);
+    if (seen->kind < KIND_INSTANCE && seen->kind != KIND_FUNCTION) {
+        brief_write_value(out, look->view, look->labels, seen->home, BRIEF_COLUMNS);
+        return;
+    }
+    bool has_items = seen->kind == KIND_LIST_INSTANCE || seen->kind == KIND_DICT_INSTANCE;
+    if (has_items && items_moved(comparison, touched))
+        brief_write_items(out, look->view, look->labels, seen->home, BRIEF_COLUMNS);
+    write_changed_attributes(out, comparison, touched, is_before);
 }
 
 void comparison_read_before(Comparison *comparison) {
@@ -488,11 +532,11 @@ static void tell_refs(const Comparison *comparison, const Touched *touched) {
 
 static uint32_t length_of(const Look *look, uint32_t object) {
     const Object *seen = census_see(&look->census, object);
-    if (seen->kind == KIND_LIST)
+    if (object_is_list(seen))
         return ((const ListObject *)(const void *)seen)->length;
-    if (seen->kind == KIND_SET)
+    if (object_is_set(seen))
         return ((const SetObject *)(const void *)seen)->live;
-    return seen->kind == KIND_DICT ? ((const DictObject *)(const void *)seen)->live : 0;
+    return object_is_dict(seen) ? ((const DictObject *)(const void *)seen)->live : 0;
 }
 
 /* The first place whose content is another, of two that are shown alike. */
@@ -504,7 +548,8 @@ static void write_first_change(Bytes *out, const Comparison *comparison, const T
     for (uint32_t i = 0; i < one->out_count && i < other->out_count; i++) {
         const CensusEdge *left = &old->edges[one->first_out + i];
         const CensusEdge *right = &new->edges[other->first_out + i];
-        if (comparison->to_after[left->held] == right->held)
+        if (comparison->to_after[left->held] == right->held ||
+            (right->place != PLACE_ITEM && right->place != PLACE_VALUE))
             continue;
         (void)place_write_suffix(out, new, right);
         bytes_append_text(out, " is now ");
@@ -512,6 +557,28 @@ static void write_first_change(Bytes *out, const Comparison *comparison, const T
                           new->objects[right->held].home, BRIEF_COLUMNS / 2);
         return;
     }
+}
+
+static bool is_iterator(uint8_t kind) {
+    return kind == KIND_RANGE_ITERATOR ||
+           (kind >= KIND_LIST_ITERATOR && kind <= KIND_ITEM_ITERATOR);
+}
+
+/* Whether what is told of a change are items and attributes. */
+static bool can_grow(uint8_t kind) {
+    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET || kind == KIND_FUNCTION ||
+           kind >= KIND_INSTANCE;
+}
+
+/* The length of the parts that two texts begin with alike: of `over list#1, next [0]` and `over
+ * list#1, next [1]` only the ends are told. */
+static size_t measure_same_parts(const char *one, const char *other) {
+    size_t same = 0;
+    for (size_t i = 0; one[i] != '\0' && one[i] == other[i]; i++) {
+        if (i > 0 && one[i - 1] == ',' && one[i] == ' ')
+            same = i + 1;
+    }
+    return same;
 }
 
 static void tell_change(const Comparison *comparison, const Touched *touched) {
@@ -535,13 +602,20 @@ static void tell_change(const Comparison *comparison, const Touched *touched) {
         bytes_clear(&text);
         write_first_change(&text, comparison, touched);
         before = "";
+        if (text.length == 0) {
+            bytes_free(&text);
+            return;
+        }
     }
     const char *after = difference_keep(difference, &text);
+    uint8_t kind = look_object(comparison->after, touched->after)->kind;
+    size_t same = can_grow(kind) ? 0 : measure_same_parts(before, after);
     Event *event = difference_add(difference, EVENT_CHANGE, touched->is_named ? 1 : 3);
     if (event == NULL)
         return;
-    event->before = before;
-    event->after = after;
+    event->before = before + same;
+    event->after = after + same;
+    event->is_extra = !touched->is_named && is_iterator(kind);
     set_subject(comparison, event, touched->after);
 }
 

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_PATH = 6 };
+/* Steps that are written, and edges: some steps are silent. */
+enum { LONGEST_PATH = 6, MOST_EDGES = 2 * LONGEST_PATH };
 
 /* --- taking ---------------------------------------------------------------------------------- */
 
@@ -15,10 +16,13 @@ enum { LONGEST_PATH = 6 };
 static bool edge_is_step(const Look *look, const CensusEdge *edge) {
     const CensusObject *holder = look_object(look, edge->holder);
     switch (edge->place) {
-    case PLACE_SLOT: /* a generator's temporaries have no names */
-        return holder->kind != KIND_GENERATOR ||
-               place_slot_name_peek(&look->census, census_see(&look->census, edge->holder),
-                                    edge->index) != NULL;
+    case PLACE_SLOT: { /* a generator's temporaries have no names, what it runs over has none */
+        const StrObject *name = NULL;
+        if (holder->kind == KIND_GENERATOR)
+            name = place_slot_name_peek(&look->census, census_see(&look->census, edge->holder),
+                                        edge->index);
+        return holder->kind != KIND_GENERATOR || (name != NULL && name->text[0] != '.');
+    }
     case PLACE_ITEM:
         return true;
     case PLACE_VALUE: {
@@ -42,8 +46,18 @@ static bool edge_is_step(const Look *look, const CensusEdge *edge) {
                    strcmp(field_row_peek(holder->kind, edge->index)->words, "attributes") == 0;
         case KIND_EXCEPTION:
             return edge->index >= 1;
+        case KIND_NATIVE:
+        case KIND_CLASS_METHOD:
+        case KIND_STATIC_METHOD:
+            return true;
+        case KIND_PROPERTY:
+            return edge->index <= 2;
+        case KIND_SUPER:
+            return edge->index == 1;
+        case KIND_WEAK_REFERENCE:
+            return edge->index == 0;
         default:
-            return false;
+            return census_edge_is_attributes(&look->census, edge);
         }
     default:
         return false;
@@ -137,13 +151,25 @@ static void write_name(Bytes *out, const Look *look, const CensusEdge *edge) {
         bytes_append(out, name->text, name->bytes);
 }
 
+/* The step to the dict of a class, a module or an instance is not written where the path goes on:
+ * `Node.limit`. */
+static bool is_silent(const Look *look, const CensusEdge *edge) {
+    if (edge->holder == CENSUS_NONE)
+        return false;
+    uint8_t kind = look_object(look, edge->holder)->kind;
+    return (edge->place == PLACE_FIELD && (kind == KIND_CLASS || kind == KIND_MODULE)) ||
+           (look_object(look, edge->held)->marks & MARK_ATTRIBUTES) != 0;
+}
+
 /* The edges from a name to an object, last first. Returns how many; 0 when there are none or too
  * many. */
-static unsigned collect_path(const Look *look, uint32_t object, uint32_t path[LONGEST_PATH]) {
+static unsigned collect_path(const Look *look, uint32_t object, uint32_t path[MOST_EDGES]) {
     unsigned length = 0;
+    unsigned written = 0;
     while (look->parents[object] != 0) {
         uint32_t edge = look->parents[object] - 1;
-        if (length == LONGEST_PATH)
+        written += !is_silent(look, &look->census.edges[edge]);
+        if (length == MOST_EDGES || written > LONGEST_PATH)
             return 0;
         path[length++] = edge;
         if (edge_is_name(look, &look->census.edges[edge]))
@@ -154,18 +180,12 @@ static unsigned collect_path(const Look *look, uint32_t object, uint32_t path[LO
 }
 
 bool look_has_path(const Look *look, uint32_t object) {
-    uint32_t path[LONGEST_PATH];
+    uint32_t path[MOST_EDGES];
     return object == look->globals || collect_path(look, object, path) > 0;
 }
 
-/* The step from a class or module to its dict is not written: `Node.limit`. */
-static bool is_silent(const Look *look, const CensusEdge *edge) {
-    uint8_t kind = edge->holder == CENSUS_NONE ? KIND_FREE : look_object(look, edge->holder)->kind;
-    return edge->place == PLACE_FIELD && (kind == KIND_CLASS || kind == KIND_MODULE);
-}
-
 void look_write_path(Bytes *out, const Look *look, uint32_t object) {
-    uint32_t path[LONGEST_PATH];
+    uint32_t path[MOST_EDGES];
     unsigned length = collect_path(look, object, path);
     if (length == 0) {
         look_write_subject(out, look, object);
@@ -174,7 +194,9 @@ void look_write_path(Bytes *out, const Look *look, uint32_t object) {
     write_name(out, look, &look->census.edges[path[length - 1]]);
     for (unsigned i = length - 1; i-- > 0;) {
         const CensusEdge *edge = &look->census.edges[path[i]];
-        if (!is_silent(look, edge))
+        bool is_last_of_instance =
+            i == 0 && (look_object(look, edge->held)->marks & MARK_ATTRIBUTES) != 0;
+        if (!is_silent(look, edge) || is_last_of_instance)
             (void)place_write_suffix(out, &look->census, edge);
     }
 }
@@ -198,9 +220,9 @@ unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigne
 }
 
 unsigned look_path_length(const Look *look, uint32_t object) {
-    uint32_t path[LONGEST_PATH];
+    uint32_t path[MOST_EDGES];
     unsigned length = collect_path(look, object, path);
-    return length == 0 ? LONGEST_PATH + 1 : length;
+    return length == 0 ? MOST_EDGES + 1 : length;
 }
 
 /* Whether a place is a part of a function that a program does not write: `default of f`. */
@@ -209,6 +231,22 @@ static bool is_function_part(const Look *look, const CensusEdge *edge) {
         edge->holder == CENSUS_NONE ? NULL : look_object(look, edge->holder);
     return holder != NULL && (holder->kind == KIND_CELL ||
                               (holder->kind == KIND_TUPLE && (holder->marks & MARK_PLUMBING) != 0));
+}
+
+/* Whether an object that no path leads to is told by this place of it: `key of d`, `value of n`. */
+static bool is_told_by_holder(const Look *look, const CensusEdge *edge) {
+    if (edge->holder == CENSUS_NONE || !look_has_path(look, edge->holder))
+        return false;
+    const CensusObject *holder = look_object(look, edge->holder);
+    switch (holder->kind) {
+    case KIND_CODE:
+    case KIND_FUNCTION:
+    case KIND_CLASS:
+    case KIND_MODULE:
+        return false;
+    default:
+        return (holder->marks & (MARK_NAMESPACE | MARK_ATTRIBUTES)) == 0;
+    }
 }
 
 void look_write_where(Bytes *out, const Look *look, uint32_t object) {
@@ -227,12 +265,17 @@ void look_write_where(Bytes *out, const Look *look, uint32_t object) {
     const CensusObject *seen = look_object(look, object);
     for (uint32_t i = 0; i < seen->in_count; i++) {
         const CensusEdge *edge = look_incoming(look, object, i);
-        if (*place_prefix(edge) != '\0' && look_has_path(look, edge->holder) &&
-            (look_object(look, edge->holder)->marks & MARK_NAMESPACE) == 0) {
+        if (is_told_by_holder(look, edge)) {
             (void)look_write_holder(out, look, edge);
             return;
         }
     }
+}
+
+uint32_t look_owner(const Look *look, uint32_t dict) {
+    if (dict == CENSUS_NONE || (look_object(look, dict)->marks & MARK_ATTRIBUTES) == 0)
+        return CENSUS_NONE;
+    return look_incoming(look, dict, 0)->holder;
 }
 
 bool look_has_name(const Look *look, uint32_t object) {
@@ -488,6 +531,11 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
             return HOLDER_CELL;
         }
     }
+    if (census_edge_is_attributes(&look->census, edge)) {
+        look_write_path(out, look, edge->holder);
+        (void)place_write_suffix(out, &look->census, edge);
+        return HOLDER_INSIDE;
+    }
     bytes_print(out, "%s of ", row == NULL ? "part" : row->words);
     switch (holder->kind) {
     case KIND_CODE:
@@ -516,15 +564,14 @@ static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge
     if (edge->place == PLACE_FIELD)
         return write_field(out, look, edge);
     if (holder->kind == KIND_GENERATOR) {
-        const StrObject *name = place_slot_name_peek(
-            &look->census, census_see(&look->census, edge->holder), edge->index);
-        bytes_print(out, name == NULL ? "temporary of " : "local %s of ",
-                    name == NULL ? "" : name->text);
+        bool has_name = place_write_local(out, &look->census, edge);
         look_write_path(out, look, edge->holder);
-        return name == NULL ? HOLDER_TEMPORARY : HOLDER_INSIDE;
+        return has_name ? HOLDER_INSIDE : HOLDER_TEMPORARY;
     }
-    bytes_append_text(out, place_prefix(edge));
-    look_write_path(out, look, edge->holder);
+    uint32_t owner = look_owner(look, edge->holder);
+    bytes_append_text(out, owner != CENSUS_NONE && edge->place == PLACE_KEY ? "attribute name in "
+                                                                            : place_prefix(edge));
+    look_write_path(out, look, owner == CENSUS_NONE ? edge->holder : owner);
     (void)place_write_suffix(out, &look->census, edge);
     return HOLDER_INSIDE;
 }
@@ -563,11 +610,11 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
     case HOLDER_INSIDE:
         break;
     }
-    bool is_instance =
-        edge->holder != CENSUS_NONE && (look_object(look, edge->holder)->kind == KIND_INSTANCE ||
-                                        look_object(look, edge->holder)->kind == KIND_DICTED ||
-                                        look_object(look, edge->holder)->kind == KIND_EXCEPTION);
-    if (edge->place == PLACE_FIELD && is_instance)
+    if (census_edge_is_attributes(&look->census, edge) ||
+        look_owner(look, edge->holder) != CENSUS_NONE)
+        return "attribute";
+    if (edge->holder != CENSUS_NONE && edge->place == PLACE_FIELD &&
+        look_object(look, edge->holder)->kind >= KIND_INSTANCE)
         return "instance";
     switch (edge->place) {
     case PLACE_SLOT:

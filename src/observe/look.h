@@ -61,6 +61,9 @@ void look_write_where(Bytes *out, const Look *look, uint32_t object);
 /* The steps of its shortest path; more than any path has when no name leads to it. */
 unsigned look_path_length(const Look *look, uint32_t object);
 
+/* The object whose attributes a dict holds, if nothing else holds the dict; else CENSUS_NONE. */
+uint32_t look_owner(const Look *look, uint32_t dict);
+
 /* Whether a global holds an object. */
 bool look_has_name(const Look *look, uint32_t object);
 

@@ -1,6 +1,7 @@
 #include "observe/paths.h"
 
 #include "base/utf8.h"
+#include "observe/attributes.h"
 #include "observe/places.h"
 
 #include <errno.h>
@@ -242,14 +243,19 @@ static uint32_t find_in_class(const Reader *reader, const ClassObject *class_hom
     return CENSUS_NONE;
 }
 
-static uint32_t find_slot(const Reader *reader, const Object *seen, const char *name,
-                          size_t length) {
-    const InstanceObject *instance = (const InstanceObject *)(const void *)seen;
-    Object *const *slots = view_see(reader->look->view, instance->slots);
-    for (uint32_t i = 0; i < instance->slot_count; i++) {
-        const StrObject *slot = place_slot_name_peek(&reader->look->census, seen, i);
-        if (slot != NULL && slots[i] != NULL && slot->bytes == length &&
-            memcmp(slot->text, name, length) == 0)
+/* A local of a frame or of a generator that waits. */
+static uint32_t find_local(const Reader *reader, const Object *seen, const char *name,
+                           size_t length) {
+    bool is_frame = seen->kind == KIND_FRAME;
+    Object *const *home = is_frame ? ((const FrameObject *)(const void *)seen)->slots
+                                   : ((const GeneratorObject *)(const void *)seen)->slots;
+    uint32_t count = is_frame ? ((const FrameObject *)(const void *)seen)->slot_count
+                              : ((const GeneratorObject *)(const void *)seen)->slot_count;
+    Object *const *slots = view_see(reader->look->view, home);
+    for (uint32_t i = 0; i < count; i++) {
+        const StrObject *local = place_slot_name_peek(&reader->look->census, seen, i);
+        if (local != NULL && slots[i] != NULL && local->bytes == length &&
+            memcmp(local->text, name, length) == 0)
             return find_home(reader, slots[i]);
     }
     return CENSUS_NONE;
@@ -270,47 +276,91 @@ static uint32_t find_field(const Reader *reader, uint32_t holder, const char *na
     return CENSUS_NONE;
 }
 
-static bool take_attribute(Reader *reader, size_t length) {
-    const char *name = reader->next;
+/* `.f_locals['x']` of a frame, `.gi_frame.f_locals['x']` of a generator: there is no such dict, but
+ * the local is there. False, and nothing read, if the path goes on in another way. */
+static bool take_local(Reader *reader) {
+    static const char *const STARTS[] = {"f_locals['", "gi_frame.f_locals['"};
     uint32_t holder = reader->answer.object;
     const Object *seen = census_see(&reader->look->census, holder);
-    uint32_t object = CENSUS_NONE;
-    reader->next += length;
-    if (object_has_slots(seen))
-        object = find_slot(reader, seen, name, length);
-    else if (seen->kind == KIND_MODULE)
-        object = find_in_dict(reader, ((const ModuleObject *)(const void *)seen)->attributes, name,
-                              length);
-    else if (seen->kind == KIND_CLASS)
-        object = find_in_class(
-            reader, (const ClassObject *)(const void *)look_object(reader->look, holder)->home,
-            name, length);
-    if (object == CENSUS_NONE)
-        object = find_field(reader, holder, name, length);
-    if (object == CENSUS_NONE && object_has_slots(seen)) {
-        uint32_t class = find_field(reader, holder, "__class__", 9);
-        if (class != CENSUS_NONE)
-            object = find_in_class(
-                reader, (const ClassObject *)(const void *)look_object(reader->look, class)->home,
-                name, length);
-    }
-    if (object != CENSUS_NONE)
-        return found(reader, object);
+    if (seen->kind != KIND_FRAME && seen->kind != KIND_GENERATOR)
+        return false;
+    const char *start = STARTS[seen->kind == KIND_GENERATOR];
+    size_t length = strlen(start);
+    if (strncmp(reader->next, start, length) != 0)
+        return false;
+    const char *name = reader->next + length;
+    size_t name_length = strcspn(name, "']");
+    if (strncmp(name + name_length, "']", 2) != 0)
+        return false;
+    uint32_t local = find_local(reader, seen, name, name_length);
+    if (local == CENSUS_NONE)
+        return false;
+    reader->next = name + name_length + 2;
+    return found(reader, local);
+}
+
+static bool fail_no_attribute(Reader *reader, uint32_t holder, const char *name, size_t length) {
     look_write_subject(reader->why, reader->look, holder);
     bytes_print(reader->why, " has no attribute %.*s that could be read without running anything",
                 (int)length, name);
     return fail(reader);
 }
 
+/* What the class of an instance has under a name, unless reading it is more than that. */
+static bool take_from_class(Reader *reader, uint32_t holder, const char *name, size_t length) {
+    const Look *look = reader->look;
+    uint32_t class = find_field(reader, holder, "__class__", 9);
+    if (class == CENSUS_NONE)
+        return fail_no_attribute(reader, holder, name, length);
+    uint32_t object = find_in_class(
+        reader, (const ClassObject *)(const void *)look_object(look, class)->home, name, length);
+    uint8_t kind = object == CENSUS_NONE ? KIND_MEMBER : look_object(look, object)->kind;
+    if (kind == KIND_MEMBER)
+        return fail_no_attribute(reader, holder, name, length);
+    if (kind == KIND_PROPERTY) {
+        bytes_print(reader->why,
+                    "%.*s is a property: reading it would run the program, so bind it "
+                    "to a name first",
+                    (int)length, name);
+        return fail(reader);
+    }
+    return found(reader, object);
+}
+
+static bool take_attribute(Reader *reader, size_t length) {
+    const char *name = reader->next;
+    const Look *look = reader->look;
+    uint32_t holder = reader->answer.object;
+    const Object *home = look_object(look, holder)->home;
+    const Object *seen = census_see(&look->census, holder);
+    if (take_local(reader))
+        return true;
+    reader->next += length;
+    uint32_t object = find_home(reader, attributes_find(look->view, home, name, length));
+    if (object == CENSUS_NONE && length == 8 && memcmp(name, "__dict__", 8) == 0)
+        object = find_home(reader, attributes_dict_peek(look->view, seen));
+    if (object == CENSUS_NONE && seen->kind == KIND_MODULE)
+        object = find_in_dict(reader, ((const ModuleObject *)(const void *)seen)->attributes, name,
+                              length);
+    else if (object == CENSUS_NONE && seen->kind == KIND_CLASS)
+        object = find_in_class(reader, (const ClassObject *)(const void *)home, name, length);
+    if (object == CENSUS_NONE)
+        object = find_field(reader, holder, name, length);
+    if (object == CENSUS_NONE && object_is_instance(seen))
+        return take_from_class(reader, holder, name, length);
+    return object == CENSUS_NONE ? fail_no_attribute(reader, holder, name, length)
+                                 : found(reader, object);
+}
+
 static bool fail_no_item(Reader *reader, uint32_t holder, const char *step, size_t length) {
     const Object *seen = census_see(&reader->look->census, holder);
     look_write_subject(reader->why, reader->look, holder);
-    if (seen->kind == KIND_DICT)
+    if (object_is_dict(seen))
         bytes_print(reader->why, " has no key %.*s", (int)length, step);
-    else if (seen->kind == KIND_LIST || seen->kind == KIND_TUPLE)
+    else if (object_is_list(seen) || seen->kind == KIND_TUPLE)
         bytes_print(reader->why, " has %" PRIu32 " items: there is no [%.*s]",
-                    seen->kind == KIND_LIST ? ((const ListObject *)(const void *)seen)->length
-                                            : ((const TupleObject *)(const void *)seen)->length,
+                    object_is_list(seen) ? ((const ListObject *)(const void *)seen)->length
+                                         : ((const TupleObject *)(const void *)seen)->length,
                     (int)length, step);
     else
         bytes_print(reader->why, " keeps no items: bind %s to a name first", reader->text);
@@ -322,7 +372,8 @@ static uint32_t find_item(const Reader *reader, uint32_t holder, int64_t index) 
     const DictObject *dict = (const DictObject *)(const void *)seen;
     Object *const *entries;
     switch (seen->kind) {
-    case KIND_LIST: {
+    case KIND_LIST:
+    case KIND_LIST_INSTANCE: {
         const ListObject *list = (const ListObject *)(const void *)seen;
         Object *const *items = view_see(reader->look->view, list->items);
         index += index < 0 ? (int64_t)list->length : 0;
@@ -335,6 +386,7 @@ static uint32_t find_item(const Reader *reader, uint32_t holder, int64_t index) 
                                                    : CENSUS_NONE;
     }
     case KIND_DICT:
+    case KIND_DICT_INSTANCE:
         entries = view_see(reader->look->view, dict->entries);
         for (uint32_t i = 0; i < dict->fill; i++) {
             const Object *key = view_see(reader->look->view, entries[2 * (size_t)i]);
@@ -354,7 +406,7 @@ static bool take_item(Reader *reader) {
     if (*reader->next == '\'' || *reader->next == '"') {
         Bytes value = {0};
         bool is_read = read_string(reader, &value);
-        if (is_read && census_see(&reader->look->census, holder)->kind == KIND_DICT)
+        if (is_read && object_is_dict(census_see(&reader->look->census, holder)))
             object = find_in_dict(
                 reader, (const DictObject *)(const void *)look_object(reader->look, holder)->home,
                 bytes_text(&value), value.length);

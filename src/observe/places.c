@@ -12,18 +12,18 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_SLICE, 1, "stop", "stop"},
     {KIND_SLICE, 2, "step", "step"},
     {KIND_CELL, 0, "cell_contents", "content"},
-    {KIND_LIST_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_TUPLE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_STR_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_STR_ASCII_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_KEY_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_VALUE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_ITEM_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_LIST_ITERATOR, 0, NULL, "source"},
+    {KIND_TUPLE_ITERATOR, 0, NULL, "source"},
+    {KIND_STR_ITERATOR, 0, NULL, "source"},
+    {KIND_STR_ASCII_ITERATOR, 0, NULL, "source"},
+    {KIND_KEY_ITERATOR, 0, NULL, "source"},
+    {KIND_VALUE_ITERATOR, 0, NULL, "source"},
+    {KIND_ITEM_ITERATOR, 0, NULL, "source"},
     {KIND_ITEM_ITERATOR, 1, NULL, "last pair"},
-    {KIND_LIST_REVERSE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_KEY_REVERSE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_VALUE_REVERSE_ITERATOR, 0, NULL, "what it runs over"},
-    {KIND_ITEM_REVERSE_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_LIST_REVERSE_ITERATOR, 0, NULL, "source"},
+    {KIND_KEY_REVERSE_ITERATOR, 0, NULL, "source"},
+    {KIND_VALUE_REVERSE_ITERATOR, 0, NULL, "source"},
+    {KIND_ITEM_REVERSE_ITERATOR, 0, NULL, "source"},
     {KIND_ITEM_REVERSE_ITERATOR, 1, NULL, "last pair"},
     {KIND_ENUMERATE, 0, NULL, "iterator"},
     {KIND_ENUMERATE, 1, NULL, "last pair"},
@@ -34,11 +34,11 @@ static const FieldRow FIELD_ROWS[] = {
     {KIND_MAP, 1, NULL, "function"},
     {KIND_FILTER, 0, NULL, "function"},
     {KIND_FILTER, 1, NULL, "iterator"},
-    {KIND_REVERSED, 0, NULL, "what it runs over"},
-    {KIND_SEQUENCE_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_REVERSED, 0, NULL, "source"},
+    {KIND_SEQUENCE_ITERATOR, 0, NULL, "source"},
     {KIND_CALLABLE_ITERATOR, 0, NULL, "what it calls"},
     {KIND_CALLABLE_ITERATOR, 1, NULL, "what ends it"},
-    {KIND_SET_ITERATOR, 0, NULL, "what it runs over"},
+    {KIND_SET_ITERATOR, 0, NULL, "source"},
     {KIND_WEAK_REFERENCE, 0, "__callback__", "callback"},
     {KIND_WEAK_REFERENCE, 1, "key", "key"},
     {KIND_WEAK_PROXY, 0, NULL, "callback"},
@@ -199,7 +199,7 @@ static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdg
     if (key == NULL)
         return false;
     const Object *seen = view_see(census->view, key);
-    if ((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR) {
+    if ((holder->marks & (MARK_NAMESPACE | MARK_ATTRIBUTES)) != 0 && seen->kind == KIND_STR) {
         bytes_append_char(out, '.');
         bytes_append(out, ((const StrObject *)(const void *)seen)->text,
                      ((const StrObject *)(const void *)seen)->bytes);
@@ -215,6 +215,21 @@ const char *place_prefix(const CensusEdge *edge) {
     return edge->place == PLACE_KEY ? "key of " : edge->place == PLACE_MEMBER ? "item of " : "";
 }
 
+/* The first parameter of a generator expression is called `.0`. */
+static bool is_hidden(const StrObject *name) {
+    return name == NULL || name->bytes == 0 || name->text[0] == '.';
+}
+
+bool place_write_local(Bytes *out, const Census *census, const CensusEdge *edge) {
+    const StrObject *name =
+        place_slot_name_peek(census, census_see(census, edge->holder), edge->index);
+    if (is_hidden(name))
+        bytes_append_text(out, name == NULL ? "temporary of " : "iterator of ");
+    else
+        bytes_print(out, "local %s of ", name->text);
+    return name != NULL;
+}
+
 bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge) {
     if (edge->holder == CENSUS_NONE)
         return false;
@@ -227,9 +242,9 @@ bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge
     case PLACE_SLOT: {
         const Object *holder = census_see(census, edge->holder);
         const StrObject *name = place_slot_name_peek(census, holder, edge->index);
-        if (name == NULL)
-            return false;
         bool is_frame = holder->kind == KIND_FRAME || holder->kind == KIND_GENERATOR;
+        if (is_frame ? is_hidden(name) : name == NULL)
+            return false;
         bytes_append_text(out, holder->kind == KIND_GENERATOR ? ".gi_frame" : "");
         bytes_append_text(out, is_frame ? ".f_locals['" : ".");
         bytes_append(out, name->text, name->bytes);

@@ -32,6 +32,11 @@ const char *place_prefix(const CensusEdge *edge);
  * cannot write it (a dict's key, the code of a class ...). */
 bool place_write_suffix(Bytes *out, const Census *census, const CensusEdge *edge);
 
+/* Appends what a slot of a generator is: `local x of `, `temporary of `; `iterator of ` for what
+ * its first `for` runs over, which has no name that a program could write. Returns whether it has a
+ * name. */
+bool place_write_local(Bytes *out, const Census *census, const CensusEdge *edge);
+
 /* Appends a dict's key as it stands in a subscript: `'k'`, `5`, or `...` for other keys. */
 void place_write_key(Bytes *out, const Census *census, const Object *key);
 

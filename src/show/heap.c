@@ -171,6 +171,31 @@ static void add_fact(Table *table, const char *words, Bytes *text) {
     row->cells[1] = table_keep(table, text);
 }
 
+static const char *kind_words(uint8_t kind) {
+    switch (kind) {
+    case KIND_INSTANCE:
+        return "instance";
+    case KIND_DICTED:
+        return "instance with a dict";
+    case KIND_LIST_INSTANCE:
+        return "instance that is a list";
+    case KIND_DICT_INSTANCE:
+        return "instance that is a dict";
+    case KIND_INT_INSTANCE:
+        return "instance that has an int";
+    case KIND_STR_INSTANCE:
+        return "instance that has a str";
+    case KIND_EXCEPTION:
+        return "exception";
+    case KIND_CLASS:
+        return "class";
+    case KIND_BIG_INT:
+        return "int of many digits";
+    default:
+        return KIND_ROWS[kind].type;
+    }
+}
+
 static void add_header(Table *table, const CensusObject *object) {
     static const struct {
         uint8_t flag;
@@ -179,13 +204,11 @@ static void add_header(Table *table, const CensusObject *object) {
                  {FLAG_FINALIZED, "finalized"},
                  {FLAG_DYING, "being freed"},
                  {FLAG_INTERNED, "interned"},
-                 {FLAG_WEAK, "weakly referenced"}};
+                 {FLAG_WEAK, "weakly referenced"},
+                 {FLAG_ORDERED, "remembers the order of its attributes"}};
     Bytes text = {0};
     bytes_print(&text, "refs %" PRIu32 ", kind %s, born as number %" PRIu16, object->refcount,
-                object->kind == KIND_INSTANCE ? "instance"
-                : object->kind == KIND_CLASS  ? "class"
-                                              : KIND_ROWS[object->kind].type,
-                object->birth);
+                kind_words(object->kind), object->birth);
     for (size_t i = 0; i < ARRAY_LENGTH(FLAGS); i++) {
         if ((object->flags & FLAGS[i].flag) != 0)
             bytes_print(&text, ", %s", FLAGS[i].words);
@@ -202,7 +225,7 @@ static void write_block(Bytes *text, const Look *look, const Block *block) {
     else if (seen->kind == KIND_BUFFER)
         bytes_append_text(text, "a buffer");
     else if (seen->flags > BLOCK_FREE && seen->flags < KIND_COUNT)
-        bytes_print(text, "free (was %s)", KIND_ROWS[seen->flags].type);
+        bytes_print(text, "free (was %s)", kind_words(seen->flags));
     else
         bytes_append_text(text, "free");
 }
@@ -258,11 +281,11 @@ static void add_buffer(Table *table, const Look *look, const CensusObject *objec
         return;
     show_bytes(&text, (uint64_t)object->buffer_units * HEAP_GRAIN);
     bytes_print(&text, " at 0x%" PRIx64, heap_offset(look->view.home, buffer));
-    if (seen->kind == KIND_LIST) {
+    if (object_is_list(seen)) {
         const ListObject *list = (const ListObject *)(const void *)seen;
         bytes_print(&text, ": %" PRIu32 " of %" PRIu32 " places in use", list->length,
                     list->capacity);
-    } else if (seen->kind == KIND_DICT) {
+    } else if (object_is_dict(seen)) {
         const DictObject *dict = (const DictObject *)(const void *)seen;
         bytes_print(&text, ": %" PRIu32 " pairs, an index of %u slots", dict->live,
                     1U << dict->index_log);
@@ -289,11 +312,12 @@ static void add_ghost(Table *table, const View *before, const CensusObject *obje
         bytes_append_text(&text, "room that was never used");
     } else {
         const Block *seen = view_see(*before, block);
-        if (block == object->home && seen->birth == object->birth && seen->kind == object->kind)
+        if (block == object->home && seen->birth == object->birth && seen->kind < KIND_COUNT &&
+            seen->kind != BLOCK_FREE && object_is_instance(seen) == (object->kind >= KIND_INSTANCE))
             return;
         if (seen->kind == BLOCK_FREE)
             bytes_print(&text, "%s, freed",
-                        seen->flags > 0 && seen->flags < KIND_COUNT ? KIND_ROWS[seen->flags].type
+                        seen->flags > 0 && seen->flags < KIND_COUNT ? kind_words(seen->flags)
                                                                     : "a block");
         else if (seen->kind == KIND_BUFFER)
             bytes_append_text(&text, "a buffer");

@@ -26,6 +26,7 @@ static const LetterRow LETTER_ROWS[] = {
     {'L', "list"},     {'D', "dict"},  {'Z', "set"},      {'T', "tuple"},
     {'S', "str"},      {'I', "int"},   {'F', "float"},    {'O', "instance"},
     {'C', "class"},    {'U', "function"}, {'K', "code"},  {'E', "exception"},
+    {'G', "generator"},{'N', "iterator"}, {'P', "property"}, {'W', "weak reference"},
     {'B', "buffer"},   {'M', "module"}, {'X', "cell"},    {'V', "anything else"},
 };
 
@@ -48,15 +49,23 @@ static char letter_of(uint8_t kind) {
         return 'I';
     case KIND_FLOAT:
         return 'F';
-    case KIND_INSTANCE:
-        return 'O';
     case KIND_CLASS:
         return 'C';
     case KIND_FUNCTION:
     case KIND_NATIVE:
     case KIND_METHOD:
-    case KIND_GENERATOR:
         return 'U';
+    case KIND_GENERATOR:
+        return 'G';
+    case KIND_PROPERTY:
+    case KIND_CLASS_METHOD:
+    case KIND_STATIC_METHOD:
+    case KIND_MEMBER:
+        return 'P';
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
+        return 'W';
     case KIND_CODE:
         return 'K';
     case KIND_EXCEPTION:
@@ -70,7 +79,12 @@ static char letter_of(uint8_t kind) {
     case KIND_CELL:
         return 'X';
     default:
-        return 'V';
+        if (kind >= KIND_INSTANCE)
+            return 'O';
+        return kind == KIND_RANGE_ITERATOR ||
+                       (kind >= KIND_LIST_ITERATOR && kind <= KIND_ITEM_ITERATOR)
+                   ? 'N'
+                   : 'V';
     }
 }
 
