@@ -63,18 +63,6 @@ const char **loop_texts(Scratch *scratch, const Look *look, const Loop *loop, ui
 
 /* --- cycles ---------------------------------------------------------------------------------- */
 
-/* The object, in the image before, whose attributes a new dict has now; or CENSUS_NONE. */
-static uint32_t owner_before(const Comparison *comparison, uint32_t dict) {
-    const Look *after = comparison->after;
-    const CensusObject *seen = look_object(after, dict);
-    for (uint32_t i = 0; i < seen->in_count && seen->kind == KIND_DICT; i++) {
-        const CensusEdge *edge = look_incoming(after, dict, i);
-        if (census_edge_is_attributes(&after->census, edge))
-            return comparison->to_before[edge->holder];
-    }
-    return CENSUS_NONE;
-}
-
 /* Whether a reference of the image after was there before. */
 static bool edge_was_there(const Comparison *comparison, const CensusEdge *edge) {
     const Census *old = &comparison->before->census;
@@ -84,8 +72,9 @@ static bool edge_was_there(const Comparison *comparison, const CensusEdge *edge)
         census_edge_is_attributes(&comparison->after->census, edge))
         return true;
     uint32_t holder = comparison->to_before[edge->holder];
-    if (holder == CENSUS_NONE)
-        holder = owner_before(comparison, edge->holder);
+    uint32_t owner = look_any_owner(comparison->after, edge->holder);
+    if (holder == CENSUS_NONE && owner != CENSUS_NONE) /* the attributes were in slots */
+        holder = comparison->to_before[owner];
     uint32_t held = comparison->to_before[edge->held];
     if (holder == CENSUS_NONE || held == CENSUS_NONE)
         return false;

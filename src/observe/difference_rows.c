@@ -44,7 +44,7 @@ static uint64_t identify_place(const Comparison *comparison, const Look *look,
     if (edge->holder == CENSUS_NONE)
         return UINT64_C(1) << 63 | (uint64_t)edge->place << 56 | (uint64_t)edge->row << 32 |
                edge->index;
-    uint32_t owner = look_owner(look, edge->holder);
+    uint32_t owner = look_any_owner(look, edge->holder);
     uint32_t holder = owner == CENSUS_NONE ? edge->holder : owner;
     if (look == comparison->before)
         holder = comparison->to_after[holder];

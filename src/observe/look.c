@@ -235,9 +235,13 @@ static bool is_function_part(const Look *look, const CensusEdge *edge) {
 
 /* Whether an object that no path leads to is told by this place of it: `key of d`, `value of n`. */
 static bool is_told_by_holder(const Look *look, const CensusEdge *edge) {
-    if (edge->holder == CENSUS_NONE || !look_has_path(look, edge->holder))
+    if (edge->holder == CENSUS_NONE)
         return false;
     const CensusObject *holder = look_object(look, edge->holder);
+    if (holder->kind == KIND_FRAME)
+        return edge->place == PLACE_SLOT;
+    if (!look_has_path(look, edge->holder))
+        return false;
     switch (holder->kind) {
     case KIND_CODE:
     case KIND_FUNCTION:
@@ -276,6 +280,19 @@ uint32_t look_owner(const Look *look, uint32_t dict) {
     if (dict == CENSUS_NONE || (look_object(look, dict)->marks & MARK_ATTRIBUTES) == 0)
         return CENSUS_NONE;
     return look_incoming(look, dict, 0)->holder;
+}
+
+uint32_t look_any_owner(const Look *look, uint32_t dict) {
+    enum { MOST_HOLDERS = 8 };
+    const CensusObject *seen = dict == CENSUS_NONE ? NULL : look_object(look, dict);
+    if (seen == NULL || seen->kind != KIND_DICT)
+        return CENSUS_NONE;
+    for (uint32_t i = 0; i < seen->in_count && i < MOST_HOLDERS; i++) {
+        const CensusEdge *edge = look_incoming(look, dict, i);
+        if (census_edge_is_attributes(&look->census, edge))
+            return edge->holder;
+    }
+    return CENSUS_NONE;
 }
 
 bool look_has_name(const Look *look, uint32_t object) {
@@ -322,7 +339,7 @@ static const CensusEdge *held_by(const Look *look, uint32_t object, Kind kind) {
     return NULL;
 }
 
-/* The name of a function, a class, a module or of code, readable. */
+/* The name of a function, a class, a module, or of code or what runs it, readable. */
 static const char *name_of(const Look *look, uint32_t object) {
     const Object *seen = census_see(&look->census, object);
     const StrObject *name = NULL;
@@ -333,6 +350,12 @@ static const char *name_of(const Look *look, uint32_t object) {
     case KIND_CODE:
         name = ((const CodeObject *)(const void *)seen)->name;
         break;
+    case KIND_FRAME: {
+        const CodeObject *code =
+            view_see(look->view, ((const FrameObject *)(const void *)seen)->code);
+        name = code == NULL ? NULL : code->name;
+        break;
+    }
     case KIND_CLASS:
         name = ((const ClassObject *)(const void *)seen)->name;
         break;
@@ -536,6 +559,10 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
         (void)place_write_suffix(out, &look->census, edge);
         return HOLDER_INSIDE;
     }
+    if (holder->kind == KIND_FRAME && !look_has_path(look, edge->holder)) {
+        bytes_print(out, "kept frame of %s", name_of(look, edge->holder));
+        return HOLDER_INSIDE;
+    }
     bytes_print(out, "%s of ", row == NULL ? "part" : row->words);
     switch (holder->kind) {
     case KIND_CODE:
@@ -567,6 +594,12 @@ static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge
         bool has_name = place_write_local(out, &look->census, edge);
         look_write_path(out, look, edge->holder);
         return has_name ? HOLDER_INSIDE : HOLDER_TEMPORARY;
+    }
+    if (holder->kind == KIND_FRAME && edge->place == PLACE_SLOT &&
+        !look_has_path(look, edge->holder)) {
+        (void)place_write_local(out, &look->census, edge);
+        bytes_append_text(out, name_of(look, edge->holder));
+        return HOLDER_INSIDE;
     }
     uint32_t owner = look_owner(look, edge->holder);
     bytes_append_text(out, owner != CENSUS_NONE && edge->place == PLACE_KEY ? "attribute name in "
@@ -618,7 +651,9 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
         return "instance";
     switch (edge->place) {
     case PLACE_SLOT:
-        return look_object(look, edge->holder)->kind == KIND_GENERATOR ? "waiting" : "attribute";
+        return look_object(look, edge->holder)->kind == KIND_GENERATOR ? "waiting"
+               : look_object(look, edge->holder)->kind == KIND_FRAME   ? "kept frame"
+                                                                       : "attribute";
     case PLACE_ITEM:
     case PLACE_MEMBER:
         return "item";

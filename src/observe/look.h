@@ -64,6 +64,9 @@ unsigned look_path_length(const Look *look, uint32_t object);
 /* The object whose attributes a dict holds, if nothing else holds the dict; else CENSUS_NONE. */
 uint32_t look_owner(const Look *look, uint32_t dict);
 
+/* The same whatever else holds the dict. */
+uint32_t look_any_owner(const Look *look, uint32_t dict);
+
 /* Whether a global holds an object. */
 bool look_has_name(const Look *look, uint32_t object);
 
