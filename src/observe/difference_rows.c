@@ -228,6 +228,8 @@ static void bury(const Comparison *comparison) {
         if (label == NULL)
             continue;
         Bytes text = {0};
+        bool has_slots = seen->kind == KIND_INSTANCE || seen->kind == KIND_DICTED;
+        bytes_append_text(&text, written < MOST_BRIEFS ? has_slots ? "had " : "was " : "");
         if (written++ < MOST_BRIEFS)
             brief_write_value(&text, before->view, before->labels, seen->home, BRIEF_COLUMNS);
         labels_bury(comparison->request->labels, label, comparison->request->statement,

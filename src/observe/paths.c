@@ -354,14 +354,15 @@ static bool take_attribute(Reader *reader, size_t length) {
 
 static bool fail_no_item(Reader *reader, uint32_t holder, const char *step, size_t length) {
     const Object *seen = census_see(&reader->look->census, holder);
+    uint32_t count = object_is_list(seen)       ? ((const ListObject *)(const void *)seen)->length
+                     : seen->kind == KIND_TUPLE ? ((const TupleObject *)(const void *)seen)->length
+                                                : 0;
     look_write_subject(reader->why, reader->look, holder);
     if (object_is_dict(seen))
         bytes_print(reader->why, " has no key %.*s", (int)length, step);
     else if (object_is_list(seen) || seen->kind == KIND_TUPLE)
-        bytes_print(reader->why, " has %" PRIu32 " items: there is no [%.*s]",
-                    object_is_list(seen) ? ((const ListObject *)(const void *)seen)->length
-                                         : ((const TupleObject *)(const void *)seen)->length,
-                    (int)length, step);
+        bytes_print(reader->why, " has %" PRIu32 " item%s: there is no [%.*s]", count,
+                    count == 1 ? "" : "s", (int)length, step);
     else
         bytes_print(reader->why, " keeps no items: bind %s to a name first", reader->text);
     return fail(reader);

@@ -1,5 +1,6 @@
 #include "observe/places.h"
 
+#include "base/utf8.h"
 #include "object/operations.h"
 #include "observe/brief.h"
 
@@ -137,10 +138,10 @@ static const StrObject *name_peek(View view, const TupleObject *names_home, size
 
 const StrObject *place_slot_name_peek(const Census *census, const Object *instance, uint32_t slot) {
     if (instance->kind == KIND_FRAME || instance->kind == KIND_GENERATOR) {
-        const CodeObject *code = view_see(
-            census->view, instance->kind == KIND_FRAME
-                              ? ((const FrameObject *)(const void *)instance)->code
-                              : ((const GeneratorObject *)(const void *)instance)->code);
+        const CodeObject *code =
+            view_see(census->view, instance->kind == KIND_FRAME
+                                       ? ((const FrameObject *)(const void *)instance)->code
+                                       : ((const GeneratorObject *)(const void *)instance)->code);
         return code == NULL ? NULL : name_peek(census->view, code->local_names, slot);
     }
     const ClassObject *class = view_see(census->view, instance_class(instance));
@@ -186,10 +187,30 @@ void place_write_key(Bytes *out, const Census *census, const Object *key) {
     case KIND_NONE:
         bytes_append_text(out, "None");
         break;
+    case KIND_TUPLE:
+        brief_write_value(out, census->view, NULL, key, LONGEST_KEY);
+        break;
     default:
         bytes_append_text(out, "...");
         break;
     }
+}
+
+/* Whether a key can stand behind a dot. */
+static bool is_identifier(const Object *seen) {
+    if (seen->kind != KIND_STR)
+        return false;
+    const StrObject *string = (const StrObject *)(const void *)seen;
+    size_t length = 0;
+    uint32_t point;
+    while (length < string->bytes) {
+        size_t bytes = utf8_decode(string->text + length, string->bytes - length, &point);
+        if (bytes == 0 ||
+            !(length == 0 ? utf8_is_identifier_start(point) : utf8_is_identifier_continue(point)))
+            return false;
+        length += bytes;
+    }
+    return length > 0;
 }
 
 static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdge *edge) {
@@ -199,13 +220,15 @@ static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdg
     if (key == NULL)
         return false;
     const Object *seen = view_see(census->view, key);
-    if ((holder->marks & (MARK_NAMESPACE | MARK_ATTRIBUTES)) != 0 && seen->kind == KIND_STR) {
+    bool is_attribute = (holder->marks & MARK_ATTRIBUTES) != 0;
+    if (((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR) ||
+        (is_attribute && is_identifier(seen))) {
         bytes_append_char(out, '.');
         bytes_append(out, ((const StrObject *)(const void *)seen)->text,
                      ((const StrObject *)(const void *)seen)->bytes);
         return true;
     }
-    bytes_append_char(out, '[');
+    bytes_append_text(out, is_attribute ? ".__dict__[" : "[");
     place_write_key(out, census, key);
     bytes_append_char(out, ']');
     return true;

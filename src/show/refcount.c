@@ -46,8 +46,11 @@ void show_gone(Bytes *out, const ShowStyle *style, const Observer *observer, con
     if (text != NULL)
         bytes_print(&line, " (%" PRIu32 " in :history)", label->gone);
     bytes_append_char(&line, '.');
-    if (labels_brief(labels, label)[0] != '\0')
-        bytes_print(&line, " It was %s.", labels_brief(labels, label));
+    const char *brief = labels_brief(labels, label);
+    size_t length = strlen(brief);
+    bool has_dots = length > 3 && strcmp(brief + length - 3, "...") == 0;
+    if (length > 0)
+        bytes_print(&line, " It %s%s", brief, has_dots ? "" : ".");
     show_line(out, style, bytes_text(&line));
     bytes_free(&line);
 }
@@ -184,6 +187,24 @@ static void write_unreachable(Bytes *out, const ShowStyle *style, const Look *lo
     bytes_free(&line);
 }
 
+/* What stands between "because" and a place: `it is a ` key of d, `it is the ` value of n, `of `.
+ */
+static const char *reason_words(const char *where) {
+    static const struct {
+        const char *start;
+        const char *words;
+    } REASONS[] = {
+        {"key of ", "it is a "},        {"item of ", "it is an "},    {"temporary of ", "it is a "},
+        {"value of ", "it is the "},    {"local ", "it is the "},     {"source of ", "it is the "},
+        {"iterator of ", "it is the "}, {"callee of ", "it is the "}, {"last ", "it is the "},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(REASONS); i++) {
+        if (strncmp(where, REASONS[i].start, strlen(REASONS[i].start)) == 0)
+            return REASONS[i].words;
+    }
+    return "of ";
+}
+
 bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *path) {
     PathAnswer answer;
     const Look *look = show_resolve(out, style, observer, view, path, &answer);
@@ -206,8 +227,7 @@ bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view,
         bytes_append_text(&line, look_has_name(look, answer.object) ? " holds it" : " leads to it");
     } else if (ledger_make(&ledger, look, answer.object, 2) && ledger.count > 0) {
         const char *where = ledger.rows[0].where;
-        bool is_key = strncmp(where, "key of ", 7) == 0;
-        bytes_print(&line, " is alive because %s %s", is_key ? "it is a" : "of", where);
+        bytes_print(&line, " is alive because %s%s", reason_words(where), where);
     }
     if (others > 0) {
         bytes_append_text(&line, ", and ");
