@@ -65,7 +65,7 @@ static void names_places_as_a_learner_would(Unit *unit) {
     EXPECT(unit, watch_run(&watch, "a = [1]; b = a\n"));
     LEDGER_IS("a", "a; b");
     EXPECT(unit, watch_run(&watch, "l = [a]; d = {'k': a, 7: (a,), (1, 2): a}\n"));
-    LEDGER_IS("a", "a; b; l[0]; d[7][0]; d['k']; d[...]");
+    LEDGER_IS("a", "a; b; l[0]; d[7][0]; d['k']; d[(1, 2)]");
     EXPECT(unit, watch_run(&watch, "class Node:\n    limit = a\n\n"));
     EXPECT(unit, watch_run(&watch, "n = Node(); n.value = a; n.next = n\n"));
     EXPECT(unit, watch_run(&watch, "del l, d\n"));
