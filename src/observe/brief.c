@@ -388,6 +388,7 @@ static void write_iterator(Brief *brief, const Iterator *seen) {
         bytes_print(brief->out, ", next [%" PRIu32 "]", seen->index);
         break;
     case KIND_STR_ITERATOR:
+    case KIND_STR_ASCII_ITERATOR:
         break;
     default:
         bytes_print(brief->out, ", %" PRIu32 " still to come", seen->left);
