@@ -1,6 +1,7 @@
 #include "observe/difference.h"
 
 #include "heap/walk.h"
+#include "observe/attributes.h"
 #include "observe/brief.h"
 #include "observe/difference_parts.h"
 #include "observe/places.h"
@@ -159,6 +160,24 @@ static bool state_moved(const Comparison *comparison, uint32_t before, uint32_t 
     return memcmp(one + 1, other + 1, KIND_ROWS[kind].size - sizeof *one) != 0;
 }
 
+/* Whether an instance that became DICTED has other attributes too. */
+static bool attributes_moved(const Comparison *comparison, uint32_t before, uint32_t after) {
+    AttributeCursor old;
+    AttributeCursor new;
+    attributes_start(&old, comparison->before->view, look_object(comparison->before, before)->home);
+    attributes_start(&new, comparison->after->view, look_object(comparison->after, after)->home);
+    for (;;) {
+        bool has_old = attributes_next(&old);
+        bool has_new = attributes_next(&new);
+        if (!has_old || !has_new)
+            return has_old != has_new;
+        uint32_t value = census_find(&comparison->before->census, old.value);
+        if (strcmp(old.name->text, new.name->text) != 0 || value == CENSUS_NONE ||
+            comparison->to_after[value] != census_find(&comparison->after->census, new.value))
+            return true;
+    }
+}
+
 /* An object whose attributes are in a dict changes with it. If nothing else holds the dict it has
  * no row of its own. */
 static void touch_owners(Comparison *comparison, uint32_t dict) {
@@ -227,6 +246,9 @@ static void find_touched(Comparison *comparison) {
         if (state_moved(comparison, old, i))
             comparison->is_touched[i] |= TOUCHED_CONTENTS;
         if (!can_change(&after->objects[i]) || !contents_moved(comparison, old, i))
+            continue;
+        bool is_dicted = after->objects[i].kind != before->objects[old].kind;
+        if (is_dicted && !attributes_moved(comparison, old, i))
             continue;
         if (after->objects[i].kind == KIND_DICT)
             touch_owners(comparison, i);
