@@ -387,6 +387,7 @@ static void write_iterator(Brief *brief, const Iterator *seen) {
     case KIND_TUPLE_ITERATOR:
         bytes_print(brief->out, ", next [%" PRIu32 "]", seen->index);
         break;
+    case KIND_STR_ASCII_ITERATOR:
     case KIND_STR_ITERATOR:
     case KIND_STR_ASCII_ITERATOR:
         break;
