@@ -85,10 +85,13 @@ static void rescue_one(Pass *pass, const Object *object) {
 
 /* What an object holds, in the order in which CPython visits it: the items of lists and tuples
  * last to first, the value of a dict's pair before its key, the values of instances before their
- * class. */
+ * class, and what a subclass of list or dict adds before what list and dict have. */
 static void rescue_held(Pass *pass, const Object *object) {
     References held = object_references(object);
     unsigned mode = object_row_peek(object)->span_mode;
+    bool fields_first = object_is_derived(object);
+    for (size_t i = 0; fields_first && i < held.field_count; i++)
+        rescue_one(pass, held.fields[i]);
     if (mode == SPAN_ITEMS || mode == SPAN_INLINE) {
         for (size_t i = held.span_count; i-- > 0;)
             rescue_one(pass, held.span[i]);
@@ -101,7 +104,7 @@ static void rescue_held(Pass *pass, const Object *object) {
         for (size_t i = 0; i < held.span_count; i++)
             rescue_one(pass, held.span[i]);
     }
-    for (size_t i = 0; i < held.field_count; i++)
+    for (size_t i = 0; !fields_first && i < held.field_count; i++)
         rescue_one(pass, held.fields[i]);
 }
 
@@ -341,17 +344,6 @@ static void call_callbacks(Vm *vm, StrObject *phase, const GcReport *report) {
     OBJECT_CLEAR(vm, collector->info);
 }
 
-/* How many objects these are for the program: the dict that only keeps the attributes of an instance
- * is part of it. */
-static uint32_t count_wholes(const Vm *vm, const GenerationEntry *entries, size_t count) {
-    uint32_t wholes = 0;
-    for (size_t i = 0; i < count; i++) {
-        const Object *object = gc_entry_peek(vm, &entries[i]);
-        wholes += object == NULL || (object->flags & FLAG_PART) == 0;
-    }
-    return wholes;
-}
-
 /* The phases in order. */
 static void run_pass(Vm *vm, GcReport *report) {
     unsigned generation = report->generation;
@@ -381,7 +373,7 @@ static void run_pass(Vm *vm, GcReport *report) {
     uint32_t freed = call_weak(vm, called);
     if (finalize(vm, unreachable, count))
         count = look_again(&pass, unreachable, count, &report->resurrected);
-    report->unreachable = count_wholes(vm, unreachable, count) + freed;
+    report->unreachable = (uint32_t)count + freed;
     clear_garbage(&pass, unreachable, count);
     promote(&pass, generation, length_before);
 }

@@ -162,6 +162,11 @@ bool instance_fill_slot(InstanceObject *instance, uint32_t slot, Object *value);
 /* The number of the slot, or -1; for the caches. */
 int64_t class_find_slot(const ClassObject *class, StrObject *name);
 
+/* Whether its class inherits from list, dict, int or str. */
+static inline bool object_is_derived(const Object *object) {
+    return object->kind > KIND_EXCEPTION;
+}
+
 /* Whether it is an InstanceObject: the attributes are in slots, maybe one that holds their dict. */
 static inline bool object_has_slots(const Object *object) {
     return object->kind >= KIND_INSTANCE && object->kind <= KIND_EXCEPTION;

@@ -67,9 +67,18 @@ Truth object_truth_plain(Vm *vm, Object *any) {
     case KIND_RANGE:
         return truth_of(range_length((RangeObject *)object) > 0);
     default:
-        (void)vm;
-        return TRUTH_TRUE;
+        break;
     }
+    if (object_is_proxy(object)) {
+        Object **registers = weak_enter(vm, object, NULL);
+        if (registers == NULL) {
+            return TRUTH_FAILED;
+        }
+        Truth result = object_truth(vm, registers[0]);
+        native_leave(vm, registers);
+        return result;
+    }
+    return TRUTH_TRUE;
 }
 
 Truth object_truth(Vm *vm, Object *object) {
@@ -285,6 +294,15 @@ static Truth compare_parts(Vm *vm, CompareOperator comparison, Object *left, Obj
                            bool *known) {
     *known = true;
     bool equality = comparison == COMPARE_EQUAL || comparison == COMPARE_NOT_EQUAL;
+    if (object_is_proxy(left) || object_is_proxy(right)) {
+        Object **registers = weak_enter(vm, left, right);
+        if (registers == NULL) {
+            return TRUTH_FAILED;
+        }
+        Truth result = object_compare_truth(vm, comparison, registers[0], registers[1]);
+        native_leave(vm, registers);
+        return result;
+    }
     if (object_is_set_view(left) && (object_is_set_view(right) || object_is_set(right))) {
         return compare_containers(vm, comparison, left, right);
     }

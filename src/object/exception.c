@@ -43,16 +43,26 @@ Object *raise_handled_peek(const Vm *vm) {
  * cut where it would close, as CPython does. */
 void raise_set_context(Vm *vm, Object *raised, Object *handled) {
     ExceptionObject *exception = (ExceptionObject *)raised;
-    if (handled == NULL || handled == &exception->header || exception->context != NULL)
+    if (handled == NULL || handled == &exception->header)
         return;
+    /* A ring that a program made by itself is noticed by a second walk at half the speed. */
+    const ExceptionObject *slow = (ExceptionObject *)handled;
+    bool is_odd = false;
     for (ExceptionObject *at = (ExceptionObject *)handled; at->context != NULL;
          at = (ExceptionObject *)at->context) {
         if (at->context == &exception->header) {
             OBJECT_CLEAR(vm, at->context);
             break;
         }
+        if (at->context == &slow->header)
+            break;
+        if (is_odd)
+            slow = (const ExceptionObject *)slow->context;
+        is_odd = !is_odd;
     }
+    Object *before = exception->context;
     exception->context = object_held(handled);
+    object_release_if(vm, before);
 }
 
 void raise_take(Vm *vm, Object *exception) {

@@ -258,17 +258,13 @@ static DictObject *become_dicted(Vm *vm, InstanceObject *instance) {
     return dict;
 }
 
-/* The dict, made if there is none, as something that only the instance knows of. */
-static DictObject *hidden_dict(Vm *vm, Object *instance) {
+/* The dict, made if there is none. */
+static DictObject *need_dict(Vm *vm, Object *instance) {
     if (instance->kind == KIND_INSTANCE)
         return become_dicted(vm, (InstanceObject *)instance);
     DictObject **place = dict_place(instance);
-    if (*place == NULL) {
+    if (*place == NULL)
         *place = dict_new(vm);
-        /* CPython's instances of int's subclasses have a dict of their own from the start. */
-        if (*place != NULL && instance->kind != KIND_INT_INSTANCE)
-            (*place)->header.flags |= FLAG_PART;
-    }
     return *place;
 }
 
@@ -282,10 +278,7 @@ DictObject *instance_need_dict(Vm *vm, Object *instance) {
         raise_error(vm, ERROR_TypeError, "Ouro's exceptions have no '__dict__'");
         return NULL;
     }
-    DictObject *dict = hidden_dict(vm, instance);
-    if (dict != NULL)
-        dict->header.flags &= (uint8_t)~FLAG_PART;
-    return dict;
+    return need_dict(vm, instance);
 }
 
 bool instance_set_dict(Vm *vm, Object *instance, DictObject *dict) {
@@ -348,7 +341,7 @@ bool instance_set_own(Vm *vm, Object *instance, StrObject *name, Object *value) 
     }
     if (slot >= 0)
         return set_slot(vm, (InstanceObject *)instance, (uint32_t)slot, value);
-    DictObject *dict = hidden_dict(vm, instance);
+    DictObject *dict = need_dict(vm, instance);
     return dict != NULL && dict_set(vm, dict, &name->header, value);
 }
 

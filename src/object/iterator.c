@@ -7,6 +7,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 TupleObject *iterator_new_tuple(Vm *vm, size_t length) {
     TupleObject *tuple = tuple_new(vm, length);
@@ -109,6 +110,16 @@ Object *iterator_new_plain(Vm *vm, Object *any) {
         return new_over(vm, KIND_ITEM_ITERATOR, ((DictView *)object)->dict);
     case KIND_RANGE:
         return new_over_range(vm, (RangeObject *)object);
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY: {
+        Object **registers = weak_enter(vm, object, NULL);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *iterator = iterator_new(vm, registers[0]);
+        native_leave(vm, registers);
+        return iterator;
+    }
     default:
         if (special_peek(vm, object, vm->names.getitem) != NULL) {
             return iterator_new_of_items(vm, object);

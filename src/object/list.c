@@ -146,7 +146,7 @@ static bool extend_by_run(Vm *vm, ListObject *list, Object *from, size_t count) 
     }
     /* Asked for only now: the list may be extended by itself, and has just moved. */
     Object **items =
-        from->kind == KIND_LIST ? ((ListObject *)from)->items : ((TupleObject *)from)->items;
+        from->kind == KIND_TUPLE ? ((TupleObject *)from)->items : ((ListObject *)from)->items;
     for (size_t i = 0; i < count; i++) {
         list->items[list->length + i] = object_held(items[i]);
     }
@@ -155,7 +155,7 @@ static bool extend_by_run(Vm *vm, ListObject *list, Object *from, size_t count) 
 }
 
 bool list_extend(Vm *vm, ListObject *list, Object *iterable) {
-    if (iterable->kind == KIND_LIST) {
+    if (iterable->kind == KIND_LIST || iterable == &list->header) {
         return extend_by_run(vm, list, iterable, ((ListObject *)iterable)->length);
     }
     if (iterable->kind == KIND_TUPLE) {

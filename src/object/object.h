@@ -37,8 +37,7 @@ enum {
     FLAG_DYING = 4,     /* its count reached zero and what it held is being released */
     FLAG_INTERNED = 8,  /* a string in the table of interned names */
     FLAG_WEAK = 16,     /* something refers to it weakly */
-    FLAG_ORDERED = 64,  /* an instance that remembers in which order its slots were set */
-    FLAG_PART = 32,     /* a dict that only keeps the attributes of one instance: nobody else knows it */
+    FLAG_ORDERED = 32,  /* an instance that remembers in which order its slots were set */
 };
 
 /* How the references of a kind lie in its objects; made from kinds.def. */

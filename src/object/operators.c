@@ -6,6 +6,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 static const char *const SYMBOLS[] = {
 #define BINARY_OPERATOR(name, written, ast_name, stem) written,
@@ -18,6 +19,12 @@ static const char *const SYMBOLS[] = {
 static Object *raise_unsupported(Vm *vm, BinaryOperator op, const Object *left, const Object *right,
                                  bool in_place) {
     const char *symbol = SYMBOLS[op];
+    bool has_class = left->kind == KIND_CLASS || right->kind == KIND_CLASS;
+    if (op == BINARY_OR && has_class && (left->kind == KIND_CLASS || left->kind == KIND_NONE) &&
+        (right->kind == KIND_CLASS || right->kind == KIND_NONE)) {
+        raise_error(vm, ERROR_TypeError, "Ouro's language has no union types such as 'int | None'");
+        return NULL;
+    }
     const char *shown = op == BINARY_POWER && !in_place ? "** or pow()" : symbol;
     raise_error(vm, ERROR_TypeError, "unsupported operand type(s) for %s%s: '%.100s' and '%.100s'",
                 shown, in_place ? "=" : "", object_type_name(vm, left),
@@ -241,6 +248,15 @@ Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object 
         /* What stands on the right may have texts of its own. */
         return str_percent(vm, (StrObject *)left, right_any);
     }
+    if (object_is_proxy(left) || object_is_proxy(right)) {
+        Object **registers = weak_enter(vm, left, right);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *result = object_binary(vm, op, registers[0], registers[1], in_place);
+        native_leave(vm, registers);
+        return result;
+    }
     return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
                : binary_of_containers(vm, op, left, right, in_place);
@@ -275,6 +291,15 @@ Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *any) {
     Object *operand = object_plain(any);
     if (object_is_any_int(operand) || (operand->kind == KIND_FLOAT && op != UNARY_INVERT)) {
         return number_unary(vm, op, operand);
+    }
+    if (object_is_proxy(operand)) {
+        Object **registers = weak_enter(vm, operand, NULL);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *result = object_unary(vm, op, registers[0]);
+        native_leave(vm, registers);
+        return result;
     }
     static const char SYMBOL[] = {
         [UNARY_NEGATIVE] = '-', [UNARY_POSITIVE] = '+', [UNARY_INVERT] = '~'};

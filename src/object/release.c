@@ -112,22 +112,22 @@ static void free_block(Vm *vm, Object *object, size_t size) {
 }
 
 /* A generator that waits in a handler, or for another iterator, is closed; one that does not
- * only lets go of what it holds. */
+ * only lets go of what it holds. One that went on waiting when it was closed is released as it
+ * stands: locals first to last, then temporaries. */
 static bool close_generator(Vm *vm, GeneratorObject *generator) {
     Object *object = &generator->header;
     if ((object->flags & FLAG_WEAK) != 0)
         weak_clear(vm, object);
-    if ((object->flags & FLAG_FINALIZED) != 0 || !generator_needs_close(generator)) {
+    if ((object->flags & FLAG_FINALIZED) != 0)
+        return true;
+    if (!generator_needs_close(generator)) {
         generator_finish_dying(generator);
         return true;
     }
     object->flags |= FLAG_FINALIZED;
     object->refcount = 1;
     vm_close_generator(vm, object);
-    if (--object->refcount > 0)
-        return false;
-    generator_finish_dying(generator);
-    return true;
+    return --object->refcount == 0;
 }
 
 /* Runs the object's finalizer if it has one that did not run yet. False when the finalizer gave

@@ -733,6 +733,15 @@ StrObject *object_str_plain(Vm *vm, Object *object) {
     if (object_base_kind(object) == KIND_STR) {
         return (StrObject *)object_held(object_plain(object));
     }
+    if (object_is_proxy(object)) {
+        Object **registers = weak_enter(vm, object, NULL);
+        if (registers == NULL) {
+            return NULL;
+        }
+        StrObject *result = object_str(vm, registers[0]);
+        native_leave(vm, registers);
+        return result;
+    }
     if (object->kind == KIND_MAPPING_PROXY) {
         return object_repr_plain(vm, &((MappingProxy *)object)->dict->header);
     }

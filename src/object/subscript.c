@@ -6,6 +6,7 @@
 #include "object/set.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 #include <math.h>
 
@@ -69,6 +70,15 @@ bool object_length_plain(Vm *vm, Object *any, size_t *length) {
     }
     default:
         break;
+    }
+    if (object_is_proxy(object)) {
+        Object **registers = weak_enter(vm, object, NULL);
+        if (registers == NULL) {
+            return false;
+        }
+        bool result = object_length(vm, registers[0], length);
+        native_leave(vm, registers);
+        return result;
     }
     raise_error(vm, ERROR_TypeError, "object of type '%.200s' has no len()",
                 object_type_name(vm, object));
@@ -208,6 +218,15 @@ Truth object_contains_plain(Vm *vm, Object *container, Object *item) {
         return contains_by_iteration(vm, container, item);
     default:
         break;
+    }
+    if (object_is_proxy(container)) {
+        Object **registers = weak_enter(vm, container, NULL);
+        if (registers == NULL) {
+            return TRUTH_FAILED;
+        }
+        Truth result = object_contains(vm, registers[0], item);
+        native_leave(vm, registers);
+        return result;
     }
     if (special_has_iteration(vm, container) || object_is_iterator(vm, container)) {
         return contains_by_iteration(vm, container, item);
@@ -367,6 +386,20 @@ static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
     }
 }
 
+/* Some built-in classes make generic types of what stands in brackets. */
+static void raise_class_subscript(Vm *vm, const ClassObject *class) {
+    static const uint8_t GENERIC[] = {KIND_LIST, KIND_TUPLE,     KIND_DICT,     KIND_SET,
+                                      KIND_CLASS, KIND_FROZENSET, KIND_ENUMERATE};
+    for (unsigned i = 0; i < ARRAY_LENGTH(GENERIC); i++) {
+        if (class == vm->classes[GENERIC[i]]) {
+            raise_error(vm, ERROR_TypeError, "Ouro's language has no generic types such as '%s[...]'",
+                        class->name->text);
+            return;
+        }
+    }
+    raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable", class->name->text);
+}
+
 Object *object_get_item(Vm *vm, Object *container, Object *key) {
     Object *method = special_peek(vm, container, vm->names.getitem);
     return method != NULL ? special_call(vm, method, container, key, NULL)
@@ -395,11 +428,19 @@ Object *object_get_item_plain(Vm *vm, Object *any, Object *key) {
     case KIND_MAPPING_PROXY:
         return object_get_item_plain(vm, &((MappingProxy *)container)->dict->header, key);
     case KIND_CLASS:
-        raise_error(vm, ERROR_TypeError, "type '%.200s' is not subscriptable",
-                    ((ClassObject *)container)->name->text);
+        raise_class_subscript(vm, (ClassObject *)container);
         return NULL;
     default:
         break;
+    }
+    if (object_is_proxy(container)) {
+        Object **registers = weak_enter(vm, container, NULL);
+        if (registers == NULL) {
+            return NULL;
+        }
+        Object *result = object_get_item(vm, registers[0], key);
+        native_leave(vm, registers);
+        return result;
     }
     raise_error(vm, ERROR_TypeError, "'%.200s' object is not subscriptable",
                 object_type_name(vm, container));

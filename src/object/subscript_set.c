@@ -4,6 +4,7 @@
 #include "object/sequence.h"
 #include "object/special.h"
 #include "object/state.h"
+#include "object/weak.h"
 
 static bool check_index(Vm *vm, const ListObject *list, int64_t value, size_t *index) {
     if (value < 0) {
@@ -123,6 +124,16 @@ bool object_set_item_plain(Vm *vm, Object *container, Object *key, Object *value
     if (object_is_dict(container)) {
         return value_or_null == NULL ? dict_delete(vm, (DictObject *)container, key)
                                      : dict_set(vm, (DictObject *)container, key, value_or_null);
+    }
+    if (object_is_proxy(container)) {
+        Object **registers = weak_enter(vm, container, NULL);
+        if (registers == NULL) {
+            return false;
+        }
+        bool result = value_or_null == NULL ? object_delete_item(vm, registers[0], key)
+                                            : object_set_item(vm, registers[0], key, value_or_null);
+        native_leave(vm, registers);
+        return result;
     }
     bool as_sequence = special_has_index(vm, key) && special_has_sequence_table(container);
     raise_error(vm, ERROR_TypeError, "'%.200s' object %s support item %s",

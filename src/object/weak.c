@@ -266,6 +266,23 @@ Object *weak_resolve(Vm *vm, Object *object) {
     return referent;
 }
 
+Object **weak_enter(Vm *vm, Object *first, Object *second_or_null) {
+    Object **registers = native_enter(vm, 2);
+    if (registers == NULL) {
+        return NULL;
+    }
+    Object *operands[] = {first, second_or_null};
+    for (unsigned i = 0; i < ARRAY_LENGTH(operands) && operands[i] != NULL; i++) {
+        Object *referent = weak_resolve(vm, operands[i]);
+        if (referent == NULL) {
+            native_leave(vm, registers);
+            return NULL;
+        }
+        registers[i] = object_held(referent);
+    }
+    return registers;
+}
+
 bool weak_hash(Vm *vm, WeakObject *weak, uint64_t *hash) {
     if (weak->hash == WEAK_NO_HASH) {
         if (weak->referent == NULL) {

@@ -4,6 +4,7 @@
 #include "object/big.h"
 #include "object/call.h"
 #include "object/set.h"
+#include "object/weak.h"
 #include "observe/labels.h"
 
 #include <inttypes.h>
@@ -84,7 +85,7 @@ static void write_float(Bytes *out, double value) {
 }
 
 void brief_write_int(Bytes *out, const Object *seen, size_t columns) {
-    enum { SHORTEST = 20, BITS_MOST = 16384 };
+    enum { SHORTEST = 8, BITS_MOST = 16384 };
     Magnitude magnitude;
     magnitude_of(seen, &magnitude);
     size_t bits = magnitude_bits(&magnitude);
@@ -411,6 +412,16 @@ static void write_part(Brief *brief, const Object *seen) {
     case KIND_FRAME:
         write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);
         break;
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY: {
+        const Object *referent = ((const WeakObject *)(const void *)seen)->referent;
+        if (referent == NULL)
+            bytes_append_text(brief->out, "dead");
+        else
+            write_one(brief, "knows ", referent);
+        break;
+    }
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
@@ -499,6 +510,11 @@ const char *brief_type_name(View view, const Object *object) {
     switch (seen->kind) {
     case KIND_CLASS:
         return "class";
+    case KIND_WEAK_REFERENCE:
+        return "weakref";
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
+        return "weakproxy";
     case KIND_NATIVE:
         return ((const NativeObject *)(const void *)seen)->self == NULL ? "function" : "method";
     default:

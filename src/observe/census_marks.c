@@ -135,6 +135,54 @@ static void mark_plumbing(Census *census, uint32_t *stack) {
     }
 }
 
+/* What stands in the namespace of a module that Ouro brings: data that a program may have put there
+ * aside. Those of its classes are pushed. */
+static uint32_t mark_library_names(Census *census, uint32_t namespace, uint32_t *stack,
+                                   uint32_t depth) {
+    const CensusObject *object = &census->objects[namespace];
+    for (uint32_t i = 0; i < object->out_count; i++) {
+        const CensusEdge *edge = &census->edges[object->first_out + i];
+        CensusObject *held = edge->held == CENSUS_NONE ? NULL : &census->objects[edge->held];
+        if (held == NULL || edge->place != PLACE_VALUE || held->kind == KIND_MODULE ||
+            held->kind == KIND_LIST || held->kind >= KIND_INSTANCE ||
+            (held->marks & MARK_PLUMBING) != 0)
+            continue;
+        held->marks |= MARK_PLUMBING;
+        /* The names in a tuple of __slots__, and those of properties. */
+        for (uint32_t part = 0; part < held->out_count; part++) {
+            uint32_t name = census->edges[held->first_out + part].held;
+            if (name != CENSUS_NONE && census->objects[name].kind == KIND_STR)
+                census->objects[name].marks |= MARK_PLUMBING;
+        }
+        const Object *seen = census_see(census, edge->held);
+        if (seen->kind == KIND_CLASS)
+            stack[depth++] =
+                census_find(census, ((const ClassObject *)(const void *)seen)->attributes);
+    }
+    return depth;
+}
+
+/* A module that is written in the language brings functions and classes that no learner wrote. */
+static void mark_library(Census *census, uint32_t *stack) {
+    const DictObject *own = census->vm->globals;
+    for (uint32_t i = 0; i < census->count; i++) {
+        const Object *seen = census_see(census, i);
+        uint32_t depth = 0;
+        if (seen->kind == KIND_FUNCTION &&
+            ((const FunctionObject *)(const void *)seen)->globals != own)
+            census->objects[i].marks |= MARK_PLUMBING;
+        if (seen->kind == KIND_MODULE &&
+            ((const ModuleObject *)(const void *)seen)->attributes != own)
+            stack[depth++] =
+                census_find(census, ((const ModuleObject *)(const void *)seen)->attributes);
+        while (depth > 0) {
+            uint32_t namespace = stack[--depth];
+            if (namespace != CENSUS_NONE)
+                depth = mark_library_names(census, namespace, stack, depth);
+        }
+    }
+}
+
 static void mark_reached(Census *census, uint32_t *stack) {
     uint32_t depth = 0;
     for (uint32_t i = census->first_root; i < census->edge_count; i++) {
@@ -163,6 +211,7 @@ bool census_mark(Census *census) {
     mark_namespaces(census);
     mark_shared(census);
     mark_plumbing(census, stack);
+    mark_library(census, stack);
     mark_reached(census, stack);
     free(stack);
     return true;

@@ -22,7 +22,7 @@ static const char LANGUAGE[] =
     "values       int, float, bool, None, str, tuple, list, dict, set, frozenset, range\n"
     "types        bool, dict, float, frozenset, int, list, object, range, set, slice, str, tuple, "
     "type, and the exceptions\n"
-    "modules      sys, gc\n";
+    "modules      sys, gc, weakref\n";
 
 static const char *const REFUSED_NAMES[] = {
 #define REFUSED(feature, name, hint) name,

@@ -1,4 +1,5 @@
 /* refcount.c -- `:refcount X` and `:why X`: who holds an object, and what keeps it alive. */
+#include "object/weak.h"
 #include "observe/brief.h"
 #include "observe/cycles.h"
 #include "observe/ledger.h"
@@ -101,6 +102,29 @@ static void write_rows(Bytes *out, const ShowStyle *style, const Ledger *ledger)
     table_write(out, style, &table);
 }
 
+/* Weak references count nothing: they stand apart. */
+static void write_weak(Bytes *out, const ShowStyle *style, const Look *look, uint32_t object) {
+    enum { MOST_NAMED = 5 };
+    const CensusObject *known = look_object(look, object);
+    Bytes line = {0};
+    uint32_t found = 0;
+    for (uint32_t i = 0; (known->flags & FLAG_WEAK) != 0 && i < look->census.count; i++) {
+        const Object *seen = census_see(&look->census, i);
+        if (!object_is_weak(seen) ||
+            ((const WeakObject *)(const void *)seen)->referent != known->home)
+            continue;
+        if (found++ < MOST_NAMED) {
+            bytes_append_text(&line, found == 1 ? "  known weakly, and not held, by " : ", ");
+            look_write_subject(&line, look, i);
+        }
+    }
+    if (found > MOST_NAMED)
+        bytes_print(&line, " and %" PRIu32 " more", found - MOST_NAMED);
+    if (found > 0)
+        show_line(out, style, bytes_text(&line));
+    bytes_free(&line);
+}
+
 bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View view,
                    const char *path) {
     enum { MOST_ROWS = 20 };
@@ -118,6 +142,7 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
     if (ledger.is_dying)
         show_line(out, style, "  It is being freed: what it still holds goes first.");
     write_rows(out, style, &ledger);
+    write_weak(out, style, look, answer.object);
     if ((look_object(look, answer.object)->marks & MARK_REACHED) == 0)
         show_line(out, style, "  No name leads to it: unreachable  (:gc frees)");
     bool is_literal = !isalpha((unsigned char)path[0]) && path[0] != '_';

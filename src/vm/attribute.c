@@ -1,3 +1,4 @@
+#include "object/weak.h"
 #include "vm/attribute.h"
 
 #include "object/call.h"
@@ -197,8 +198,19 @@ static Object *ask_getattr(Vm *vm, Object *object, StrObject *name) {
     return special_call(vm, method, object, &name->header, NULL);
 }
 
+static Object *get_by_proxy(Vm *vm, Object *proxy, StrObject *name, Object **self) {
+    Object **registers = weak_enter(vm, proxy, NULL);
+    if (registers == NULL)
+        return NULL;
+    Object *value = attribute_get_method(vm, registers[0], name, self);
+    native_leave(vm, registers);
+    return value;
+}
+
 Object *attribute_get_method(Vm *vm, Object *object, StrObject *name, Object **self) {
     *self = NULL;
+    if (UNLIKELY(object_is_proxy(object)))
+        return get_by_proxy(vm, object, name, self);
     Object *value = get_plainly(vm, object, name, self);
     if (value == NULL && object_is_instance(object) &&
         (object_class_peek(vm, object)->flags & CLASS_HAS_GETATTR) != 0 &&
@@ -392,6 +404,14 @@ bool attribute_set_plainly(Vm *vm, Object *object, StrObject *name, Object *valu
             return false;
         }
         return set_in_instance(vm, object, name, value_or_null);
+    }
+    if (object_is_proxy(object)) {
+        Object **registers = weak_enter(vm, object, NULL);
+        if (registers == NULL)
+            return false;
+        bool ok = attribute_set(vm, registers[0], name, value_or_null);
+        native_leave(vm, registers);
+        return ok;
     }
     FieldStatus status = field_set(vm, object, name, value_or_null);
     if (status == FIELD_ABSENT && (object->kind == KIND_FUNCTION || object->kind == KIND_MODULE))

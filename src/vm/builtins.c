@@ -1,5 +1,6 @@
 /* builtins.c -- the built-in functions that ask something of one object, and print(). */
 #include "object/special.h"
+#include "object/weak.h"
 #include "vm/native.h"
 
 #include <string.h>
@@ -88,7 +89,12 @@ static Object *answer(Vm *vm, Truth truth) {
 
 Object *builtin_isinstance(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return answer(vm, is_subclass_of_any(vm, object_class_peek(vm, args[0]), args[1],
+    /* A proxy says that it is of the class of what it stands for. */
+    Object *object = weak_resolve(vm, args[0]);
+    if (object == NULL) {
+        return NULL;
+    }
+    return answer(vm, is_subclass_of_any(vm, object_class_peek(vm, object), args[1],
                                          "isinstance() arg 2 must be a type, a tuple of types, "
                                          "or a union"));
 }

@@ -114,10 +114,11 @@ NATIVE(super_construct) {
 /* --- object and type ------------------------------------------------------------------------- */
 
 /* The name of an attribute, interned and owned. */
-StrObject *attribute_read_name(Vm *vm, Object *name) {
+StrObject *attribute_read_name(Vm *vm, Object *given) {
+    Object *name = object_plain(given);
     if (name->kind != KIND_STR) {
         raise_error(vm, ERROR_TypeError, "attribute name must be string, not '%.200s'",
-                    object_type_name(vm, name));
+                    object_type_name(vm, given));
         return NULL;
     }
     return str_intern_take(vm, (StrObject *)object_held(name));

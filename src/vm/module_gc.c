@@ -178,10 +178,7 @@ NATIVE(gc_native_is_finalized) {
 static bool append_entries(Vm *vm, ListObject *list, uint32_t start, uint32_t stop) {
     for (uint32_t i = start; i < stop; i++) {
         Object *object = gc_entry_peek(vm, &vm->collector.entries[i]);
-        /* A dict that is part of an instance is nobody's to see. */
-        bool is_part = object != NULL && (object->flags & FLAG_PART) != 0;
-        if (object != NULL && !is_part && object != &list->header &&
-            !list_append(vm, list, object))
+        if (object != NULL && object != &list->header && !list_append(vm, list, object))
             return false;
     }
     return true;
@@ -298,6 +295,13 @@ NATIVE(gc_native_get_referents) {
         bool slots = object_has_slots(args[i]);
         bool backward = object_row_peek(args[i])->span_mode == SPAN_ITEMS ||
                         object_row_peek(args[i])->span_mode == SPAN_INLINE;
+        bool derived = object_is_derived(args[i]);
+        if (derived)
+            ok = append_run(vm, list, held.fields, held.field_count);
+        if (args[i]->kind == KIND_DICT_INSTANCE) {
+            ok = ok && append_pairs(vm, list, (DictObject *)args[i]);
+            continue;
+        }
         if (backward) {
             for (size_t j = held.span_count; ok && j-- > 0;)
                 ok = append_run(vm, list, &held.span[j], 1);
@@ -306,7 +310,9 @@ NATIVE(gc_native_get_referents) {
         }
         /* CPython does not show the class of an instance where that is a built-in one. */
         bool hides_class = slots && (object_class_peek(vm, args[i])->flags & CLASS_IS_BUILT_IN) != 0;
-        ok = ok && append_run(vm, list, held.fields + hides_class, held.field_count - hides_class);
+        if (!derived)
+            ok = ok && append_run(vm, list, held.fields + hides_class,
+                                  held.field_count - hides_class);
         if (ok && !slots && !backward)
             ok = append_run(vm, list, held.span, held.span_count);
     }

@@ -84,7 +84,7 @@ static bool make_kind_classes(Vm *vm) {
         vm->classes[kind] = make_class(vm, KIND_ROWS[kind].type, base, (Kind)kind);
         if (vm->classes[kind] == NULL)
             return false;
-        vm->classes[kind]->flags |= CLASS_IS_BUILT_IN;
+        vm->classes[kind]->flags |= CLASS_IS_BUILT_IN | CLASS_HAS_NO_DICT;
         /* What CPython's type can be inherited from but Ouro's cannot is refused by name, later. */
         if (kind == KIND_BOOL || kind == KIND_FUNCTION || kind == KIND_NONE || kind == KIND_RANGE ||
             kind == KIND_SLICE || kind == KIND_NATIVE || kind == KIND_METHOD ||

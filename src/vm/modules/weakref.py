@@ -2,7 +2,6 @@ from _weakref import CallableProxyType, ProxyType, ReferenceType, getweakrefcoun
 from _weakref import _keyed
 
 ProxyTypes = (ProxyType, CallableProxyType)
-_none = object()
 
 
 class WeakMethod:
@@ -94,7 +93,7 @@ class _WeakDictionary:
 
     def _add_all(self, other, others):
         if other is not None:
-            if isinstance(other, dict) or hasattr(other, 'keys'):
+            if type(other) is not tuple and hasattr(other, 'keys'):
                 for key in other.keys():
                     self[key] = other[key]
             else:
