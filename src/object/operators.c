@@ -244,6 +244,10 @@ Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object 
                             bool in_place) {
     Object *left = object_plain(left_any);
     Object *right = object_plain(right_any);
+    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
+        /* What stands on the right may have texts of its own. */
+        return str_percent(vm, (StrObject *)left, right_any);
+    }
     if (object_is_proxy(left) || object_is_proxy(right)) {
         Object **registers = weak_enter(vm, left, right);
         if (registers == NULL) {
@@ -252,10 +256,6 @@ Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left_any, Object 
         Object *result = object_binary(vm, op, registers[0], registers[1], in_place);
         native_leave(vm, registers);
         return result;
-    }
-    if (op == BINARY_REMAINDER && left->kind == KIND_STR) {
-        /* What stands on the right may have texts of its own. */
-        return str_percent(vm, (StrObject *)left, right_any);
     }
     return object_is_number(left) && object_is_number(right)
                ? number_binary(vm, op, left, right)
