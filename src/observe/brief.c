@@ -389,7 +389,6 @@ static void write_iterator(Brief *brief, const Iterator *seen) {
         break;
     case KIND_STR_ASCII_ITERATOR:
     case KIND_STR_ITERATOR:
-    case KIND_STR_ASCII_ITERATOR:
         break;
     default:
         bytes_print(brief->out, ", %" PRIu32 " still to come", seen->left);
