@@ -24,7 +24,7 @@ import re
 import sys
 
 PRELUDE = '''\
-import sys, gc
+import sys, gc, weakref
 gc.disable()
 gc.collect()
 class Node:
@@ -80,6 +80,16 @@ class Map(dict):
     def __del__(self): print("~map", len(self), end=" ")
 spare = []
 saved = []
+refs = []
+cache = weakref.WeakValueDictionary()
+def gone(ref): print("*" + str(sum(ref is other for other in refs)), end=" ")
+def watch(x, callback=gone):
+    try: refs.append(weakref.ref(x, callback))
+    except TypeError: pass
+    return x
+def known(x):
+    try: return weakref.ref(x)()
+    except TypeError: return x
 def show(x, depth=0):
     if isinstance(x, (Node, Slots)): return type(x).__name__ + ":" + x.name
     if isinstance(x, (list, tuple)) and depth < 2:
@@ -196,6 +206,12 @@ PASSING = [
     "{1: x for x in [<same>]}[1]",
     "list({<same>})[0]",
     "(lambda *x: x[0])(*gen(<same>))",
+    "watch(<same>)",
+    "watch(<same>, None)",
+    "known(<same>)",
+    "set([<same>]).pop()",
+    "[*frozenset([<same>])][0]",
+    "{x for x in [<same>]}.pop()",
 ]
 
 EXPRESSIONS = {
@@ -368,6 +384,18 @@ SIMPLE = [
     (1, "with Manager(<label>, <any>) as <any name>: fail(<any>)"),
     (1, "with Manager(<label>, <any>): print(show(<any>))"),
     (1, "for <any name> in <iter>: break"),
+    (2, "watch(<any name>)"),
+    (1, "watch(<any>)"),
+    (1, "watch(<any name>, <call>)"),
+    (1, 'print(["-" if ref() is None else "+" for ref in refs])'),
+    (1, "print(weakref.getweakrefcount(<any name>))"),
+    (1, "refs.pop()"),
+    (1, 'cache["k"] = <any>'),
+    (1, "cache[2] = <node>"),
+    (1, '<any target> = cache.pop("k", None)'),
+    (1, "print(len(cache))"),
+    (1, "print({show(<any>), 'k'} == {'k', show(<any>)}, len({<any>}))"),
+    (1, "print(count(<any name>) ** 70 // 3 % 2 ** 65)"),
     (1, "spare.append(<node>)"),
     (1, "spare.clear()"),
     (1, "Prop(<label>, <any>).__dict__[<key>] = <any>"),
@@ -585,11 +613,13 @@ class Writer:
     def ending(self):
         """Lets go of everything by and by, or leaves it to the end of the program."""
         if self.chance.happens(0.25):
-            return ['print("end", gc.collect())', f'print("{END}")']
+            return ["refs.clear()", 'print("end", gc.collect())', f'print("{END}")']
         lines = []
         for name in self.chance.some(GLOBAL_NAMES, len(GLOBAL_NAMES)):
             lines += [f"{name} = None", 'print(".")']
-        return [*lines, "saved.clear()", "spare.clear()", 'print("end", gc.collect())', "saved.clear()",
+        return [*lines, "saved.clear()", "spare.clear()",
+                'print(["-" if ref() is None else "+" for ref in refs], len(cache))',
+                'print("end", gc.collect())', "refs.clear()", "saved.clear()",
                 "print(gc.collect())"]
 
     def program(self):
