@@ -390,6 +390,18 @@ size_t dict_next_entry(const DictObject *dict, size_t entry) {
     return entry;
 }
 
+Object *dict_take_name(Vm *vm, DictObject *dict, StrObject *name) {
+    int64_t entry = dict_find_name(dict, name);
+    if (entry < 0) {
+        return NULL;
+    }
+    Object *key;
+    Object *value;
+    dict_remove_entry(dict, (size_t)entry, &key, &value);
+    object_release(vm, key);
+    return value;
+}
+
 void dict_pop_last(Vm *vm, DictObject *dict, Object **key, Object **value) {
     CHECK(dict->live > 0);
     /* When most entries are holes they are left behind, so that a loop of pops stays linear. That

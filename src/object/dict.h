@@ -53,6 +53,8 @@ MUST_CHECK bool dict_set(Vm *vm, DictObject *dict, Object *key, Object *value);
 MUST_CHECK bool dict_set_take(Vm *vm, DictObject *dict, Object *key, Object *value);
 /* Removes the entry by its number and hands both references to the caller. */
 void dict_remove_entry(DictObject *dict, size_t entry, Object **key, Object **value);
+/* Removes the entry of an interned name and releases the key: the value, owned, or NULL. */
+Object *dict_take_name(Vm *vm, DictObject *dict, StrObject *name);
 /* The same with the last pair of a dict that is not empty. */
 void dict_pop_last(Vm *vm, DictObject *dict, Object **key, Object **value);
 /* Removes; false with KeyError pending if absent. */

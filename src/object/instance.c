@@ -354,13 +354,7 @@ bool instance_delete_own(Vm *vm, Object *instance, StrObject *name) {
         return is_there;
     }
     DictObject *dict = instance_peek_dict(instance);
-    int64_t entry = dict == NULL ? DICT_ABSENT : dict_find_name(dict, name);
-    if (entry < 0)
-        return false;
-    Object *key;
-    Object *value;
-    dict_remove_entry(dict, (size_t)entry, &key, &value);
-    object_release(vm, key);
-    object_release(vm, value);
-    return true;
+    Object *value = dict == NULL ? NULL : dict_take_name(vm, dict, name);
+    object_release_if(vm, value);
+    return value != NULL;
 }

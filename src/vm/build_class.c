@@ -51,14 +51,7 @@ static ClassObject *check_base(Vm *vm, Object *base) {
 /* Takes an entry out of the namespace: owned, or NULL. */
 static Object *take_entry(Vm *vm, DictObject *namespace, const char *text) {
     StrObject *name = str_peek_interned(vm, text, strlen(text));
-    int64_t entry = name == NULL ? DICT_ABSENT : dict_find_name(namespace, name);
-    if (entry < 0)
-        return NULL;
-    Object *key;
-    Object *value;
-    dict_remove_entry(namespace, (size_t)entry, &key, &value);
-    object_release(vm, key);
-    return value;
+    return name == NULL ? NULL : dict_take_name(vm, namespace, name);
 }
 
 /* --- __slots__ ------------------------------------------------------------------------------- */

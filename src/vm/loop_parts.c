@@ -101,15 +101,11 @@ Object *loop_find_name(Vm *vm, DictObject *namespace, DictObject *globals, StrOb
 }
 
 bool loop_delete_name(Vm *vm, DictObject *namespace, StrObject *name) {
-    int64_t entry = dict_find_name(namespace, name);
-    if (entry < 0) {
+    Object *value = dict_take_name(vm, namespace, name);
+    if (value == NULL) {
         raise_name_error(vm, name);
         return false;
     }
-    Object *key;
-    Object *value;
-    dict_remove_entry(namespace, (size_t)entry, &key, &value);
-    object_release(vm, key);
     object_release(vm, value);
     return true;
 }
