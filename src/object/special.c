@@ -149,6 +149,17 @@ bool special_has_iteration(const Vm *vm, const Object *object) {
            special_peek(vm, object, vm->names.getitem) != NULL;
 }
 
+bool special_is_not_iterable(Vm *vm, Object *iterable) {
+    if (!raise_pending_is(vm, ERROR_TypeError) || special_has_iteration(vm, iterable))
+        return false;
+    Object *pending = raise_fetch(vm);
+    Object *iterator = iterator_new(vm, iterable);
+    object_release_if(vm, iterator);
+    raise_clear(vm);
+    vm->pending = pending;
+    return iterator == NULL;
+}
+
 bool special_is_callable(const Vm *vm, const Object *object) {
     switch (object->kind) {
     case KIND_FUNCTION:

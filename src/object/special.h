@@ -50,6 +50,10 @@ bool special_is_callable(const Vm *vm, const Object *object);
  * own. */
 bool special_has_iteration(const Vm *vm, const Object *object);
 
+/* Whether the pending TypeError says that there is nothing to iterate over, and does not come from
+ * what was iterated over. */
+bool special_is_not_iterable(Vm *vm, Object *iterable);
+
 /* Whether CPython's type of this object has a table of sequence methods, whatever is in it: some
  * messages depend on that. */
 bool special_has_sequence_table(const Object *object);

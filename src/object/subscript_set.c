@@ -66,7 +66,7 @@ static bool set_slice(Vm *vm, ListObject *list, const SliceObject *slice, Object
         if (copy != NULL) {
             count = list->length < size ? 0 : count;
             good = store_slice(vm, list, parts, count, copy->items, copy->length);
-        } else if (raise_pending_is(vm, ERROR_TypeError) && !special_has_iteration(vm, value)) {
+        } else if (special_is_not_iterable(vm, value)) {
             raise_clear(vm);
             raise_error(vm, ERROR_TypeError, "%s",
                         parts.step == 1 ? "can only assign an iterable"

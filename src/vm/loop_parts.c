@@ -166,7 +166,7 @@ bool loop_store_attribute(Vm *vm, Object *object, StrObject *name, Object *value
 bool loop_extend(Vm *vm, ListObject *list, Object *iterable) {
     if (list_extend(vm, list, iterable))
         return true;
-    if (raise_pending_is(vm, ERROR_TypeError) && !special_has_iteration(vm, iterable)) {
+    if (special_is_not_iterable(vm, iterable)) {
         raise_clear(vm);
         raise_error(vm, ERROR_TypeError, "Value after * must be an iterable, not %s",
                     object_type_name(vm, iterable));
@@ -199,7 +199,7 @@ Object *loop_spread(Vm *vm, Object *iterable, Object *callee) {
         return object_held(iterable);
     ListObject *list = list_from_iterable(vm, iterable);
     if (list == NULL) {
-        if (raise_pending_is(vm, ERROR_TypeError) && !special_has_iteration(vm, iterable)) {
+        if (special_is_not_iterable(vm, iterable)) {
             char name[160];
             name_callee(vm, callee, name, sizeof name);
             raise_clear(vm);
