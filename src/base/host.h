@@ -20,7 +20,8 @@ typedef struct Host {
     void *context;
     /* Writes all bytes. Errors of the stream are the host's own business. */
     void (*write)(void *context, HostStream stream, const char *bytes, size_t length);
-    /* Appends the next line of the input, without its line end, to `line`. NULL: there is no input. */
+    /* Appends the next line of the input, without its line end, to `line`. NULL: there is no input.
+     */
     HostAnswer (*read)(void *context, Bytes *line);
     /* True once after the user has asked for an interrupt (Ctrl-C). Cheap enough for every back
      * edge: it is a load of one flag. */

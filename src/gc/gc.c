@@ -141,8 +141,8 @@ static void clear_marks(const Pass *pass, const GenerationEntry *entries, size_t
         pass->marks[entries[i].block] = 0;
 }
 
-/* Phase 3 b: weak references to what is unreachable are dead from here on, so that nobody gets at it
- * again. Those that are reachable themselves and have a callback are handed out. */
+/* Phase 3 b: weak references to what is unreachable are dead from here on, so that nobody gets at
+ * it again. Those that are reachable themselves and have a callback are handed out. */
 static void clear_weak(const Pass *pass, const GenerationEntry *unreachable, size_t count,
                        ListObject **called) {
     Vm *vm = pass->vm;

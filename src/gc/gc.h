@@ -40,8 +40,8 @@ void gc_collect_due(Vm *vm);
 void gc_freeze(Vm *vm);
 void gc_unfreeze(Vm *vm);
 
-/* Sets everything that is tracked aside, as what the machine is made of: no pass looks at it, and no
- * program sees it in a generation. With false all of it, and all else, becomes of the oldest. */
+/* Sets everything that is tracked aside, as what the machine is made of: no pass looks at it, and
+ * no program sees it in a generation. With false all of it, and all else, becomes of the oldest. */
 void gc_set_world(Vm *vm, bool set_aside);
 
 /* Where the entries of a generation end; they begin at its `start`. */

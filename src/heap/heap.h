@@ -201,9 +201,9 @@ typedef struct Heap {
     /* While blocks are traced the current pools are here, and `current` has none. */
     Pool *hidden[GARBAGE_CLASSES][HEAP_CLASSES];
     HeapTrace trace;
-    Arena *arenas;     /* limit_arenas rows */
-    Run *runs;         /* HEAP_ARENA_PAGES rows for each arena */
-    char *root;        /* the client's struct */
+    Arena *arenas; /* limit_arenas rows */
+    Run *runs;     /* HEAP_ARENA_PAGES rows for each arena */
+    char *root;    /* the client's struct */
     char *stack;
     char *arena_base; /* the first arena */
 } Heap;

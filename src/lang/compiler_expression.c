@@ -149,8 +149,8 @@ static Object *folded_constant(Unit *unit, const Node *node) {
         Object *left = constant_of(unit, node->binary_operation.left);
         Object *right = left == NULL ? NULL : constant_of(unit, node->binary_operation.right);
         if (right != NULL && is_folded(node->binary_operation.op, left, right))
-            result = intern_take(vm, object_binary(vm, node->binary_operation.op, left, right,
-                                                   false));
+            result =
+                intern_take(vm, object_binary(vm, node->binary_operation.op, left, right, false));
         object_release_if(vm, left);
         object_release_if(vm, right);
     }
@@ -198,8 +198,8 @@ static Object *try_constant(Unit *unit, const Node *node) {
     case NODE_FLOAT:
         return float_new(vm, node->float_.value);
     case NODE_STRING:
-        return intern_take(vm, (Object *)str_new(vm, node->string.value.data,
-                                                 node->string.value.length));
+        return intern_take(
+            vm, (Object *)str_new(vm, node->string.value.data, node->string.value.length));
     case NODE_TRUE:
         return object_held(vm->true_object);
     case NODE_FALSE:
@@ -425,8 +425,7 @@ static void compile_set(Unit *unit, Node *node, uint16_t target) {
     uint16_t set = push_temporary(unit);
     uint32_t level = unit->next_temporary;
     uint32_t first = 0;
-    while (constant == NULL && items.count <= ROW_MOST &&
-           items.items[first]->kind != NODE_STARRED)
+    while (constant == NULL && items.count <= ROW_MOST && items.items[first]->kind != NODE_STARRED)
         first++;
     uint16_t base = compile_row(unit, (NodeList){.items = items.items, .count = first});
     emit(unit, OP_BUILD_SET, set, base, first);
@@ -445,8 +444,8 @@ static void compile_set(Unit *unit, Node *node, uint16_t target) {
     compile_move(unit, target, set);
 }
 
-/* Pairs [start, stop) of a display as a dict in a new temporary: keys and values into registers first,
- * or if they are many one pair after the other. */
+/* Pairs [start, stop) of a display as a dict in a new temporary: keys and values into registers
+ * first, or if they are many one pair after the other. */
 static uint16_t build_pairs(Unit *unit, Node *node, uint32_t start, uint32_t stop) {
     uint16_t dict = push_temporary(unit);
     uint32_t level = unit->next_temporary;
@@ -613,8 +612,8 @@ void compile_condition(Unit *unit, Node *node, bool jump_if, Label *label) {
         compile_condition(unit, values.items[values.count - 1], jump_if, label);
         bind_label(unit, &skip);
     } else {
-        /* As in CPython, a jump (and the raise of an assert) comes from the whole statement, or from
-         * the last comparison before it. */
+        /* As in CPython, a jump (and the raise of an assert) comes from the whole statement, or
+         * from the last comparison before it. */
         if (node->kind == NODE_COMPARE)
             unit->place = node->place;
         Operand operand = compile_operand(unit, node);
@@ -843,8 +842,8 @@ Operand none_operand(Unit *unit) {
 
 /* The value of the expression is what is sent in. */
 static void compile_yield(Unit *unit, Node *node, uint16_t target) {
-    Operand value = node->yield.value == NULL ? none_operand(unit)
-                                              : compile_operand(unit, node->yield.value);
+    Operand value =
+        node->yield.value == NULL ? none_operand(unit) : compile_operand(unit, node->yield.value);
     emit(unit, OP_YIELD, target, value, 0);
 }
 

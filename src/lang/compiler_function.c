@@ -150,7 +150,8 @@ static void collect_annotations(NodeList *found, NodeList parameters) {
 /* The parameters that have annotations, in the order in which CPython evaluates them. */
 static NodeList annotated_parameters(Unit *unit, Node *parameters) {
     struct NodePARAMETERSFields *all = &parameters->parameters;
-    uint32_t most = all->positional.count + all->positional_only.count + all->keyword_only.count + 2;
+    uint32_t most =
+        all->positional.count + all->positional_only.count + all->keyword_only.count + 2;
     NodeList found = {.items = scratch_allocate(unit->compiler->scratch, most * sizeof(Node *))};
     if (found.items == NULL) {
         fail_memory(unit);
@@ -388,8 +389,7 @@ void compile_class(Unit *unit, Node *node) {
     /* The word says whether there is a base, and how many attributes the methods set. */
     uint32_t slots = scope_of(unit, node)->slot_hint;
     uint32_t hint = slots < CLASS_HINT_MOST ? slots : CLASS_HINT_MOST;
-    emit_wide(unit, OP_EXTRA, hint << 1 | (class_->bases.count > 0),
-              need_name(unit, class_->name));
+    emit_wide(unit, OP_EXTRA, hint << 1 | (class_->bases.count > 0), need_name(unit, class_->name));
     apply_decorators(unit, class_->decorators, target);
     compile_store_name(unit, class_->name, first, node->place);
 }

@@ -795,8 +795,8 @@ static void compile_import_from(Unit *unit, Node *node) {
     emit(unit, OP_DROP, module, 0, 0);
 }
 
-/* Evaluates an expression for what that may do. Of a slice and of several indexes only the parts are
- * evaluated. */
+/* Evaluates an expression for what that may do. Of a slice and of several indexes only the parts
+ * are evaluated. */
 static void evaluate(Unit *unit, Node *node) {
     uint32_t level = unit->next_temporary;
     if (node->kind == NODE_SLICE || node->kind == NODE_TUPLE) {

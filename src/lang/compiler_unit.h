@@ -137,8 +137,8 @@ void compile_to(Unit *unit, Node *node, uint16_t target);
 void compile_condition(Unit *unit, Node *node, bool jump_if, Label *label);
 /* Stores a value (used up if a temporary) in a target; the last step of assignments. */
 void compile_store(Unit *unit, Node *target, Operand value);
-/* Where CPython says that an attribute is used: if it stands on a later line than `place` begins, at
- * its name alone. */
+/* Where CPython says that an attribute is used: if it stands on a later line than `place` begins,
+ * at its name alone. */
 Place attribute_place(const Node *attribute, Place place);
 void compile_store_name(Unit *unit, Text name, Operand value, Place place);
 void compile_load_name(Unit *unit, Text name, uint16_t target);

@@ -33,8 +33,8 @@ Node *parse_named_expression(Parser *parser);
 Node *parse_assignment_expression(Parser *parser); /* `name := value` only */
 Node *parse_star_expression(Parser *parser);       /* or `*bitwise_or` */
 Node *parse_star_named_expression(Parser *parser);
-/* The tuple that begins with `first` (at `mark`) and goes on behind each comma with what `parse_item`
- * gives; a comma may stand last. */
+/* The tuple that begins with `first` (at `mark`) and goes on behind each comma with what
+ * `parse_item` gives; a comma may stand last. */
 Node *parse_row_after(Parser *parser, uint32_t mark, Node *first, Node *(*parse_item)(Parser *),
                       Context context);
 Node *parse_star_expressions(Parser *parser); /* with commas: a TUPLE */

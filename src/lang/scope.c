@@ -416,8 +416,8 @@ static bool visit_target(Walk *walk, Node *node) {
 static bool visit_parts(Walk *walk, NodeList parts, Node *value, Node *item) {
     for (uint32_t i = 0; i < parts.count; i++) {
         struct NodeCOMPREHENSIONFields *part = &parts.items[i]->comprehension;
-        if (!visit_target(walk, part->target) ||
-            (i > 0 && !visit_iterable(walk, part->iterable)) || !visit_list(walk, part->conditions))
+        if (!visit_target(walk, part->target) || (i > 0 && !visit_iterable(walk, part->iterable)) ||
+            !visit_list(walk, part->conditions))
             return false;
     }
     return visit_if_any(walk, value) && visit(walk, item);
@@ -577,8 +577,7 @@ static bool capture(Scratch *scratch, Scope *scope, Text name, bool *ok) {
         /* A class body passes the cell on to its methods under a name apart, because it may bind
          * the same name itself. */
         bool passes_on = between->kind == SCOPE_CLASS && between != scope;
-        Symbol *link =
-            scope_need(scratch, between, passes_on ? scope_passed(scratch, name) : name);
+        Symbol *link = scope_need(scratch, between, passes_on ? scope_passed(scratch, name) : name);
         if (link == NULL) {
             *ok = false;
             return false;

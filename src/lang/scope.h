@@ -1,12 +1,13 @@
 /* scope.h -- which name means what: locals, cells, the closure, globals.
  *
- * One pass over the tree finds every scope (the module, functions, lambdas, comprehensions, classes)
- * and every name that is bound or read in it; a second settles where each name lives. A name that an inner
- * function uses lives in a cell. The errors are CPython's: those about `global`, `nonlocal`,
- * duplicate arguments, and `return`, `break`, `continue` and `yield` in the wrong place.
+ * One pass over the tree finds every scope (the module, functions, lambdas, comprehensions,
+ * classes) and every name that is bound or read in it; a second settles where each name lives. A
+ * name that an inner function uses lives in a cell. The errors are CPython's: those about `global`,
+ * `nonlocal`, duplicate arguments, and `return`, `break`, `continue` and `yield` in the wrong
+ * place.
  *
- * Scopes lie in the Scratch of the tree. The mark of a function's, lambda's, comprehension's or class's
- * node is the number of its scope. */
+ * Scopes lie in the Scratch of the tree. The mark of a function's, lambda's, comprehension's or
+ * class's node is the number of its scope. */
 #ifndef OURO_LANG_SCOPE_H
 #define OURO_LANG_SCOPE_H
 
@@ -14,11 +15,11 @@
 #include "lang/tree.h"
 
 typedef enum SymbolPlace {
-    SYMBOL_GLOBAL, /* a global, or a built-in */
-    SYMBOL_LOCAL,  /* a register */
-    SYMBOL_CELL,   /* a cell in a register, shared with inner functions */
-    SYMBOL_FREE,   /* a cell of the closure */
-    SYMBOL_NAME,   /* in a class body: its namespace, else a global */
+    SYMBOL_GLOBAL,  /* a global, or a built-in */
+    SYMBOL_LOCAL,   /* a register */
+    SYMBOL_CELL,    /* a cell in a register, shared with inner functions */
+    SYMBOL_FREE,    /* a cell of the closure */
+    SYMBOL_NAME,    /* in a class body: its namespace, else a global */
     SYMBOL_NUMBERED /* only while registers are given out: a local that has its own */
 } SymbolPlace;
 
@@ -28,8 +29,8 @@ enum {
     SYMBOL_PARAMETER = 4,
     SYMBOL_IS_GLOBAL = 8, /* declared so */
     SYMBOL_IS_NONLOCAL = 16,
-    SYMBOL_DELETED = 32,  /* some statement may unbind it: every read is checked */
-    SYMBOL_CAPTURED = 64, /* an inner function uses it */
+    SYMBOL_DELETED = 32,   /* some statement may unbind it: every read is checked */
+    SYMBOL_CAPTURED = 64,  /* an inner function uses it */
     SYMBOL_ITERATES = 128, /* a target of a comprehension's `for` */
     SYMBOL_ANNOTATED = 256,
 };
@@ -37,8 +38,8 @@ enum {
 typedef struct Symbol {
     Text name;
     uint16_t flags;
-    uint8_t place;  /* a SymbolPlace, once settled */
-    uint32_t index; /* the register, or the index in the closure */
+    uint8_t place;           /* a SymbolPlace, once settled */
+    uint32_t index;          /* the register, or the index in the closure */
     const Node *declaration; /* the first `global` or `nonlocal` of it, or NULL */
 } Symbol;
 

@@ -108,8 +108,8 @@ const char *tree_bool_text(BoolOperator op);
 /* True for `text` equal to the NUL-terminated `word`. */
 bool text_equals(Text text, const char *word);
 
-/* The children of a node in the order of nodes.def, through its fields and their lists, without what
- * is missing: for passes that treat most kinds alike. PARAMETERS has the most fields.
+/* The children of a node in the order of nodes.def, through its fields and their lists, without
+ * what is missing: for passes that treat most kinds alike. PARAMETERS has the most fields.
  *
  *     TreeChildren children = tree_children(node);
  *     for (Node *child; (child = tree_next_child(&children)) != NULL;) ... */

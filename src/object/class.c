@@ -167,4 +167,3 @@ bool class_is_subclass(const ClassObject *class, const ClassObject *of) {
     }
     return false;
 }
-

@@ -5,8 +5,9 @@
  * ever grows, so a (class version, slot) pair that was right stays right.
  *
  * `version` changes whenever an attribute of the class, or of a class it inherits from, is set or
- * deleted, and when the layout grows; no two classes ever share a version. The loop's inline caches compare it. To keep that
- * cheap a class knows its direct subclasses, weakly: first_subclass, next_sibling.
+ * deleted, and when the layout grows; no two classes ever share a version. The loop's inline caches
+ * compare it. To keep that cheap a class knows its direct subclasses, weakly: first_subclass,
+ * next_sibling.
  *
  * Every kind has a class in `vm->classes`, built at start-up from kinds.def. */
 #ifndef OURO_OBJECT_CLASS_H
@@ -20,13 +21,13 @@
 typedef struct ClassObject ClassObject;
 
 enum {
-    CLASS_HAS_DEL = 1,      /* it or a base defines __del__ */
-    CLASS_IS_BUILT_IN = 2,  /* its attributes cannot be set by programs */
-    CLASS_IS_EXCEPTION = 4, /* its instances are ExceptionObjects */
-    CLASS_IS_FINAL = 8,     /* cannot be a base ("type 'bool' is not an acceptable base type") */
-    CLASS_HAS_GETATTR = 16, /* it or a base of a program defines __getattr__ */
-    CLASS_HAS_SETATTR = 32, /* the same with __setattr__ or __delattr__ */
-    CLASS_HAS_NEW = 64,     /* the same with __new__ */
+    CLASS_HAS_DEL = 1,       /* it or a base defines __del__ */
+    CLASS_IS_BUILT_IN = 2,   /* its attributes cannot be set by programs */
+    CLASS_IS_EXCEPTION = 4,  /* its instances are ExceptionObjects */
+    CLASS_IS_FINAL = 8,      /* cannot be a base ("type 'bool' is not an acceptable base type") */
+    CLASS_HAS_GETATTR = 16,  /* it or a base of a program defines __getattr__ */
+    CLASS_HAS_SETATTR = 32,  /* the same with __setattr__ or __delattr__ */
+    CLASS_HAS_NEW = 64,      /* the same with __new__ */
     CLASS_HAS_NO_DICT = 128, /* its instances have the attributes of __slots__ and no others */
     CLASS_HAS_WEAK = 256,    /* its instances can be referred to weakly */
 };
@@ -48,8 +49,8 @@ struct ClassObject {
     uint32_t member_count; /* of the layout's entries, those that __slots__ made: the first */
 };
 
-/* Instances know the order in which their attributes were set, as a dict would. Mostly it is that of
- * the slots. One whose attributes are set in another order is FLAG_ORDERED: its slots lie in a
+/* Instances know the order in which their attributes were set, as a dict would. Mostly it is that
+ * of the slots. One whose attributes are set in another order is FLAG_ORDERED: its slots lie in a
  * buffer and behind them a number for each, which grows with the order (0: not set). One whose
  * __dict__ a program has asked for gets a dict and becomes DICTED. */
 typedef struct InstanceObject {
@@ -89,7 +90,8 @@ IMAGE_STRUCT(ListInstance, 40);
 IMAGE_STRUCT(DictInstance, 48);
 IMAGE_STRUCT(ValueInstance, 32);
 
-/* The class of an instance, by its kind: reads the object alone, so that it may be a copy of one. */
+/* The class of an instance, by its kind: reads the object alone, so that it may be a copy of one.
+ */
 ClassObject *instance_class(const Object *instance);
 /* What a built-in operation works on: the value of an instance of a class that inherits from int or
  * str; else the object itself. Borrowed. */
@@ -154,8 +156,8 @@ MUST_CHECK DictObject *instance_need_dict(Vm *vm, Object *instance);
 DictObject *instance_peek_dict(const Object *instance);
 /* Gives it another dict. */
 MUST_CHECK bool instance_set_dict(Vm *vm, Object *instance, DictObject *dict);
-/* The slots that are set, from `first` on, in the order in which they were: how many were written to
- * `order`, which has room for all. */
+/* The slots that are set, from `first` on, in the order in which they were: how many were written
+ * to `order`, which has room for all. */
 uint32_t instance_order(const InstanceObject *instance, uint32_t first, uint32_t *order);
 /* Sets a slot that was empty: false if that would lose the order of the attributes. */
 bool instance_fill_slot(InstanceObject *instance, uint32_t slot, Object *value);

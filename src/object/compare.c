@@ -256,9 +256,8 @@ static Truth compare_in_registers(Vm *vm, CompareOperator comparison, Object *le
                    ? equal
                    : truth_of((equal == TRUTH_TRUE) == (comparison == COMPARE_EQUAL));
     }
-    return object_is_set(left)
-               ? set_compare(vm, comparison, (SetObject *)left, (SetObject *)right)
-               : compare_views(vm, comparison, left, right, registers);
+    return object_is_set(left) ? set_compare(vm, comparison, (SetObject *)left, (SetObject *)right)
+                               : compare_views(vm, comparison, left, right, registers);
 }
 
 /* Containers of a kind whose items are compared, which can nest and can run program code. */

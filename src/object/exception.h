@@ -32,8 +32,8 @@ typedef struct FrameObject {
     struct FrameObject *back; /* the caller, once the call has ended */
     CodeObject *code;
     struct GeneratorObject *generator; /* that waits, and owns this one; not counted; or NULL */
-    uint32_t room;        /* slots that the object has room for */
-    uint32_t instruction; /* where the call ended, once it has */
+    uint32_t room;                     /* slots that the object has room for */
+    uint32_t instruction;              /* where the call ended, once it has */
     Object *inline_slots[];
 } FrameObject;
 

@@ -244,7 +244,8 @@ static DictObject *become_dicted(Vm *vm, InstanceObject *instance) {
     if (instance->slot_count <= first && !grow_slots(vm, instance, first + 1))
         return NULL;
     DictObject *dict = dict_new(vm);
-    uint32_t *order = dict == NULL ? NULL : buffer_new(vm, instance->slot_count * sizeof *order, NULL);
+    uint32_t *order =
+        dict == NULL ? NULL : buffer_new(vm, instance->slot_count * sizeof *order, NULL);
     bool ok = order != NULL;
     uint32_t count = ok ? instance_order(instance, first, order) : 0;
     for (uint32_t i = 0; ok && i < count; i++)

@@ -96,7 +96,8 @@ Object *iterator_new_plain(Vm *vm, Object *any) {
         return new_over(vm, KIND_TUPLE_ITERATOR, object);
     case KIND_STR:
         return new_over(
-            vm, str_is_ascii((StrObject *)object) ? KIND_STR_ASCII_ITERATOR : KIND_STR_ITERATOR, object);
+            vm, str_is_ascii((StrObject *)object) ? KIND_STR_ASCII_ITERATOR : KIND_STR_ITERATOR,
+            object);
     case KIND_DICT:
         return new_over(vm, KIND_KEY_ITERATOR, object);
     case KIND_MAPPING_PROXY:

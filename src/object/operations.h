@@ -56,8 +56,8 @@ MUST_CHECK Object *object_binary(Vm *vm, BinaryOperator op, Object *left, Object
 MUST_CHECK Object *object_unary(Vm *vm, UnaryOperator op, Object *operand);
 
 /* What the built-in types themselves do, whatever methods the classes of programs have: these
- * are what operations fall back to, and what list.__len__ and the like are. Results are NotImplemented
- * (owned) where the type does not know. */
+ * are what operations fall back to, and what list.__len__ and the like are. Results are
+ * NotImplemented (owned) where the type does not know. */
 MUST_CHECK Object *object_binary_plain(Vm *vm, BinaryOperator op, Object *left, Object *right,
                                        bool in_place);
 MUST_CHECK Object *object_unary_plain(Vm *vm, UnaryOperator op, Object *operand);

@@ -116,8 +116,8 @@ MUST_CHECK bool list_replace_stride(Vm *vm, ListObject *list, int64_t start, int
 MUST_CHECK ListObject *list_from_iterable(Vm *vm, Object *iterable);
 
 MUST_CHECK SliceObject *slice_new(Vm *vm, Object *start, Object *stop, Object *step);
-/* What a slice says, in ints: its parts are asked for their __index__ once, step first. False with an
- * exception pending. */
+/* What a slice says, in ints: its parts are asked for their __index__ once, step first. False with
+ * an exception pending. */
 typedef struct SliceParts {
     int64_t start;
     int64_t stop;
@@ -157,8 +157,8 @@ MUST_CHECK Object *iterator_advance(Vm *vm, Object *iterator);
 MUST_CHECK Object *adapter_advance(Vm *vm, Adapter *adapter);
 bool object_is_iterator(const Vm *vm, const Object *object);
 /* A tuple of None, for an iterator over pairs to put its items in; and the iterator's own if nobody
- * else holds it now, held once more, or else a new one. So the last items that an iterator gave stay
- * alive until the next, as in CPython. */
+ * else holds it now, held once more, or else a new one. So the last items that an iterator gave
+ * stay alive until the next, as in CPython. */
 MUST_CHECK TupleObject *iterator_new_tuple(Vm *vm, size_t length);
 MUST_CHECK TupleObject *iterator_reuse_tuple(Vm *vm, Object *own, size_t length);
 

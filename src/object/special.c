@@ -18,9 +18,8 @@ Object *special_find(const Vm *vm, const Object *instance, StrObject *name) {
  * with the arguments alone. */
 static bool is_bound(const Object *method) {
     const NativeObject *native = (const NativeObject *)(const void *)method;
-    return method->kind == KIND_FUNCTION ||
-           (method->kind == KIND_NATIVE && native->self == NULL &&
-            vm_native_kind(native->native) != KIND_FREE);
+    return method->kind == KIND_FUNCTION || (method->kind == KIND_NATIVE && native->self == NULL &&
+                                             vm_native_kind(native->native) != KIND_FREE);
 }
 
 Object *special_call(Vm *vm, Object *method, Object *self, Object *first, Object *second) {

@@ -10,8 +10,8 @@
 #include "object/state.h"
 
 /* The method that the object's class, or one of the program's that it inherits from, has under this
- * name: borrowed, NULL if there is none (no exception). What built-in classes have is not looked at,
- * because the operation itself does that. What is None in the class counts as something that is
+ * name: borrowed, NULL if there is none (no exception). What built-in classes have is not looked
+ * at, because the operation itself does that. What is None in the class counts as something that is
  * there. */
 Object *special_find(const Vm *vm, const Object *instance, StrObject *name);
 static inline Object *special_peek(const Vm *vm, const Object *self, StrObject *name) {
@@ -37,7 +37,8 @@ static inline bool special_is_answer(const Object *result_or_null) {
     return result_or_null == NULL || result_or_null->kind != KIND_NOT_IMPLEMENTED;
 }
 
-/* The int that an object stands for by being one or by its __index__: owned. TypeError otherwise. */
+/* The int that an object stands for by being one or by its __index__: owned. TypeError otherwise.
+ */
 MUST_CHECK Object *special_index(Vm *vm, Object *object);
 /* int(object) and float(object) by __int__, __float__ or __index__: false where there is none. */
 MUST_CHECK bool special_try_int(Vm *vm, Object *object, Object **result);

@@ -88,12 +88,12 @@ typedef struct Collector {
  * those of the next frame. */
 typedef struct Frame {
     Object **registers;
-    const Instruction *next; /* the one behind that which runs; NULL for a native frame */
-    Object *callee;          /* owned: the function that runs, or a module's code object */
-    CodeObject *code;        /* borrowed from callee; NULL for a native frame */
-    DictObject *globals;     /* borrowed from callee, or from the Vm */
-    Object **result;         /* where the caller wants what this call returns */
-    FrameObject *object;     /* owned: what tracebacks know this call by, or NULL */
+    const Instruction *next;    /* the one behind that which runs; NULL for a native frame */
+    Object *callee;             /* owned: the function that runs, or a module's code object */
+    CodeObject *code;           /* borrowed from callee; NULL for a native frame */
+    DictObject *globals;        /* borrowed from callee, or from the Vm */
+    Object **result;            /* where the caller wants what this call returns */
+    FrameObject *object;        /* owned: what tracebacks know this call by, or NULL */
     GeneratorObject *generator; /* borrowed from whoever resumed it, or NULL */
     uint32_t register_count;
     uint32_t flags; /* FRAME_ flags */
@@ -201,9 +201,9 @@ struct Vm {
     uint32_t attention;     /* nonzero: the loop looks at fuel and the collector's `due` */
     uint64_t fuel;          /* instructions that may still run, if `fuel_limited` */
     uint32_t fuel_limited;
-    uint32_t generators; /* frames that run one */
+    uint32_t generators;      /* frames that run one */
     uint32_t int_digits_most; /* longest decimal text of an int that is read or written; 0: any */
-    uint32_t spare; /* zero */
+    uint32_t spare;           /* zero */
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */

@@ -387,11 +387,12 @@ static Object *get_from_sequence(Vm *vm, Object *container, Object *key) {
 
 /* Some built-in classes make generic types of what stands in brackets. */
 static void raise_class_subscript(Vm *vm, const ClassObject *class) {
-    static const uint8_t GENERIC[] = {KIND_LIST, KIND_TUPLE,     KIND_DICT,     KIND_SET,
+    static const uint8_t GENERIC[] = {KIND_LIST,  KIND_TUPLE,     KIND_DICT,     KIND_SET,
                                       KIND_CLASS, KIND_FROZENSET, KIND_ENUMERATE};
     for (unsigned i = 0; i < ARRAY_LENGTH(GENERIC); i++) {
         if (class == vm->classes[GENERIC[i]]) {
-            raise_error(vm, ERROR_TypeError, "Ouro's language has no generic types such as '%s[...]'",
+            raise_error(vm, ERROR_TypeError,
+                        "Ouro's language has no generic types such as '%s[...]'",
                         class->name->text);
             return;
         }

@@ -25,8 +25,8 @@ size_t trace_table_bytes(const Vm *vm);
 /* Forgets a block that the machine keeps for itself from now on, as the cache of small ints. */
 void trace_forget(Vm *vm, const Object *object);
 
-/* Allocates a block while tracing is on, and notes it. NULL, and no exception, when memory is short,
- * also for the note. */
+/* Allocates a block while tracing is on, and notes it. NULL, and no exception, when memory is
+ * short, also for the note. */
 MUST_CHECK Block *trace_allocate(Vm *vm, size_t size, GarbageClass garbage, Kind kind);
 
 /* For object.c, where the quick path of the heap had no block. `counts` says whether it is one that

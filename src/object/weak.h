@@ -49,8 +49,8 @@ void weak_unlink(Vm *vm, WeakObject *weak);
 void weak_clear(Vm *vm, Object *referent);
 /* Calls the callback of a dead one; what it raises is reported and dropped. */
 void weak_call_back(Vm *vm, Object *callback, Object *weak);
-/* For an operation that proxies hand on: what the two (the second may be NULL) stand for, held by two
- * registers that native_leave releases. NULL with ReferenceError pending if one is dead. */
+/* For an operation that proxies hand on: what the two (the second may be NULL) stand for, held by
+ * two registers that native_leave releases. NULL with ReferenceError pending if one is dead. */
 MUST_CHECK Object **weak_enter(Vm *vm, Object *first, Object *second_or_null);
 /* What a proxy stands for: borrowed, or NULL with ReferenceError pending. Any other object is what
  * it is. */

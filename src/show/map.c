@@ -23,11 +23,11 @@ typedef struct LetterRow {
 
 /* In the order of the legend. */
 static const LetterRow LETTER_ROWS[] = {
-    {'L', "list"},     {'D', "dict"},  {'Z', "set"},      {'T', "tuple"},
-    {'S', "str"},      {'I', "int"},   {'F', "float"},    {'O', "instance"},
-    {'C', "class"},    {'U', "function"}, {'K', "code"},  {'E', "exception"},
-    {'G', "generator"},{'N', "iterator"}, {'P', "property"}, {'W', "weak reference"},
-    {'B', "buffer"},   {'M', "module"}, {'X', "cell"},    {'V', "anything else"},
+    {'L', "list"},      {'D', "dict"},     {'Z', "set"},      {'T', "tuple"},
+    {'S', "str"},       {'I', "int"},      {'F', "float"},    {'O', "instance"},
+    {'C', "class"},     {'U', "function"}, {'K', "code"},     {'E', "exception"},
+    {'G', "generator"}, {'N', "iterator"}, {'P', "property"}, {'W', "weak reference"},
+    {'B', "buffer"},    {'M', "module"},   {'X', "cell"},     {'V', "anything else"},
 };
 
 static char letter_of(uint8_t kind) {

@@ -271,7 +271,8 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
     else if (row->owner == NATIVE_OF_KIND && row->kind == KIND_STR && row->least == 1 &&
              row->most == 3) /* find() and its kin */
         raise_error(vm, ERROR_TypeError, "%s() takes at %s %u argument%s (%u given)", row->name,
-                    given < 1 ? "least" : "most", given < 1 ? 1 : 3, plural(given < 1 ? 1 : 3), given);
+                    given < 1 ? "least" : "most", given < 1 ? 1 : 3, plural(given < 1 ? 1 : 3),
+                    given);
     else if (row->least == 0 && row->most == 0)
         raise_error(vm, ERROR_TypeError, "%s() takes no arguments (%u given)", name, given);
     else if (word_count(row->keywords) > row->most && row->least == 1 && row->most == 1)

@@ -1,5 +1,5 @@
-#include "object/weak.h"
 #include "vm/attribute.h"
+#include "object/weak.h"
 
 #include "lang/diagnostic.h"
 #include "object/call.h"
@@ -19,7 +19,8 @@ static void note_absent(Vm *vm, Object *object, StrObject *name) {
     vm->pending = pending;
 }
 
-/* The same for an AttributeError that a property or __getattr__ let out, unless it tells already. */
+/* The same for an AttributeError that a property or __getattr__ let out, unless it tells already.
+ */
 static void note_passing(Vm *vm, Object *object, StrObject *name) {
     if (!raise_pending_is(vm, ERROR_AttributeError))
         return;
@@ -375,8 +376,7 @@ static bool set_in_instance(Vm *vm, Object *object, StrObject *name, Object *val
                         object_type_name(vm, value));
             return false;
         }
-        DictObject *dict =
-            value == NULL ? dict_new(vm) : (DictObject *)object_held(value);
+        DictObject *dict = value == NULL ? dict_new(vm) : (DictObject *)object_held(value);
         bool ok = dict != NULL && instance_set_dict(vm, object, dict);
         object_release_if(vm, (Object *)dict);
         return ok;

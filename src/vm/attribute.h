@@ -23,15 +23,16 @@ static ALWAYS_INLINE Object *attribute_cached_method(const ClassObject *class, u
 /* What super().name finds from `class` on upwards, in the same form. */
 MUST_CHECK Object *attribute_get_super(Vm *vm, Object *class, Object *object, StrObject *name,
                                        Object **self);
-/* A special method as the object's class alone has it, bound: owned; NULL without an exception if it
- * has none. */
+/* A special method as the object's class alone has it, bound: owned; NULL without an exception if
+ * it has none. */
 MUST_CHECK Object *attribute_get_special(Vm *vm, Object *object, StrObject *name);
 /* As attribute_set, without asking __setattr__ or __delattr__: what object's own ones do. */
 MUST_CHECK bool attribute_set_plainly(Vm *vm, Object *object, StrObject *name,
                                       Object *value_or_null);
 /* As attribute_get, without asking __getattr__. */
 MUST_CHECK Object *attribute_get_plainly(Vm *vm, Object *object, StrObject *name);
-/* The name of an attribute that a program gave, interned and owned: TypeError if it is no string. */
+/* The name of an attribute that a program gave, interned and owned: TypeError if it is no string.
+ */
 MUST_CHECK StrObject *attribute_read_name(Vm *vm, Object *name);
 /* Where a frame stands: the index of the instruction that runs. */
 uint32_t frame_instruction(const Frame *frame);

@@ -122,7 +122,8 @@ static void keep_frame(Vm *vm, Frame *frame) {
         object_hold_if((Object *)object->back);
     }
     /* Without memory the collector does not learn of it: then a cycle through it stays. A module's
-     * frame runs on in CPython from statement to statement, and is nothing that can be collected. */
+     * frame runs on in CPython from statement to statement, and is nothing that can be collected.
+     */
     bool runs_on = object->callee == &frame->code->header && frame->next->op != OP_RETURN;
     if (!runs_on && gc_make_room(vm))
         gc_track(vm, &object->header);
@@ -213,7 +214,8 @@ static CallStatus call_native(Vm *vm, Object **base, uint32_t count, TupleObject
     if (native->self != NULL && base[1] == NULL)
         base[1] = object_held(native->self);
     bool with_self = base[1] != NULL;
-    return call_native_row(vm, base, row, with_self ? base + 1 : base + 2, count + with_self, names);
+    return call_native_row(vm, base, row, with_self ? base + 1 : base + 2, count + with_self,
+                           names);
 }
 
 /* A callable that is not a function has no place for a self: it becomes the first argument. */

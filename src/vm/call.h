@@ -33,8 +33,8 @@ MUST_CHECK bool call_nested(Vm *vm, Object **base, uint32_t count, TupleObject *
 /* What calling a class does: makes an instance. In construct.c. */
 MUST_CHECK CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject *names);
 /* Runs a native with its arguments bound at args[0 .. ). The whole window is cleared. */
-MUST_CHECK CallStatus call_native_row(Vm *vm, Object **base, const NativeRow *row,
-                                      Object **args, uint32_t count, TupleObject *names);
+MUST_CHECK CallStatus call_native_row(Vm *vm, Object **base, const NativeRow *row, Object **args,
+                                      uint32_t count, TupleObject *names);
 
 /* Pushes a frame that runs `code` with these registers. `callee` is taken. False with an exception
  * pending (RecursionError, MemoryError): then `callee` is released and nothing was pushed. */

@@ -110,16 +110,23 @@ static ClassObject *class_of_number(const Vm *vm, int64_t number) {
         int16_t number;
         uint16_t error;
     } CLASSES[] = {
-        {EAGAIN, ERROR_BlockingIOError},       {EALREADY, ERROR_BlockingIOError},
-        {EINPROGRESS, ERROR_BlockingIOError},  {EPIPE, ERROR_BrokenPipeError},
-        {ESHUTDOWN, ERROR_BrokenPipeError},    {ECHILD, ERROR_ChildProcessError},
+        {EAGAIN, ERROR_BlockingIOError},
+        {EALREADY, ERROR_BlockingIOError},
+        {EINPROGRESS, ERROR_BlockingIOError},
+        {EPIPE, ERROR_BrokenPipeError},
+        {ESHUTDOWN, ERROR_BrokenPipeError},
+        {ECHILD, ERROR_ChildProcessError},
         {ECONNABORTED, ERROR_ConnectionAbortedError},
         {ECONNREFUSED, ERROR_ConnectionRefusedError},
         {ECONNRESET, ERROR_ConnectionResetError},
-        {EEXIST, ERROR_FileExistsError},       {ENOENT, ERROR_FileNotFoundError},
-        {EISDIR, ERROR_IsADirectoryError},     {ENOTDIR, ERROR_NotADirectoryError},
-        {EINTR, ERROR_InterruptedError},       {EACCES, ERROR_PermissionError},
-        {EPERM, ERROR_PermissionError},        {ESRCH, ERROR_ProcessLookupError},
+        {EEXIST, ERROR_FileExistsError},
+        {ENOENT, ERROR_FileNotFoundError},
+        {EISDIR, ERROR_IsADirectoryError},
+        {ENOTDIR, ERROR_NotADirectoryError},
+        {EINTR, ERROR_InterruptedError},
+        {EACCES, ERROR_PermissionError},
+        {EPERM, ERROR_PermissionError},
+        {ESRCH, ERROR_ProcessLookupError},
         {ETIMEDOUT, ERROR_TimeoutError},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(CLASSES); i++) {

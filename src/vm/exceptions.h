@@ -15,7 +15,8 @@ MUST_CHECK Object *exception_make(Vm *vm, ClassObject *class, Object **args, uin
 Object *exception_peek_attribute(const Vm *vm, const ExceptionObject *exception,
                                  const StrObject *name);
 
-/* Gives the built-in exception classes a slot for each such attribute that can be set; at the start. */
+/* Gives the built-in exception classes a slot for each such attribute that can be set; at the
+ * start. */
 MUST_CHECK bool exceptions_lay_out(Vm *vm);
 
 #endif

@@ -116,8 +116,8 @@ static bool end_one(Vm *vm, Object *function) {
     Object *result = vm_call(vm, function, NULL, 0);
     if (result == NULL) {
         /* Without fuel or memory it would fail for ever. */
-        bool is_hopeless = raise_pending_is(vm, ERROR_MemoryError) ||
-                           (vm->fuel_limited != 0 && vm->fuel == 0);
+        bool is_hopeless =
+            raise_pending_is(vm, ERROR_MemoryError) || (vm->fuel_limited != 0 && vm->fuel == 0);
         Bytes text = {0};
         vm_print_exception(vm, vm->host, &text);
         raise_clear(vm);

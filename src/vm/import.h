@@ -15,7 +15,8 @@ MUST_CHECK Object *import_find(Vm *vm, StrObject *name);
 /* The program ends: calls what weakref.finalize was told to, and prints what that raises. */
 void import_end_program(Vm *vm);
 
-/* The name of a module that is written in the language, by its number from 0; NULL behind the last. */
+/* The name of a module that is written in the language, by its number from 0; NULL behind the last.
+ */
 const char *import_library_name(size_t number);
 
 #endif

@@ -432,8 +432,8 @@ static void raise_no_module(Vm *vm, StrObject *name) {
     size_t head = strcspn(name->text, ".");
     StrObject *first = str_peek_interned(vm, name->text, head);
     bool is_there = first != NULL && dict_peek_name(vm->modules, first) != NULL;
-    size_t length = is_there && head < name->bytes ? head + 1 + strcspn(name->text + head + 1, ".")
-                                                   : head;
+    size_t length =
+        is_there && head < name->bytes ? head + 1 + strcspn(name->text + head + 1, ".") : head;
     StrObject *missed = length == name->bytes ? (StrObject *)object_held(&name->header)
                                               : str_new(vm, name->text, length);
     if (missed == NULL)

@@ -38,12 +38,12 @@ Object *list_method_copy(Vm *vm, Object **args, size_t count) {
 
 static size_t run_length(const Object *run) {
     return object_is_list(run) ? ((const ListObject *)run)->length
-                                  : ((const TupleObject *)run)->length;
+                               : ((const TupleObject *)run)->length;
 }
 
 static Object *run_item(const Object *run, size_t index) {
     return object_is_list(run) ? ((const ListObject *)run)->items[index]
-                                  : ((const TupleObject *)run)->items[index];
+                               : ((const TupleObject *)run)->items[index];
 }
 
 /* The number of the first item in [start, stop) that equals, -1 if there is none, -2 on failure.

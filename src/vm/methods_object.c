@@ -4,8 +4,8 @@
 #define NATIVE(name) Object *name(Vm *vm, Object **args, size_t count)
 NATIVE(object_method_init);
 
-/* object.__init__(self): takes nothing. What the words blame is whichever of __new__ and __init__ the
- * class has of its own. */
+/* object.__init__(self): takes nothing. What the words blame is whichever of __new__ and __init__
+ * the class has of its own. */
 NATIVE(object_method_init) {
     const ClassObject *class = object_class_peek(vm, args[0]);
     const Object *init = class_peek_attribute(class, vm->names.init);

@@ -309,10 +309,11 @@ NATIVE(gc_native_get_referents) {
             ok = append_run(vm, list, held.span, held.span_count);
         }
         /* CPython does not show the class of an instance where that is a built-in one. */
-        bool hides_class = slots && (object_class_peek(vm, args[i])->flags & CLASS_IS_BUILT_IN) != 0;
+        bool hides_class =
+            slots && (object_class_peek(vm, args[i])->flags & CLASS_IS_BUILT_IN) != 0;
         if (!derived)
-            ok = ok && append_run(vm, list, held.fields + hides_class,
-                                  held.field_count - hides_class);
+            ok = ok &&
+                 append_run(vm, list, held.fields + hides_class, held.field_count - hides_class);
         if (ok && !slots && !backward)
             ok = append_run(vm, list, held.span, held.span_count);
     }

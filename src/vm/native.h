@@ -55,8 +55,8 @@ extern const size_t NATIVE_COUNT;
 /* sys.stdout or sys.stderr: see print.c. */
 MUST_CHECK Object *stream_new(Vm *vm, HostStream number);
 
-/* Whether a method's row is what CPython calls a slot wrapper: a special method, with few exceptions.
- * Its messages are in other words. */
+/* Whether a method's row is what CPython calls a slot wrapper: a special method, with few
+ * exceptions. Its messages are in other words. */
 bool native_is_slot(const NativeRow *row);
 
 /* The row of what calling the type of a kind does; NULL if it cannot be called. */

@@ -12,7 +12,8 @@
 #define CONSTRUCTOR(kind, name, function, least, most, keywords)                                   \
     Object *function(Vm *vm, Object **args, size_t count);
 /* One function may be declared again and again. */
-#define SLOT(kind, name, function, least, most) Object *function(Vm *vm, Object **args, size_t count);
+#define SLOT(kind, name, function, least, most)                                                    \
+    Object *function(Vm *vm, Object **args, size_t count);
 #include "vm/natives.def"
 #undef FUNCTION
 #undef METHOD
@@ -90,12 +91,9 @@ bool native_is_slot(const NativeRow *row) {
         const char *name;
         Kind kinds[2];
     } PLAIN[] = {
-        {"__getitem__", {KIND_LIST, KIND_DICT}},
-        {"__contains__", {KIND_DICT, KIND_DICT}},
-        {"__reversed__", {KIND_FREE, KIND_FREE}},
-        {"__round__", {KIND_FREE, KIND_FREE}},
-        {"__format__", {KIND_FREE, KIND_FREE}},
-        {"__subclasses__", {KIND_FREE, KIND_FREE}},
+        {"__getitem__", {KIND_LIST, KIND_DICT}},  {"__contains__", {KIND_DICT, KIND_DICT}},
+        {"__reversed__", {KIND_FREE, KIND_FREE}}, {"__round__", {KIND_FREE, KIND_FREE}},
+        {"__format__", {KIND_FREE, KIND_FREE}},   {"__subclasses__", {KIND_FREE, KIND_FREE}},
     };
     if (strncmp(row->name, "__", 2) != 0)
         return false;

@@ -111,9 +111,8 @@ static bool call_method_take(Vm *vm, Object *file, const char *name, Object *tex
     StrObject *interned = str_intern(vm, name, strlen(name));
     registers[1] = (Object *)interned;
     registers[2] = interned == NULL ? NULL : attribute_get(vm, file, interned);
-    Object *result = registers[2] == NULL
-                         ? NULL
-                         : vm_call(vm, registers[2], registers, text_or_null != NULL);
+    Object *result =
+        registers[2] == NULL ? NULL : vm_call(vm, registers[2], registers, text_or_null != NULL);
     native_leave(vm, registers);
     object_release_if(vm, result);
     return result != NULL;
@@ -177,9 +176,8 @@ Object *builtin_print(Vm *vm, Object **args, size_t count) {
     const Bytes separators[] = {{.data = (char *)(uintptr_t)sep, .length = sep_length},
                                 {.data = (char *)(uintptr_t)end, .length = end_length}};
     if (file->kind == KIND_STREAM) {
-        return print_to_stream(vm, stream_of(file), args, count, separators)
-                   ? object_held(vm->none)
-                   : NULL;
+        return print_to_stream(vm, stream_of(file), args, count, separators) ? object_held(vm->none)
+                                                                             : NULL;
     }
     Object **registers = native_enter(vm, 1);
     if (registers == NULL) {

@@ -56,9 +56,8 @@ static Object *binary(Vm *vm, BinaryOperator op, Object **args, bool reflected, 
     SLOT_FUNCTION(slot_default_##stem);                                                            \
     SLOT_FUNCTION(slot_##stem) {                                                                   \
         (void)count;                                                                               \
-        return knows(args[0], args[1])                                                             \
-                   ? object_compare_plain(vm, COMPARE_##op, args[0], args[1])                      \
-                   : object_held(vm->not_implemented);                                             \
+        return knows(args[0], args[1]) ? object_compare_plain(vm, COMPARE_##op, args[0], args[1])  \
+                                       : object_held(vm->not_implemented);                         \
     }                                                                                              \
     SLOT_FUNCTION(slot_default_##stem) {                                                           \
         (void)count;                                                                               \

@@ -11,9 +11,9 @@
 #include "heap/walk.h"
 #include "object/call.h"
 #include "object/trace.h"
+#include "vm/exceptions.h"
 #include "vm/import.h"
 #include "vm/module.h"
-#include "vm/exceptions.h"
 #include "vm/native.h"
 
 enum {
@@ -234,7 +234,8 @@ static bool make_main(Vm *vm) {
         return false;
     vm->globals = main_module->attributes;
     object_hold(&vm->globals->header);
-    /* CPython's has containers in it from the start, so it is tracked before all of the program's. */
+    /* CPython's has containers in it from the start, so it is tracked before all of the program's.
+     */
     if (!gc_make_room(vm))
         return false;
     gc_track(vm, &vm->globals->header);
