@@ -19,7 +19,7 @@ static StrObject *qualify(Unit *unit, Text name) {
     if (at_top)
         return str_intern(vm, name.data, name.length);
     return str_format(vm, "%s%s.%.*s", unit->qualified_name->text,
-                      unit->scope->kind == SCOPE_CLASS ? "" : ".<locals>", (int)name.length,
+                      unit->scope->kind == SCOPE_CLASS || unit->scope->is_comprehension ? "" : ".<locals>", (int)name.length,
                       name.data);
 }
 
