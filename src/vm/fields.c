@@ -14,8 +14,7 @@ typedef enum FieldRule {
     SET_TEXT,  /* must be a string; cannot be deleted */
     SET_TUPLE, /* a tuple, or None and deletion for nothing */
     SET_DICT,  /* a dict, or None and deletion for nothing */
-    SET_ANY,   /* anything; deletion leaves None */
-    SET_DOC,   /* the same */
+    SET_DOC,   /* anything; deletion leaves None */
     SET_ERROR, /* an exception or None */
     SET_TRACE, /* a traceback or None */
     SET_ROW,   /* the same, for the next row of one */
@@ -442,7 +441,6 @@ static FieldStatus set_row(Vm *vm, Object *object, const FieldRow *row, const St
         return set_kind(vm, place, KIND_TUPLE, value, "__defaults__ must be set to a tuple object");
     case SET_DICT:
         return set_kind(vm, place, KIND_DICT, value, "__kwdefaults__ must be set to a dict object");
-    case SET_ANY:
     case SET_DOC:
         replace(vm, place, value == vm->none ? NULL : value);
         return FIELD_SET;

@@ -155,31 +155,26 @@ class WeakValueDictionary(_WeakDictionary):
             self._remove_dead(self._pending.pop())
 
     def __len__(self):
-        if self._pending:
-            self._commit()
+        self._commit()
         return len(self.data)
 
     def __getitem__(self, key):
-        if self._pending:
-            self._commit()
+        self._commit()
         value = self.data[key]()
         if value is None:
             raise KeyError(key)
         return value
 
     def __delitem__(self, key):
-        if self._pending:
-            self._commit()
+        self._commit()
         del self.data[key]
 
     def __setitem__(self, key, value):
-        if self._pending:
-            self._commit()
+        self._commit()
         self.data[key] = _keyed(value, self._remove, key)
 
     def __contains__(self, key):
-        if self._pending:
-            self._commit()
+        self._commit()
         try:
             value = self.data[key]()
         except KeyError:
@@ -187,8 +182,7 @@ class WeakValueDictionary(_WeakDictionary):
         return value is not None
 
     def get(self, key, default=None):
-        if self._pending:
-            self._commit()
+        self._commit()
         try:
             value = self.data[key]()
         except KeyError:
@@ -196,8 +190,7 @@ class WeakValueDictionary(_WeakDictionary):
         return default if value is None else value
 
     def items(self):
-        if self._pending:
-            self._commit()
+        self._commit()
         guard = _Guard(self)
         try:
             for key, weak in self.data.items():
@@ -208,8 +201,7 @@ class WeakValueDictionary(_WeakDictionary):
             guard.close()
 
     def keys(self):
-        if self._pending:
-            self._commit()
+        self._commit()
         guard = _Guard(self)
         try:
             for key, weak in self.data.items():
@@ -219,8 +211,7 @@ class WeakValueDictionary(_WeakDictionary):
             guard.close()
 
     def values(self):
-        if self._pending:
-            self._commit()
+        self._commit()
         guard = _Guard(self)
         try:
             for weak in self.data.values():
@@ -231,8 +222,7 @@ class WeakValueDictionary(_WeakDictionary):
             guard.close()
 
     def itervaluerefs(self):
-        if self._pending:
-            self._commit()
+        self._commit()
         guard = _Guard(self)
         try:
             for weak in self.data.values():
@@ -241,13 +231,11 @@ class WeakValueDictionary(_WeakDictionary):
             guard.close()
 
     def valuerefs(self):
-        if self._pending:
-            self._commit()
+        self._commit()
         return list(self.data.values())
 
     def popitem(self):
-        if self._pending:
-            self._commit()
+        self._commit()
         while True:
             key, weak = self.data.popitem()
             value = weak()
@@ -255,8 +243,7 @@ class WeakValueDictionary(_WeakDictionary):
                 return key, value
 
     def pop(self, key, *default):
-        if self._pending:
-            self._commit()
+        self._commit()
         try:
             value = self.data.pop(key)()
         except KeyError:
@@ -274,14 +261,12 @@ class WeakValueDictionary(_WeakDictionary):
             value = None
         if value is not None:
             return value
-        if self._pending:
-            self._commit()
+        self._commit()
         self.data[key] = _keyed(default, self._remove, key)
         return default
 
     def update(self, other=None, /, **others):
-        if self._pending:
-            self._commit()
+        self._commit()
         self._add_all(other, others)
 
 
@@ -379,34 +364,52 @@ class WeakKeyDictionary(_WeakDictionary):
 
 
 class WeakSet:
-    """A set whose items go when nothing else holds them."""
+    """A set whose items go when nothing else holds them.
+
+    It is a set of references; most of what it can do is to turn items into references and ask that.
+    """
 
     def __init__(self, data=None):
-        self.data = set()
-
-        def remove(weak, own=ref(self)):
+        def gone(weak, own=ref(self)):
             this = own()
-            if this is not None:
-                if this._iterating:
-                    this._pending.append(weak)
-                else:
-                    this.data.discard(weak)
+            if this is None:
+                return
+            this._pending.append(weak)
+            if not this._iterating:
+                this._commit()
 
-        self._remove = remove
-        self._pending = []
+        self._gone = gone
         self._iterating = set()
-        if data is not None:
-            self.update(data)
+        self._pending = []
+        self.data = set()
+        for item in () if data is None else data:
+            self.add(item)
 
     def _commit(self):
         while self._pending:
             self.data.discard(self._pending.pop())
 
+    def _settled(self):
+        """The references, without those whose removal had to wait for the end of an iteration."""
+        self._commit()
+        return self.data
+
+    def _known(self, items):
+        return {ref(item) for item in items}
+
+    def _merge(self, other, change):
+        """Gives `change` of the own references those of the other's items, which may stay here."""
+        change(self._settled(), {ref(item, self._gone) for item in other})
+        return self
+
+    def _changed(self, other, change):
+        """The same with a copy."""
+        return self.copy()._merge(other, change)
+
     def __iter__(self):
         guard = _Guard(self)
         try:
-            for weak in self.data:
-                item = weak()
+            for item in map(lambda weak: weak(), self.data):
                 if item is not None:
                     yield item
         finally:
@@ -417,210 +420,158 @@ class WeakSet:
 
     def __contains__(self, item):
         try:
-            weak = ref(item)
+            return ref(item) in self.data
         except TypeError:
             return False
-        return weak in self.data
-
-    def add(self, item):
-        if self._pending:
-            self._commit()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        if self._pending:
-            self._commit()
-        self.data.clear()
-
-    def copy(self):
-        return self.__class__(self)
-
-    def pop(self):
-        if self._pending:
-            self._commit()
-        while True:
-            try:
-                weak = self.data.pop()
-            except KeyError:
-                raise KeyError('pop from empty WeakSet') from None
-            item = weak()
-            if item is not None:
-                return item
-
-    def remove(self, item):
-        if self._pending:
-            self._commit()
-        self.data.remove(ref(item))
-
-    def discard(self, item):
-        if self._pending:
-            self._commit()
-        self.data.discard(ref(item))
-
-    def update(self, other):
-        if self._pending:
-            self._commit()
-        for item in other:
-            self.add(item)
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def difference(self, other):
-        new = self.copy()
-        new.difference_update(other)
-        return new
-
-    def difference_update(self, other):
-        self.__isub__(other)
-
-    def __isub__(self, other):
-        if self._pending:
-            self._commit()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update([ref(item) for item in other])
-        return self
-
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-
-    def intersection_update(self, other):
-        self.__iand__(other)
-
-    def __iand__(self, other):
-        if self._pending:
-            self._commit()
-        self.data.intersection_update([ref(item) for item in other])
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset([ref(item) for item in other])
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset([ref(item) for item in other])
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    __hash__ = None
-
-    def symmetric_difference(self, other):
-        new = self.copy()
-        new.symmetric_difference_update(other)
-        return new
-
-    def symmetric_difference_update(self, other):
-        self.__ixor__(other)
-
-    def __ixor__(self, other):
-        if self._pending:
-            self._commit()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update([ref(item, self._remove) for item in other])
-        return self
-
-    def union(self, other):
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
 
     def __repr__(self):
         return repr(self.data)
 
-    __sub__ = difference
-    __and__ = intersection
-    __le__ = issubset
-    __ge__ = issuperset
-    __xor__ = symmetric_difference
-    __or__ = union
+    def copy(self):
+        return type(self)(self)
+
+    def clear(self):
+        self._settled().clear()
+
+    def add(self, item):
+        self._settled().add(ref(item, self._gone))
+
+    def discard(self, item):
+        self._settled().discard(ref(item))
+
+    def remove(self, item):
+        self._settled().remove(ref(item))
+
+    def pop(self):
+        references = self._settled()
+        while references:
+            item = references.pop()()
+            if item is not None:
+                return item
+        raise KeyError('pop from empty WeakSet')
+
+    def update(self, other):
+        self._settled()
+        for item in other:
+            self.add(item)
+
+    def difference_update(self, other):
+        self._merge(other, set.difference_update)
+
+    def intersection_update(self, other):
+        self._merge(other, set.intersection_update)
+
+    def symmetric_difference_update(self, other):
+        self._merge(other, set.symmetric_difference_update)
+
+    def __ior__(self, other):
+        return self._merge(other, set.update)
+
+    def __isub__(self, other):
+        return self._merge(other, set.difference_update)
+
+    def __iand__(self, other):
+        return self._merge(other, set.intersection_update)
+
+    def __ixor__(self, other):
+        return self._merge(other, set.symmetric_difference_update)
+
+    def union(self, other):
+        return self._changed(other, set.update)
+
+    def difference(self, other):
+        return self._changed(other, set.difference_update)
+
+    def intersection(self, other):
+        return self._changed(other, set.intersection_update)
+
+    def symmetric_difference(self, other):
+        return self._changed(other, set.symmetric_difference_update)
+
+    def isdisjoint(self, other):
+        return self.data.isdisjoint(self._known(other))
+
+    def issubset(self, other):
+        return self.data.issubset(self._known(other))
+
+    def issuperset(self, other):
+        return self.data.issuperset(self._known(other))
+
+    def __lt__(self, other):
+        return self.data < self._known(other)
+
+    def __gt__(self, other):
+        return self.data > self._known(other)
+
+    def __eq__(self, other):
+        return self.data == self._known(other) if isinstance(other, type(self)) else NotImplemented
+
+    __hash__ = None
+    __or__, __sub__, __and__, __xor__ = union, difference, intersection, symmetric_difference
+    __le__, __ge__ = issubset, issuperset
 
 
 class finalize:
-    """Calls a function when an object dies, or when the program ends."""
+    """Calls a function when an object dies, or when the program ends.
+
+    What waits for that stands in one dict, in the order in which it was asked for.
+    """
 
     __slots__ = ()
 
-    class _Info:
-        __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit', 'index')
+    _waiting = {}
+    _ended = False
 
-    _registry = {}
-    _shutdown = False
-    _next_index = 0
+    class _Call:
+        __slots__ = ('weak', 'function', 'args', 'kwargs', 'atexit')
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = finalize._next_index
-        finalize._next_index += 1
-        self._registry[self] = info
+        call = finalize._Call()
+        call.weak = ref(obj, self)
+        call.function, call.args, call.kwargs = func, args, kwargs
+        call.atexit = True
+        finalize._waiting[self] = call
 
     def __call__(self, _=None):
-        info = self._registry.pop(self, None)
-        if info and not self._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
+        call = finalize._waiting.pop(self, None)
+        if call is not None and not finalize._ended:
+            return call.function(*call.args, **call.kwargs)
 
     def peek(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+        call = finalize._waiting.get(self)
+        target = None if call is None else call.weak()
+        return None if target is None else (target, call.function, call.args, call.kwargs)
+
+    def detach(self):
+        what = self.peek()
+        if what is not None:
+            finalize._waiting.pop(self, None)
+        return what
 
     @property
     def alive(self):
-        return self in self._registry
+        return self in finalize._waiting
 
     @property
     def atexit(self):
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        return self.alive and finalize._waiting[self].atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        if self.alive:
+            finalize._waiting[self].atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        start = '<' + type(self).__name__ + ' object at ' + hex(id(self))
-        if obj is None:
-            return start + '; dead>'
-        return start + '; for ' + repr(type(obj).__name__) + ' at ' + hex(id(obj)) + '>'
+        what = self.peek()
+        state = 'dead' if what is None else f'for {type(what[0]).__name__!r} at {id(what[0]):#x}'
+        return f'<{type(self).__name__} object at {id(self):#x}; {state}>'
 
 
 def _exit():
     """Called as the program ends, until it says False: what waits goes, the newest first."""
-    registry = finalize._registry
-    waiting = [(info.index, f) for f, info in registry.items() if info.atexit]
-    if waiting:
-        max(waiting, key=lambda pair: pair[0])[1]()
-        return True
-    finalize._shutdown = True
+    for call, what in reversed(finalize._waiting.items()):
+        if what.atexit:
+            call()
+            return True
+    finalize._ended = True
     return False
