@@ -2,6 +2,7 @@
 
 #include "heap/image.h"
 #include "heap/region.h"
+#include "heap/visit.h"
 #include "heap/walk.h"
 
 #include <stdlib.h>
@@ -37,6 +38,10 @@ static char *live_page(const Timeline *timeline, size_t page) {
 
 static char *shadow_page(const Timeline *timeline, size_t page) {
     return timeline->shadow + page * HEAP_PAGE_BYTES;
+}
+
+static size_t larger(size_t a, size_t b) {
+    return a > b ? a : b;
 }
 
 /* --- records -------------------------------------------------------------------------------- */
@@ -139,7 +144,8 @@ MUST_CHECK static bool note_page(Timeline *timeline, size_t page) {
 }
 
 /* Notes those of some neighbouring pages that differ. */
-MUST_CHECK static bool compare_pages(Timeline *timeline, size_t page, size_t count) {
+MUST_CHECK static bool compare_pages(void *context, size_t page, size_t count) {
+    Timeline *timeline = context;
     timeline->compared_pages += count;
     for (size_t end = page + count; page < end; page++) {
         if (!image_page_equals(live_page(timeline, page), shadow_page(timeline, page)) &&
@@ -150,65 +156,13 @@ MUST_CHECK static bool compare_pages(Timeline *timeline, size_t page, size_t cou
     return true;
 }
 
-static size_t pages_of(size_t bytes) {
-    return (bytes + HEAP_PAGE_BYTES - 1) / HEAP_PAGE_BYTES;
-}
-
-static size_t larger(size_t a, size_t b) {
-    return a > b ? a : b;
-}
-
-/* Compares the pages of an arena that were touched in either copy. */
-MUST_CHECK static bool compare_arena(Timeline *timeline, size_t number, const Arena *live,
-                                     const Arena *shadow) {
-    size_t first = (size_t)(region_arena_start(timeline->heap, number) - (char *)timeline->heap) /
-                   HEAP_PAGE_BYTES;
-    for (unsigned word = 0; word < 4; word++) {
-        uint64_t bits = live->touched[word] | shadow->touched[word];
-        while (bits != 0) {
-            unsigned bit = arith_trailing_zeros(bits);
-            bits &= bits - 1;
-            if (!compare_pages(timeline, first + word * 64 + bit, 1)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 /* Finds all pages in which image and shadow differ. Pages that were touched in neither are zero in
  * both. False when there is no memory to note them. */
 MUST_CHECK static bool find_differences(Timeline *timeline) {
-    const Heap *live = timeline->heap;
-    const Heap *shadow = (const Heap *)(const void *)timeline->shadow;
-    size_t rows = region_rows_offset(live);
-    size_t high = larger(live->arena_high, shadow->arena_high);
-    const Arena *shadow_rows = (const Arena *)(const void *)(timeline->shadow + rows);
-    size_t runs = (size_t)((const char *)live->runs - (const char *)live) / HEAP_PAGE_BYTES;
     timeline->found_count = 0;
     timeline->compared_pages = 0;
-    if (!compare_pages(timeline, 0, rows / HEAP_PAGE_BYTES) ||
-        !compare_pages(timeline, rows / HEAP_PAGE_BYTES, pages_of(high * sizeof(Arena)))) {
-        return false;
-    }
-    for (size_t i = 0; i < high; i++) { /* an arena's rows of runs fill one page */
-        bool of_runs =
-            live->arenas[i].role == ARENA_OF_RUNS || shadow_rows[i].role == ARENA_OF_RUNS;
-        if (of_runs && !compare_pages(timeline, runs + i, 1)) {
-            return false;
-        }
-    }
-    size_t stack = (size_t)(live->stack - (const char *)live) / HEAP_PAGE_BYTES;
-    size_t depth = pages_of(larger(live->stack_touched, shadow->stack_touched));
-    if (!compare_pages(timeline, stack, depth)) {
-        return false;
-    }
-    for (size_t i = 0; i < high; i++) {
-        if (!compare_arena(timeline, i, &live->arenas[i], &shadow_rows[i])) {
-            return false;
-        }
-    }
-    return true;
+    return pages_visit(timeline->heap, (const Heap *)(const void *)timeline->shadow, compare_pages,
+                       timeline);
 }
 
 /* --- opening and closing -------------------------------------------------------------------- */

@@ -52,6 +52,14 @@ NOT_SANITIZED bool image_page_is_zero(const void *page) {
     return true;
 }
 
+NOT_SANITIZED uint64_t image_page_mix(uint64_t digest, const void *page) {
+    const PageWord *words = page;
+    for (size_t i = 0; i < PAGE_WORDS; i++) {
+        digest = ((digest << 7 | digest >> 57) ^ words[i]) * 0x9E3779B97F4A7C15u;
+    }
+    return digest;
+}
+
 NOT_SANITIZED void image_page_swap(void *one, void *other) {
     PageWord *a = one, *b = other;
     for (size_t i = 0; i < PAGE_WORDS; i++) {

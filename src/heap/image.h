@@ -12,6 +12,8 @@ bool image_page_is_zero(const void *page);
 bool image_page_equals(const void *one, const void *other);
 void image_page_copy(void *to, const void *from);
 void image_page_swap(void *one, void *other);
+/* The digest of what came before and this page. */
+uint64_t image_page_mix(uint64_t digest, const void *page);
 
 /* Address space for a copy of the image: zeros, taking memory only where it is written. NULL when
  * there is none. */

@@ -1,6 +1,7 @@
 #include "repl/commands.h"
 
-#include "gc/gc.h"
+#include "heap/visit.h"
+#include "repl/command_parts.h"
 #include "repl/help.h"
 #include "repl/say.h"
 #include "repl/style.h"
@@ -10,7 +11,16 @@
 
 enum { NAME_MOST = 32, HELP_COLUMN = 15 };
 
+/* What a command may do. */
+typedef enum CommandGroup {
+    GROUP_LOOK, /* reads only: the image is the same afterwards */
+    GROUP_GO,   /* runs something, or goes through time */
+    GROUP_SET,  /* switches */
+    GROUP_HELP,
+} CommandGroup;
+
 typedef struct CommandRow {
+    CommandGroup group;
     const char *name;
     const char *letter;
     const char *argument;
@@ -19,19 +29,16 @@ typedef struct CommandRow {
     void (*run)(Session *session, const char *argument);
 } CommandRow;
 
-#define COMMAND(word, short_form, takes, says, more)                                               \
-    static void command_##word(Session *session, const char *argument);
-#include "repl/commands.def"
-
 static const CommandRow ROWS[] = {
-#define COMMAND(word, short_form, takes, says, more)                                               \
-    {#word, short_form, takes, says, more, command_##word},
+#define COMMAND(group, word, short_form, takes, says, more)                                        \
+    {GROUP_##group, #word, short_form, takes, says, more, command_##word},
 #include "repl/commands.def"
 };
 
-/* --- looking ---------------------------------------------------------------------------------- */
+/* --- parts of commands --------------------------------------------------------------------------
+ */
 
-static void put(Session *session, Bytes *text) {
+void command_put(Session *session, Bytes *text) {
     host_end_line(session->host);
     if (text->failed) {
         say(session, "no memory left to show this");
@@ -41,8 +48,7 @@ static void put(Session *session, Bytes *text) {
     bytes_free(text);
 }
 
-/* True when there is an X; else says that there must be one. */
-static bool needs_path(Session *session, const char *name, const char *argument) {
+bool command_needs_path(Session *session, const char *name, const char *argument) {
     if (argument[0] != '\0') {
         return true;
     }
@@ -53,99 +59,7 @@ static bool needs_path(Session *session, const char *name, const char *argument)
     return false;
 }
 
-static void command_refcount(Session *session, const char *argument) {
-    Bytes text = {0};
-    if (needs_path(session, "refcount", argument)) {
-        (void)show_refcount(&text, &session->style, session->observer, session_view(session),
-                            argument);
-    }
-    put(session, &text);
-}
-
-static void command_why(Session *session, const char *argument) {
-    Bytes text = {0};
-    if (needs_path(session, "why", argument)) {
-        (void)show_why(&text, &session->style, session->observer, session_view(session), argument);
-    }
-    put(session, &text);
-}
-
-static const char *or_null(const char *argument) {
-    return argument[0] != '\0' ? argument : NULL;
-}
-
-static void command_heap(Session *session, const char *argument) {
-    Bytes text = {0};
-    View room;
-    (void)show_heap(&text, &session->style, session->observer, session_view(session),
-                    session_view_before(session, &room), or_null(argument));
-    put(session, &text);
-}
-
-static void command_map(Session *session, const char *argument) {
-    Bytes text = {0};
-    (void)show_map(&text, &session->style, session->observer, session_view(session),
-                   or_null(argument));
-    put(session, &text);
-}
-
-static void command_types(Session *session, const char *argument) {
-    (void)argument;
-    Bytes text = {0};
-    show_types(&text, &session->style, session->observer, session_view(session));
-    put(session, &text);
-}
-
-static void command_diff(Session *session, const char *argument) {
-    (void)argument;
-    if (session->difference == NULL) {
-        say(session, "no statement to tell of");
-        return;
-    }
-    Bytes text = {0};
-    show_difference(&text, &session->style, session->observer, session->difference);
-    put(session, &text);
-}
-
-static void command_history(Session *session, const char *argument) {
-    (void)argument;
-    Bytes text = {0};
-    show_history(&text, &session->style, session->observer);
-    put(session, &text);
-    size_t undone = session_count_undone(session);
-    if (undone == 1) {
-        say(session, "one more was undone (:redo brings it back)");
-    } else if (undone > 1) {
-        say(session, "%zu more were undone (:redo %zu brings them back)", undone, undone);
-    }
-}
-
-/* --- going ------------------------------------------------------------------------------------ */
-
-static void command_gc(Session *session, const char *argument) {
-    bool young = strcmp(argument, "young") == 0;
-    if (argument[0] != '\0' && !young) {
-        say(session, ":gc takes nothing, or `young`");
-        return;
-    }
-    const char *statement = young ? ":gc young" : ":gc";
-    session_statement_begin(session, statement, strlen(statement));
-    bool seen = observer_collect_begin(session->observer);
-    session->vm->host = &session->host->host;
-    GcReport report = gc_collect(session->vm, young ? 0 : GENERATION_COUNT - 1);
-    session->vm->host = NULL;
-    Bytes text = {0};
-    if (seen && observer_collect_after(session->observer)) {
-        show_gc(&text, &session->style, session->observer, &report);
-    } else {
-        bytes_print(&text, "%u objects were unreachable\n", report.unreachable);
-    }
-    put(session, &text);
-    session_statement_end(session, false);
-}
-
-/* A small number, 1 for nothing; 0 for what is no number. */
-static size_t read_steps(const char *argument) {
+size_t command_read_steps(const char *argument) {
     size_t steps = argument[0] == '\0' ? 1 : 0;
     for (; *argument >= '0' && *argument <= '9' && steps < 1000000; argument++) {
         steps = steps * 10 + (size_t)(*argument - '0');
@@ -153,171 +67,16 @@ static size_t read_steps(const char *argument) {
     return *argument == '\0' ? steps : 0;
 }
 
-/* Takes back the :reset that nothing came after. */
-static bool undo_reset(Session *session) {
-    if (observer_statement_count(session->observer) != 0 || session->ahead ||
-        session->reset_from == 0 || !session_go_forward(session, session->reset_from)) {
-        return false;
-    }
-    say(session, "back before :reset");
-    session->reset_from = 0;
-    return true;
+size_t command_take_word(const char **argument, const char **word) {
+    size_t length = strcspn(*argument, " \t");
+    *word = *argument;
+    *argument += length;
+    *argument += strspn(*argument, " \t");
+    return length;
 }
 
-static void undo_steps(Session *session, size_t steps) {
-    uint32_t count = observer_statement_count(session->observer);
-    uint32_t taken = steps < count ? (uint32_t)steps : count;
-    uint32_t number = count - taken + 1;
-    const char *first = observer_statement_text(session->observer, number);
-    Bytes text = {0};
-    if (steps > count) {
-        bytes_print(&text, "only %u to undo: ", count);
-    }
-    bytes_print(&text, "back before `%s` (%u in :history", first != NULL ? first : "?", number);
-    if (taken > 1) {
-        bytes_print(&text, "; :redo %u undoes this", taken);
-    }
-    bytes_append_char(&text, ')');
-    if (session_go_back(session, taken)) {
-        say(session, "%s", bytes_text(&text));
-    } else {
-        say(session, "that is too long ago to go back to");
-    }
-    bytes_free(&text);
-}
-
-static void command_undo(Session *session, const char *argument) {
-    size_t steps = read_steps(argument);
-    if (steps == 0) {
-        say(session, ":undo takes a number of statements, from 1");
-    } else if (undo_reset(session)) {
-        return;
-    } else if (observer_statement_count(session->observer) == 0) {
-        say(session, "nothing to undo: this is the start");
-    } else {
-        undo_steps(session, steps);
-    }
-}
-
-static void command_redo(Session *session, const char *argument) {
-    size_t steps = read_steps(argument);
-    size_t ahead = session_count_undone(session);
-    size_t taken = steps < ahead ? steps : ahead;
-    if (steps == 0) {
-        say(session, ":redo takes a number of statements, from 1");
-    } else if (taken == 0) {
-        say(session, "nothing to redo");
-    } else if (session_go_forward(session, taken)) {
-        uint32_t count = observer_statement_count(session->observer);
-        const char *text = observer_statement_text(session->observer, count);
-        Bytes only = {0};
-        if (steps > ahead) {
-            bytes_print(&only, "only %zu to redo: ", ahead);
-        }
-        say(session, "%sforward again after `%s` (%u in :history)", bytes_text(&only),
-            text != NULL ? text : "?", count);
-        bytes_free(&only);
-    } else {
-        say(session, "no memory left to go forward again");
-    }
-}
-
-static void command_reset(Session *session, const char *argument) {
-    (void)argument;
-    uint32_t count = observer_statement_count(session->observer);
-    if (count == 0) {
-        say(session, "this is the start");
-    } else if (session_go_back(session, count)) {
-        session->reset_from = count;
-        say(session,
-            "back to the start, %u statement%s undone (:undo brings %s back, but not after another "
-            "statement)",
-            count, count == 1 ? "" : "s", count == 1 ? "it" : "them");
-    } else {
-        say(session, "the start is too long ago to go back to");
-    }
-}
-
-/* --- switches --------------------------------------------------------------------------------- */
-
-static const char *live_name(LiveMode live) {
-    static const char *const NAMES[] = {"off", "on", "all"};
-    return NAMES[live];
-}
-
-/* How a switch stands: what it does and takes is said only where that is asked. */
-static void show_switch(Session *session, const char *name, const char *value, const char *legend) {
-    if (legend == NULL) {
-        say(session, "%s %s", name, value);
-    } else {
-        enum { STATE_COLUMNS = 8 };
-        int width = STATE_COLUMNS - (int)strlen(name);
-        say(session, "%s %-*s  %s", name, width, value, legend);
-    }
-}
-
-static void show_live(Session *session, bool explains) {
-    show_switch(session, "live", live_name(session->live),
-                explains ? "rows after each statement (on, off, all)" : NULL);
-}
-
-static void show_gc_switch(Session *session, bool explains) {
-    show_switch(session, "gc", session->vm->collector.enabled ? "on" : "off",
-                explains ? "automatic collections (on, off)" : NULL);
-}
-
-static bool set_live(Session *session, const char *value) {
-    for (LiveMode mode = LIVE_OFF; mode <= LIVE_ALL; mode++) {
-        if (strcmp(value, live_name(mode)) == 0) {
-            session->live = mode;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A statement, because it changes what the program's gc.isenabled() says. */
-static bool set_gc(Session *session, const char *value) {
-    bool on = strcmp(value, "on") == 0;
-    if (!on && strcmp(value, "off") != 0) {
-        return false;
-    }
-    const char *statement = on ? ":set gc on" : ":set gc off";
-    session_statement_begin(session, statement, strlen(statement));
-    session->vm->collector.enabled = on;
-    session_statement_end(session, false);
-    return true;
-}
-
-static void command_set(Session *session, const char *argument) {
-    char name[NAME_MOST] = "";
-    size_t length = strcspn(argument, " \t");
-    if (length == 0) {
-        show_live(session, true);
-        show_gc_switch(session, true);
-        return;
-    }
-    memcpy(name, argument, length < NAME_MOST ? length : NAME_MOST - 1);
-    const char *value = argument + length;
-    value += strspn(value, " \t");
-    if (strcmp(name, "live") == 0) {
-        if (value[0] != '\0' && !set_live(session, value)) {
-            say(session, ":set live takes on, off or all");
-            return;
-        }
-        show_live(session, value[0] == '\0');
-    } else if (strcmp(name, "gc") == 0) {
-        if (value[0] != '\0' && !set_gc(session, value)) {
-            say(session, ":set gc takes on or off");
-            return;
-        }
-        show_gc_switch(session, value[0] == '\0');
-    } else {
-        say(session, "there is no switch '%s': live and gc are", name);
-    }
-}
-
-/* --- help ------------------------------------------------------------------------------------- */
+/* --- help --------------------------------------------------------------------------------------
+ */
 
 /* One cell of the table: ":refcount X   who holds X". */
 static size_t print_cell(Bytes *out, const CommandRow *row) {
@@ -358,7 +117,7 @@ static void print_overview(Bytes *out, unsigned width) {
                       "\n");
 }
 
-static void command_help(Session *session, const char *argument) {
+void command_help(Session *session, const char *argument) {
     Bytes text = {0};
     bool colon = argument[0] == ':';
     argument += colon;
@@ -384,7 +143,7 @@ static void command_help(Session *session, const char *argument) {
     bytes_free(&text);
 }
 
-static void command_quit(Session *session, const char *argument) {
+void command_quit(Session *session, const char *argument) {
     (void)argument;
     session->ended = true;
     session->status = 0;
@@ -480,6 +239,14 @@ void commands_run(Session *session, const char *line) {
     }
     bytes_append(&argument, rest, left);
     session->style = style_choose(session->options, session->host);
+    bool checks = row->group == GROUP_LOOK && session->options->audit;
+    uint64_t before = checks ? image_digest(session->heap) : 0;
     row->run(session, bytes_text(&argument));
+    if (checks && image_digest(session->heap) != before) {
+        host_print(session->host, HOST_ERROR, "audit: looking changed the image (:%s)\n",
+                   row->name);
+        session->status = STATUS_BROKEN_LEDGER;
+        session->ended = true;
+    }
     bytes_free(&argument);
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* What the records of the timeline may hold: enough for hours of typing. */
-#define TIMELINE_BUDGET ((size_t)256 << 20)
+#define TIMELINE_BUDGET ((size_t)64 << 20)
 
 enum { STATUS_RAISED = 1 };
 

@@ -1,0 +1,69 @@
+#include "repl/command_parts.h"
+#include "repl/say.h"
+
+void command_refcount(Session *session, const char *argument) {
+    Bytes text = {0};
+    if (command_needs_path(session, "refcount", argument)) {
+        (void)show_refcount(&text, &session->style, session->observer, session_view(session),
+                            argument);
+    }
+    command_put(session, &text);
+}
+
+void command_why(Session *session, const char *argument) {
+    Bytes text = {0};
+    if (command_needs_path(session, "why", argument)) {
+        (void)show_why(&text, &session->style, session->observer, session_view(session), argument);
+    }
+    command_put(session, &text);
+}
+
+static const char *or_null(const char *argument) {
+    return argument[0] != '\0' ? argument : NULL;
+}
+
+void command_heap(Session *session, const char *argument) {
+    Bytes text = {0};
+    View room;
+    (void)show_heap(&text, &session->style, session->observer, session_view(session),
+                    session_view_before(session, &room), or_null(argument));
+    command_put(session, &text);
+}
+
+void command_map(Session *session, const char *argument) {
+    Bytes text = {0};
+    (void)show_map(&text, &session->style, session->observer, session_view(session),
+                   or_null(argument));
+    command_put(session, &text);
+}
+
+void command_types(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_types(&text, &session->style, session->observer, session_view(session));
+    command_put(session, &text);
+}
+
+void command_diff(Session *session, const char *argument) {
+    (void)argument;
+    if (session->difference == NULL) {
+        say(session, "no statement to tell of");
+        return;
+    }
+    Bytes text = {0};
+    show_difference(&text, &session->style, session->observer, session->difference);
+    command_put(session, &text);
+}
+
+void command_history(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_history(&text, &session->style, session->observer);
+    command_put(session, &text);
+    size_t undone = session_count_undone(session);
+    if (undone == 1) {
+        say(session, "one more was undone (:redo brings it back)");
+    } else if (undone > 1) {
+        say(session, "%zu more were undone (:redo %zu brings them back)", undone, undone);
+    }
+}

@@ -1,0 +1,77 @@
+#include "repl/pages.h"
+
+#include "repl/say.h"
+
+#include <string.h>
+
+typedef enum Answer { ANSWER_ON, ANSWER_BACK, ANSWER_OUT, ANSWER_UNCLEAR, ANSWER_NONE } Answer;
+
+static Answer read_answer(Session *session) {
+    Bytes line = {0};
+    Answer answer = ANSWER_UNCLEAR;
+    HostAnswer given = host_read(&session->host->host, &line);
+    const char *text = bytes_text(&line);
+    text += strspn(text, " \t");
+    if (given == HOST_END) {
+        answer = ANSWER_NONE;
+    } else if (given == HOST_INTERRUPTED || text[0] == 'q') {
+        answer = ANSWER_OUT;
+    } else if (text[0] == 'b') {
+        answer = ANSWER_BACK;
+    } else if (text[0] == '\0') {
+        answer = ANSWER_ON;
+    }
+    bytes_free(&line);
+    return answer;
+}
+
+/* False when there is no such page. */
+static bool show_page(Session *session, const Pages *pages, size_t page) {
+    Bytes text = {0};
+    bool is_there = pages->write(pages->context, page, &text);
+    if (is_there) {
+        host_end_line(session->host);
+        host_put_bytes(session->host, HOST_OUT, &text);
+    }
+    bytes_free(&text);
+    return is_there;
+}
+
+static void ask(Session *session, const Pages *pages) {
+    host_end_line(session->host);
+    host_print(session->host, HOST_OUT, "(%s: Enter on, b back, q out) ", pages->question);
+    host_flush(session->host);
+}
+
+bool pages_run(Session *session, const Pages *pages, size_t *reached) {
+    size_t page = 0;
+    bool asks = true;
+    *reached = 0;
+    while (show_page(session, pages, page)) {
+        *reached = page + 1 > *reached ? page + 1 : *reached;
+        Answer answer = ANSWER_ON;
+        do {
+            if (asks) {
+                ask(session, pages);
+                answer = read_answer(session);
+            }
+        } while (answer == ANSWER_UNCLEAR);
+        if (answer == ANSWER_NONE) {
+            host_put(session->host, HOST_OUT, "\n");
+            asks = false;
+        }
+        if (answer == ANSWER_OUT) {
+            return false;
+        }
+        if (answer == ANSWER_BACK) {
+            page -= page > 0;
+        } else {
+            page++;
+        }
+        if (!asks && page >= PAGES_MOST) {
+            say(session, "only the first %d are shown where nobody answers", PAGES_MOST);
+            return false;
+        }
+    }
+    return true;
+}
