@@ -39,6 +39,8 @@ static bool set_live(Session *session, const char *value) {
     return false;
 }
 
+enum { NAME_MOST = 32 };
+
 /* A statement, because it changes what the program's gc.isenabled() says. */
 static bool set_gc(Session *session, const char *value) {
     bool on = strcmp(value, "on") == 0;
