@@ -12,8 +12,9 @@ static size_t larger(size_t a, size_t b) {
     return a > b ? a : b;
 }
 
-static const Arena *rows_of(const Heap *copy) {
-    return (const Arena *)(const void *)((const char *)copy + region_rows_offset(copy));
+/* The rows of arenas in the copy, which holds pointers to the original. */
+static const Arena *rows_of(const Heap *live, const Heap *copy) {
+    return (const Arena *)(const void *)((const char *)copy + region_rows_offset(live));
 }
 
 /* Visits the pages of an arena that were touched in either copy. */
@@ -22,7 +23,8 @@ MUST_CHECK static bool visit_arena(const Heap *live, const Heap *copy, size_t nu
     size_t first =
         (size_t)(region_arena_start(live, number) - (const char *)live) / HEAP_PAGE_BYTES;
     for (unsigned word = 0; word < 4; word++) {
-        uint64_t bits = live->arenas[number].touched[word] | rows_of(copy)[number].touched[word];
+        uint64_t bits =
+            live->arenas[number].touched[word] | rows_of(live, copy)[number].touched[word];
         while (bits != 0) {
             unsigned bit = arith_trailing_zeros(bits);
             bits &= bits - 1;
@@ -44,7 +46,7 @@ bool pages_visit(const Heap *live, const Heap *copy, PageVisit visit, void *cont
     }
     for (size_t i = 0; i < high; i++) { /* an arena's rows of runs fill one page */
         bool of_runs =
-            live->arenas[i].role == ARENA_OF_RUNS || rows_of(copy)[i].role == ARENA_OF_RUNS;
+            live->arenas[i].role == ARENA_OF_RUNS || rows_of(live, copy)[i].role == ARENA_OF_RUNS;
         if (of_runs && !visit(context, runs + i, 1)) {
             return false;
         }
