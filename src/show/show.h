@@ -21,6 +21,7 @@ typedef struct ShowStyle {
     unsigned width; /* columns of the terminal; at least 20 is assumed */
     bool ascii;     /* "->" and letters only */
     bool colour;    /* ANSI colours for the words */
+    bool palette;   /* the terminal has 256 of them */
     bool plain;     /* for screen readers: "to" for an arrow, no pictures */
 } ShowStyle;
 
