@@ -40,6 +40,7 @@ void observer_close(Observer *observer) {
     look_free(&observer->after);
     look_free(&observer->asked);
     garbage_free(&observer->garbage);
+    marks_free(&observer->marks);
     free(observer);
 }
 
@@ -87,6 +88,7 @@ bool observer_statement_begin(Observer *observer, const char *text, size_t lengt
     if (observer->recorded > observer->present) {
         forget_statements(observer, observer->present);
         labels_forget_after(&observer->labels, observer->present);
+        marks_forget_after(&observer->marks, observer->present);
     }
     observer->statements[observer->present++] = (Statement){.text = copy};
     observer->recorded = observer->present;
@@ -148,6 +150,10 @@ const Look *observer_ask(Observer *observer, View view) {
 
 const Labels *observer_labels(const Observer *observer) {
     return &observer->labels;
+}
+
+const Mark *observer_mark_peek(const Observer *observer, const char *name) {
+    return marks_peek(&observer->marks, name, observer->present);
 }
 
 const Garbage *observer_garbage(const Observer *observer) {
