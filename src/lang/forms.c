@@ -54,6 +54,9 @@ static bool decides_jump(Instruction i, Instruction behind, uint32_t local_count
 static uint8_t choose_form(Instruction i, Instruction behind, uint32_t local_count) {
     OperandForm b = form_of(i.b, local_count);
     OperandForm c = form_of(i.c, local_count);
+    if (i.op == OP_FOR_NEXT && behind.op == OP_MOVE && behind.b == i.a + 1 &&
+        behind.a < local_count)
+        return FORM_FOR_NEXT_TL;
     unsigned first = arithmetic_forms((Op)i.op);
     if (first != 0 && !(b == CONSTANT && c == CONSTANT))
         return (uint8_t)(first + 3 * (unsigned)b + (unsigned)c);

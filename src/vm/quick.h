@@ -5,7 +5,10 @@
 #ifndef OURO_VM_QUICK_H
 #define OURO_VM_QUICK_H
 
+#include "base/arith.h"
 #include "object/numbers.h"
+#include "object/operations.h"
+#include "object/sequence.h"
 #include "object/state.h"
 
 /* Both are ints that fit 64 bits, or both floats. The kinds are 1 and 2, and no block in use has
@@ -57,6 +60,84 @@ static ALWAYS_INLINE void quick_release_if(Vm *vm, Object *object) {
         heap_free(vm->heap, object, sizeof(IntObject));
     else
         object_dispose(vm, object);
+}
+
+/* Arithmetic of words where both are the usual: false for what number_binary must decide (a divisor
+ * or a shift that is not positive, a result that does not fit). */
+static ALWAYS_INLINE bool quick_floor_divide(int64_t left, int64_t right, int64_t *result) {
+    if (UNLIKELY(right <= 0))
+        return false;
+    int64_t quotient = left / right;
+    *result = quotient - (quotient * right > left);
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_remainder(int64_t left, int64_t right, int64_t *result) {
+    if (UNLIKELY(right <= 0))
+        return false;
+    int64_t rest = left % right;
+    *result = rest < 0 ? rest + right : rest;
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_shift_left(int64_t left, int64_t right, int64_t *result) {
+    return (uint64_t)right < 63 && arith_multiply_i64(left, (int64_t)1 << right, result);
+}
+
+static ALWAYS_INLINE bool quick_shift_right(int64_t left, int64_t right, int64_t *result) {
+    if (UNLIKELY(right < 0 || left < 0))
+        return false;
+    *result = right > 63 ? 0 : left >> right;
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_and(int64_t left, int64_t right, int64_t *result) {
+    *result = left & right;
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_or(int64_t left, int64_t right, int64_t *result) {
+    *result = left | right;
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_xor(int64_t left, int64_t right, int64_t *result) {
+    *result = left ^ right;
+    return true;
+}
+
+/* As iterator_next, which does what is not done here: an owned item, or NULL at the end or with an
+ * exception pending. */
+MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
+    if (iterator->kind == KIND_RANGE_ITERATOR) {
+        RangeIterator *range = (RangeIterator *)iterator;
+        int64_t value = range->next;
+        Object *item = range->left == 0 ? NULL : quick_int(vm, value);
+        if (LIKELY(item != NULL)) {
+            range->left--;
+            range->next = (int64_t)((uint64_t)value + (uint64_t)range->step);
+        }
+        return item;
+    }
+    if (iterator->kind == KIND_LIST_ITERATOR) {
+        Iterator *over = (Iterator *)iterator;
+        const ListObject *list = (const ListObject *)over->of;
+        if (LIKELY(list != NULL && over->index < list->length))
+            return object_held(list->items[over->index++]);
+    }
+    return iterator_next(vm, iterator);
+}
+
+/* The item of a list at an index that is an int, borrowed; NULL for what object_get_item must
+ * decide. */
+static ALWAYS_INLINE Object *quick_item(const Object *container, const Object *key) {
+    if (container->kind != KIND_LIST || key->kind != KIND_INT)
+        return NULL;
+    const ListObject *list = (const ListObject *)container;
+    int64_t index = int_value(key);
+    if (UNLIKELY(index < 0))
+        index += list->length;
+    return (uint64_t)index < list->length ? list->items[index] : NULL;
 }
 
 #endif
