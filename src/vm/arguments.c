@@ -221,10 +221,9 @@ static size_t word_at(const char *words, uint32_t index, const char **word) {
 }
 
 static uint32_t word_count(const char *words) {
-    const char *word;
-    uint32_t count = 0;
-    while (word_at(words, count, &word) > 0)
-        count++;
+    uint32_t count = words[0] != '\0';
+    for (; *words != '\0'; words++)
+        count += *words == ' ';
     return count;
 }
 
@@ -390,13 +389,13 @@ bool arguments_bind_native(Vm *vm, const NativeRow *row, Object **args, uint32_t
     bool with_self = row->owner == NATIVE_OF_KIND || row->owner == NATIVE_CONSTRUCTS_KIND;
     uint32_t named = names == NULL ? 0 : names->length;
     uint32_t given = count - named;
-    bool plain = named == 0 && row->most != ANY && row->keywords[0] == '\0';
+    bool plain = named == 0 && row->most != ANY;
+    uint32_t words = word_count(row->keywords);
     if (LIKELY(plain && given >= row->least + (uint32_t)with_self &&
-               given <= row->most + (uint32_t)with_self)) {
-        *slots = row->most + (uint32_t)with_self;
+               given <= row->most + (uint32_t)with_self && !takes_any_keyword(row))) {
+        *slots = (words > row->most ? words : row->most) + (uint32_t)with_self;
         return check_self(vm, row, args, count);
     }
-    uint32_t words = word_count(row->keywords);
     bool any = row->most == ANY;
     uint32_t fixed = (any ? given : row->most + (uint32_t)with_self);
     uint32_t total = any ? given + words : words + (uint32_t)with_self;

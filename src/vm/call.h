@@ -24,6 +24,8 @@ typedef enum CallStatus {
 
 /* Calls with `count` arguments, the last ones by keyword if `names` is not NULL. */
 MUST_CHECK CallStatus call_window(Vm *vm, Object **base, uint32_t count, TupleObject *names);
+/* The same of a native function (at base) without keywords: quick where the arguments are plain. */
+MUST_CHECK CallStatus call_native_plain(Vm *vm, Object **base, uint32_t count);
 /* The same with a tuple at base+2 and a dict or NULL at base+3. */
 MUST_CHECK CallStatus call_spread(Vm *vm, Object **base);
 
