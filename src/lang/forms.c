@@ -40,6 +40,10 @@ static unsigned comparison_forms(Op op) {
         return FORM_GREATER_LL;
     case OP_GREATER_EQUAL:
         return FORM_GREATER_EQUAL_LL;
+    case OP_IS:
+        return FORM_IS_LL;
+    case OP_IS_NOT:
+        return FORM_IS_NOT_LL;
     default:
         return 0;
     }

@@ -6,6 +6,7 @@
 #define OURO_VM_QUICK_H
 
 #include "base/arith.h"
+#include "lang/ops.h"
 #include "object/numbers.h"
 #include "object/operations.h"
 #include "object/sequence.h"
@@ -138,6 +139,27 @@ static ALWAYS_INLINE Object *quick_item(const Object *container, const Object *k
     if (UNLIKELY(index < 0))
         index += list->length;
     return (uint64_t)index < list->length ? list->items[index] : NULL;
+}
+
+/* The slot that a cache names, if it is right for this object; NULL else. It may be empty. */
+static ALWAYS_INLINE Object **quick_slot(Object *object, const InlineCache *cache) {
+    InstanceObject *instance = (InstanceObject *)object;
+    bool fits = object->kind == KIND_INSTANCE && instance->class->version == cache->version &&
+                cache->index < instance->slot_count;
+    return LIKELY(fits) ? &instance->slots[cache->index] : NULL;
+}
+
+/* As object_truth. */
+MUST_CHECK static ALWAYS_INLINE Truth quick_truth(Vm *vm, Object *object) {
+    if (object == vm->true_object)
+        return TRUTH_TRUE;
+    if (object == vm->false_object || object == vm->none)
+        return TRUTH_FALSE;
+    if (object->kind == KIND_INT)
+        return int_value(object) != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+    if (object->kind == KIND_LIST)
+        return ((ListObject *)object)->length != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+    return object_truth(vm, object);
 }
 
 #endif
