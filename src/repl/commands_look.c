@@ -18,6 +18,15 @@ void command_why(Session *session, const char *argument) {
     command_put(session, &text);
 }
 
+void command_dis(Session *session, const char *argument) {
+    Bytes text = {0};
+    if (command_needs_path(session, "dis", argument)) {
+        (void)show_disassembly(&text, &session->style, session->observer, session_view(session),
+                               argument);
+    }
+    command_put(session, &text);
+}
+
 static const char *or_null(const char *argument) {
     return argument[0] != '\0' ? argument : NULL;
 }
