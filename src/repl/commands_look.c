@@ -44,6 +44,13 @@ void command_types(Session *session, const char *argument) {
     command_put(session, &text);
 }
 
+void command_pools(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_pools(&text, &session->style, session->observer, session_view(session));
+    command_put(session, &text);
+}
+
 void command_diff(Session *session, const char *argument) {
     (void)argument;
     if (session->difference == NULL) {
