@@ -24,7 +24,7 @@ enum {
     MOST_ARENAS = 4,    /* lines of arenas */
     MOST_RUNS = 6,      /* large blocks */
     LEAST_FOLDED = 4,   /* neighbours that are summed up in words */
-    LEAST_COLUMNS = 20, /* of the picture */
+    LEAST_COLUMNS = 16, /* of the picture */
 };
 
 typedef struct Drawing {
@@ -90,6 +90,10 @@ static void put_folded(const Drawing *drawing, Pen *pen, size_t count, const cha
     bytes_append_text(&text, pen->used > 0 ? " (" : "(");
     show_number(&text, count);
     bytes_print(&text, " %s) ", words);
+    if (text.length > drawing->columns) { /* where it is so narrow the number alone must do */
+        bytes_clear(&text);
+        bytes_print(&text, "(%zu) ", count);
+    }
     put(drawing, pen, bytes_text(&text), COLOUR_QUIET);
     bytes_free(&text);
 }
