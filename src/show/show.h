@@ -66,6 +66,9 @@ bool show_heap(Bytes *out, const ShowStyle *style, Observer *observer, View view
 bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
               const char *path_or_null);
 
+/* `:pools`: how full the pools of each size are, and what pins those that are almost empty. */
+void show_pools(Bytes *out, const ShowStyle *style, Observer *observer, View view);
+
 /* `:types`: counts and bytes per type. */
 void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View view);
 
