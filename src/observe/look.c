@@ -681,6 +681,8 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
         return "temporary";
     case HOLDER_DYING:
         return "being freed";
+    case HOLDER_NOBODY:
+        return "a release was forgotten";
     case HOLDER_CLASS:
         if (edge->place != PLACE_VALUE)
             return "class";
