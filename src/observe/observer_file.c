@@ -26,11 +26,9 @@ static void pack_statements(Bytes *out, const Observer *observer) {
     }
 }
 
-/* As labels_forget_after would leave them: nothing of what was undone. */
-static uint32_t in_force(uint32_t statement, uint32_t present) {
-    return statement > present ? 0 : statement;
-}
+STATIC_CHECK(sizeof(Label) == 48, "labels are written as they lie, without padding");
 
+/* As labels_forget_after would leave them: nothing of what was undone. */
 static void pack_labels(Bytes *out, const Labels *labels, uint32_t present) {
     pack_text(out, labels->texts.data, labels->texts.length);
     pack_number(out, labels->type_count);
@@ -43,15 +41,15 @@ static void pack_labels(Bytes *out, const Labels *labels, uint32_t present) {
         count += labels->rows[i].made <= present;
     pack_number(out, count);
     for (uint32_t i = 0; i < labels->count; i++) {
-        const Label *row = &labels->rows[i];
-        if (row->made > present)
+        Label row = labels->rows[i];
+        if (row.made > present)
             continue;
-        pack_number(out, (uint64_t)(uintptr_t)row->home);
-        pack_number(out, row->birth);
-        pack_pair(out, row->type, row->number);
-        pack_pair(out, row->made, in_force(row->gone, present));
-        pack_pair(out, in_force(row->lost, present), row->brief);
-        pack_pair(out, row->stamp, row->refs);
+        if (row.gone > present)
+            row.gone = row.collected = 0;
+        row.lost = row.lost > present ? 0 : row.lost;
+        Label *room = pack_room(out, sizeof row);
+        if (room != NULL)
+            *room = row;
     }
 }
 
@@ -144,16 +142,10 @@ static bool unpack_types(Unpack *in, Labels *labels) {
 
 static bool unpack_row(Unpack *in, const Observer *observer, Label *row) {
     const Labels *labels = &observer->labels;
-    uint32_t stamp, refs;
-    uint64_t home = unpack_number(in);
-    row->home = (const Object *)(uintptr_t)home;
-    row->birth = unpack_number(in);
-    unpack_pair(in, &row->type, &row->number);
-    unpack_pair(in, &row->made, &row->gone);
-    unpack_pair(in, &row->lost, &row->brief);
-    unpack_pair(in, &stamp, &refs);
-    row->stamp = (uint16_t)stamp;
-    row->refs = (uint16_t)refs;
+    const void *room = unpack_room(in, sizeof *row);
+    if (room == NULL)
+        return false;
+    memcpy(row, room, sizeof *row);
     in->failed |= row->type >= labels->type_count || row->brief >= labels->texts.length ||
                   !heap_holds(observer->heap, row->home);
     return !in->failed;
