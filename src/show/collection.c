@@ -16,6 +16,18 @@ void show_write_loop(Bytes *out, const ShowStyle *style, const char **steps, uin
     }
 }
 
+/* Since which statement; in fewer words where many do not fit. */
+static void write_since(Bytes *line, const ShowStyle *style, const char *text, uint32_t number) {
+    Bytes since = {0};
+    bytes_print(&since, "   unreachable since `%s` (%" PRIu32 " in :history)", text, number);
+    if (show_width(bytes_text(line)) + show_width(bytes_text(&since)) > style->width) {
+        bytes_clear(&since);
+        bytes_print(&since, "   lost at `%s` (%" PRIu32 " in :history)", text, number);
+    }
+    bytes_append_text(line, bytes_text(&since));
+    bytes_free(&since);
+}
+
 static void write_group(Bytes *out, const ShowStyle *style, const Observer *observer,
                         const GarbageGroup *group) {
     Bytes line = {0};
@@ -29,8 +41,7 @@ static void write_group(Bytes *out, const ShowStyle *style, const Observer *obse
     if (group->alive > 0)
         bytes_append_text(&line, "   still alive");
     else if (text != NULL)
-        bytes_print(&line, "   unreachable since `%s` (%" PRIu32 " in :history)", text,
-                    group->since);
+        write_since(&line, style, text, group->since);
     show_line(out, style, bytes_text(&line));
     bytes_free(&line);
 }
@@ -158,10 +169,10 @@ static void write_rescued(Bytes *out, const ShowStyle *style, Observer *observer
         show_line(out, style, bytes_text(line));
         bytes_clear(line);
     }
-    if (told > 0 && told < record->resurrected) {
+    uint32_t kept = observer_garbage(observer)->kept_objects;
+    if (told > 0 && told < kept) {
         bytes_append_text(line, "  and ");
-        show_count(line, record->resurrected - told, "more object that it holds",
-                   "more objects that they hold");
+        show_count(line, kept - told, "more object that it holds", "more objects that they hold");
         show_line(out, style, bytes_text(line));
         bytes_clear(line);
     }

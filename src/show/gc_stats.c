@@ -150,7 +150,6 @@ void show_gc_stats(Bytes *out, const ShowStyle *style, Observer *observer, View 
     const Vm *vm = view_see(view, view_heap(view)->root);
     write_rule(out, style, vm);
     write_generations(out, style, vm);
-    size_t world = gc_count_entries(vm, 0, vm->collector.world);
     size_t frozen = gc_count_entries(vm, vm->collector.world,
                                      vm->collector.generations[GENERATION_COUNT - 1].start);
     Bytes text = {0};
@@ -161,9 +160,7 @@ void show_gc_stats(Bytes *out, const ShowStyle *style, Observer *observer, View 
         show_line(out, style, bytes_text(&text));
         bytes_clear(&text);
     }
-    show_count(&text, world, "object", "objects");
-    bytes_append_text(&text, " of Python itself belong to no generation.");
-    show_line(out, style, bytes_text(&text));
+    show_line(out, style, "What Python itself is made of belongs to no generation.");
     bytes_free(&text);
     write_passes(out, style, observer);
 }

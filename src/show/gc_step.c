@@ -510,13 +510,24 @@ static void tell_deaths_from(Deaths *deaths, uint32_t number, uint32_t when) {
     }
 }
 
+/* Whether what is unreachable is kept for the program to look at. */
+static bool saves_all(const PassRecord *record) {
+    return (record->look->census.vm->collector.debug & GC_DEBUG_SAVEALL) != 0;
+}
+
 static void tell_clear(Deaths *deaths, uint32_t index) {
     Page *page = deaths->page;
     const PassRecord *record = page->record;
     uint32_t number = record->cleared[index];
     if (deaths->told++ >= MOST_ROWS)
         return;
-    const char *cells[] = {"clear", keep_label(page, number), "", "lets go of all that it holds"};
+    const char *label = keep_label(page, number);
+    if (saves_all(record)) {
+        const char *cells[] = {"keep", label, "", "is put into gc.garbage"};
+        add_row(page, COLOUR_CHANGE, cells, ARRAY_LENGTH(cells));
+        return;
+    }
+    const char *cells[] = {"clear", label, "", "lets go of all that it holds"};
     add_row(page, COLOUR_CHANGE, cells, ARRAY_LENGTH(cells));
     bool dies = record->objects[number].freed == index + 1;
     deaths->is_told[number] = true; /* the collector holds it while it is cleared: it goes last */
@@ -535,15 +546,9 @@ static uint64_t count_freed_bytes(const PassRecord *record) {
     return bytes;
 }
 
-static void write_end(Page *page, uint32_t kept) {
+static void write_end(Page *page) {
     const PassRecord *record = page->record;
     const Garbage *garbage = observer_garbage(page->observer);
-    if (kept > 0) {
-        bytes_append_text(&page->text, "  ");
-        show_count(&page->text, kept, "object stays", "objects stay");
-        bytes_append_text(&page->text, ": gc.garbage keeps them, as gc.DEBUG_SAVEALL asks.");
-        end_line(page);
-    }
     if (garbage->freed_bytes > count_freed_bytes(record)) {
         bytes_append_text(&page->text, "With what only they held (numbers, texts, attributes): ");
         show_bytes(&page->text, garbage->freed_bytes);
@@ -563,15 +568,22 @@ static void write_cleared(Page *page) {
     write_title(page, 7, "clear and free");
     uint32_t left = record->unreachable - record->resurrected;
     if (left == 0) {
-        show_line(page->out, page->style, "Nothing is unreachable, so nothing is freed.");
+        show_line(page->out, page->style,
+                  record->resurrected > 0 ? "Nothing is unreachable any more, so nothing is freed."
+                                          : "Nothing is unreachable, so nothing is freed.");
         write_printed_after(page);
         return;
     }
-    bytes_append_text(&page->text, "Each object is emptied in turn. Counts then fall to 0 by "
-                                   "themselves, as always. ");
-    show_count(&page->text, record->freed, "object is freed, ", "objects are freed, ");
-    show_bytes(&page->text, count_freed_bytes(record));
-    bytes_append_char(&page->text, '.');
+    if (saves_all(record)) {
+        bytes_append_text(&page->text, "gc.DEBUG_SAVEALL is set: what is unreachable is not freed, "
+                                       "but kept to be looked at.");
+    } else {
+        bytes_append_text(&page->text, "Each object is emptied in turn. Counts then fall to 0 by "
+                                       "themselves, as always. ");
+        show_count(&page->text, record->freed, "object is freed, ", "objects are freed, ");
+        show_bytes(&page->text, count_freed_bytes(record));
+        bytes_append_char(&page->text, '.');
+    }
     end_line(page);
     Deaths deaths = {.page = page, .is_told = calloc(record->count + (size_t)1, sizeof(bool))};
     uint32_t early = 0;
@@ -594,7 +606,7 @@ static void write_cleared(Page *page) {
         end_line(page);
     }
     write_printed_after(page);
-    write_end(page, left > record->freed - early ? left - (record->freed - early) : 0);
+    write_end(page);
 }
 
 /* --- pages ----------------------------------------------------------------------------------- */
