@@ -16,16 +16,18 @@ void show_write_loop(Bytes *out, const ShowStyle *style, const char **steps, uin
     }
 }
 
-/* Since which statement; in fewer words where many do not fit. */
+/* Since which statement nothing reaches it; in fewer words where that saves a line. */
 static void write_since(Bytes *line, const ShowStyle *style, const char *text, uint32_t number) {
-    Bytes since = {0};
-    bytes_print(&since, "   unreachable since `%s` (%" PRIu32 " in :history)", text, number);
-    if (show_width(bytes_text(line)) + show_width(bytes_text(&since)) > style->width) {
-        bytes_clear(&since);
-        bytes_print(&since, "   lost at `%s` (%" PRIu32 " in :history)", text, number);
-    }
-    bytes_append_text(line, bytes_text(&since));
-    bytes_free(&since);
+    Bytes full = {0};
+    Bytes brief = {0};
+    bytes_print(&full, "   unreachable since `%s` (%" PRIu32 " in :history)", text, number);
+    bytes_print(&brief, "   lost at `%s` (%" PRIu32 " in :history)", text, number);
+    size_t used = show_width(bytes_text(line));
+    bool is_brief = used + show_width(bytes_text(&full)) > style->width &&
+                    used + show_width(bytes_text(&brief)) <= style->width;
+    bytes_append_text(line, bytes_text(is_brief ? &brief : &full));
+    bytes_free(&full);
+    bytes_free(&brief);
 }
 
 static void write_group(Bytes *out, const ShowStyle *style, const Observer *observer,
