@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Objects among which each death is looked for after each one that is emptied. */
-enum { MOST_FOLLOWED = 1000 };
+/* Objects among which deaths are looked for after each one that is emptied; of more than that only
+ * after the first ones that are. */
+enum { MOST_FOLLOWED = 1000, ALWAYS_FOLLOWED = 20 };
 
 bool pass_start(PassRecord *record, const Look *look, const Bytes *printed_or_null,
                 bool wants_steps) {
@@ -279,7 +280,8 @@ static void note_deaths(PassRecord *record, uint32_t when) {
 }
 
 static void note_clear(PassRecord *record, const Object *object) {
-    bool follows = record->wants_steps && record->unreachable <= MOST_FOLLOWED;
+    bool follows = record->wants_steps && (record->unreachable <= MOST_FOLLOWED ||
+                                           record->cleared_count <= ALWAYS_FOLLOWED);
     if (record->cleared_count == 0)
         note_deaths(record, PASS_EARLY);
     else if (follows)

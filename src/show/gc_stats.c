@@ -139,8 +139,9 @@ static void write_passes(Bytes *out, const ShowStyle *style, const Observer *obs
               "The last collections, and in which statement (by its number in :history):");
     TableRow *head = style->plain ? NULL : table_add(&table);
     if (head != NULL)
-        *head = (TableRow){.cells = {"", "in", "collected", "looked at", "freed", "lived on"},
-                           .colour = COLOUR_QUIET};
+        *head =
+            (TableRow){.cells = {"in", "statement", "collected", "looked at", "freed", "lived on"},
+                       .colour = COLOUR_QUIET};
     for (uint32_t i = first; i <= count; i++)
         add_passes(out, style, &table, observer_statement_peek(observer, i), i);
     table_write(out, style, &table);

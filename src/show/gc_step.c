@@ -53,21 +53,26 @@ static bool is_scenery(const PassRecord *record, const PassObject *candidate) {
     }
 }
 
-/* Those that end unreachable come first where there is not room for all; then the earliest. */
+/* What ends unreachable has rows where there is not room for all, and so have the globals, by which
+ * names rescue what they hold; then the earliest. */
+static bool comes_first(const PassRecord *record, const PassObject *candidate) {
+    return candidate->fate == FATE_UNREACHABLE || candidate->object == record->look->globals;
+}
+
 static void choose_rows(Page *page) {
     const PassRecord *record = page->record;
     uint32_t room = MOST_ROWS;
-    uint32_t garbage = 0;
+    uint32_t wanted = 0;
     for (uint32_t i = 0; i < record->count; i++)
-        garbage += record->objects[i].fate == FATE_UNREACHABLE;
-    uint32_t for_others = garbage < room ? room - garbage : 0;
+        wanted += comes_first(record, &record->objects[i]);
+    uint32_t for_others = wanted < room ? room - wanted : 0;
     for (uint32_t i = 0; i < record->count; i++) {
         const PassObject *candidate = &record->objects[i];
-        bool is_garbage = candidate->fate == FATE_UNREACHABLE;
+        bool is_first = comes_first(record, candidate);
         if (is_scenery(record, candidate)) {
             page->others++;
-        } else if (page->row_count < room && (is_garbage || for_others > 0)) {
-            for_others -= !is_garbage;
+        } else if (page->row_count < room && (is_first || for_others > 0)) {
+            for_others -= !is_first;
             page->rows[page->row_count++] = i;
         } else {
             page->more++;
@@ -272,7 +277,7 @@ static void write_subtractions(Page *page) {
         bytes_print(&page->text, "copy %" PRIu32 " %s %" PRIu32, step->before,
                     show_arrow(page->style), step->after);
         const char *cells[] = {place, keep(page)};
-        add_row(page, COLOUR_REFS, cells, ARRAY_LENGTH(cells));
+        add_row(page, COLOUR_NONE, cells, ARRAY_LENGTH(cells));
         told++;
     }
     end_table(page);
@@ -364,10 +369,11 @@ static void write_weak(Page *page) {
                       : "No weak reference leads to what is unreachable: nothing to do.");
         return;
     }
-    show_count(&page->text, record->weak_count, "weak reference leads", "weak references lead");
-    bytes_append_text(&page->text, " to what is unreachable. From here on it is dead"
-                                   " (calling it gives None), so that nothing that runs now gets "
-                                   "at the object again.");
+    show_count(&page->text, record->weak_count,
+               "weak reference leads to what is unreachable. It dies now, before any code of the "
+               "program runs, so that nobody gets hold of the object by it.",
+               "weak references lead to what is unreachable. They die now, before any code of the "
+               "program runs, so that nobody gets hold of the objects by them.");
     end_line(page);
     for (uint32_t i = 0; i < record->weak_count; i++) {
         const PassWeak *weak = &record->weak[i];
@@ -407,8 +413,9 @@ static void write_finalized(Page *page) {
     }
     show_count(&page->text, record->finalizer_count, "unreachable object has a finalizer.",
                "unreachable objects have a finalizer.");
-    bytes_append_text(&page->text, " It runs once in an object's life: now, while everything that "
-                                   "it may look at is still whole.");
+    bytes_append_text(&page->text,
+                      " A finalizer runs once in an object's life: now, while everything that "
+                      "it may look at is still whole.");
     end_line(page);
     for (uint32_t i = 0; i < record->finalizer_count; i++) {
         const PassFinalizer *finalizer = &record->finalizers[i];
