@@ -45,7 +45,7 @@ typedef struct Generation {
     uint32_t start;    /* where its entries begin in the collector's list */
     int32_t count;     /* as gc.get_count() says it */
     int32_t threshold; /* 0: this generation never triggers */
-    int32_t spare;     /* zero */
+    uint32_t unasked;  /* those of its collections that ran by themselves */
     uint64_t collections;
     uint64_t looked_at; /* candidates of all its collections */
     uint64_t collected;

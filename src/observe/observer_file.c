@@ -15,6 +15,18 @@ static void pack_pair(Bytes *out, uint32_t high, uint32_t low) {
     pack_number(out, (uint64_t)high << 32 | low);
 }
 
+static void pack_collections(Bytes *out, const Statement *statement) {
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        const StatementPasses *passes = &statement->collected[i];
+        pack_number(out, passes->passes);
+        if (passes->passes == 0)
+            continue;
+        pack_number(out, passes->unasked);
+        pack_number(out, passes->looked_at);
+        pack_number(out, passes->freed);
+    }
+}
+
 static void pack_statements(Bytes *out, const Observer *observer) {
     pack_number(out, observer->present);
     for (uint32_t i = 0; i < observer->present; i++) {
@@ -23,6 +35,7 @@ static void pack_statements(Bytes *out, const Observer *observer) {
         pack_number(out, statement->made);
         pack_number(out, statement->freed);
         pack_number(out, statement->freed_bytes);
+        pack_collections(out, statement);
     }
 }
 
@@ -102,6 +115,18 @@ static void *room_for(Unpack *in, uint64_t count, size_t bytes) {
     return in->failed ? NULL : calloc(count + 1, bytes);
 }
 
+static void unpack_collections(Unpack *in, Statement *statement) {
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        StatementPasses *passes = &statement->collected[i];
+        passes->passes = unpack_number(in);
+        if (passes->passes == 0)
+            continue;
+        passes->unasked = (uint32_t)unpack_number_to(in, UINT32_MAX);
+        passes->looked_at = unpack_number(in);
+        passes->freed = unpack_number(in);
+    }
+}
+
 static bool unpack_statements(Unpack *in, Observer *observer) {
     uint64_t count = unpack_number_to(in, MOST_ROWS);
     observer->statements = room_for(in, count, sizeof(Statement));
@@ -117,6 +142,7 @@ static bool unpack_statements(Unpack *in, Observer *observer) {
         statement->made = unpack_number(in);
         statement->freed = unpack_number(in);
         statement->freed_bytes = unpack_number(in);
+        unpack_collections(in, statement);
     }
     observer->present = observer->recorded;
     return !in->failed;

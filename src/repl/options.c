@@ -127,6 +127,10 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
             return false;
         }
         return true;
+    case OPTION_tiny_heap:
+        options->tiny_heap = true;
+        options->heap_limit = options->heap_limit != 0 ? options->heap_limit : LEAST_LIMIT;
+        return true;
     case OPTION_stay:
         options->stay = true;
         return true;
