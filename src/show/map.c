@@ -204,7 +204,7 @@ static void write_in_words(Drawing *drawing, const MapCell *cells, size_t count)
             counts[(unsigned char)cells[i].letter % 128]++;
     }
     for (int lower = 0; lower < 2; lower++) {
-        const char *words = lower == 0        ? "    in use: "
+        const char *words = lower == 0 ? (drawing->all ? "    in use: " : "    the program's: ")
                             : line.length > 0 ? "; freed: "
                                               : "    freed: ";
         bool is_first = true;
@@ -284,7 +284,7 @@ static void write_block_owner(Bytes *line, const Drawing *drawing, const MapPool
     const Block *home = (const Block *)(const void *)pool->area.start;
     const Block *seen = view_see(drawing->map.view, home);
     const Object *owner = tally_owner(drawing->map.view, home, seen);
-    if (seen->kind == KIND_BUFFER)
+    if (seen->kind == KIND_BUFFER && owner != NULL)
         bytes_append_text(line, "the buffer of ");
     if (owner == NULL)
         bytes_append_text(line, "the machine's own tables");
