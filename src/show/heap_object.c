@@ -205,7 +205,7 @@ static void add_buffer(Table *table, const Look *look, const CensusObject *objec
         bytes_print(&text, ": %" PRIu32 " instructions and their places in the source",
                     ((const CodeObject *)(const void *)seen)->instruction_count);
     } else {
-        bytes_append_text(&text, ": attributes that the object outgrew");
+        bytes_append_text(&text, ": its attributes, for which its block has no room");
     }
     add_fact(table, "buffer", &text);
     bytes_free(&text);

@@ -433,9 +433,8 @@ static void draw_arenas(const Drawing *drawing) {
                    show_dots(drawing->style), told - MOST_ARENAS);
     Bytes line = {0};
     add_entry(drawing, &line,
-              drawing->map.object != NULL ? "# pool of what you asked for"
-                                          : "# pools with the program's objects");
-    add_entry(drawing, &line, ": other pools");
+              drawing->map.object != NULL ? "# its pools" : "# the program's pools");
+    add_entry(drawing, &line, ": others");
     add_entry(drawing, &line, ". free");
     show_line(drawing->out, drawing->style, bytes_text(&line));
     bytes_free(&line);
