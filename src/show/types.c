@@ -21,7 +21,7 @@ static void add_bytes(Table *table, TableRow *row, unsigned column, uint64_t byt
     bytes_free(&text);
 }
 
-static void add_sums(Table *table, TableRow *row, const TallySum sums[TALLY_GROUPS]) {
+static void add_sums(Table *table, TableRow *row, const TallySum *sums) {
     const TallySum *own = &sums[TALLY_PROGRAM];
     const TallySum *text = &sums[TALLY_PLUMBING];
     const TallySum *start = &sums[TALLY_START];
