@@ -177,12 +177,13 @@ static bool read_argument(Reader *reader, char parameter, FactArgument *argument
 /* What a call takes, in words: "refs(x)". */
 static void write_signature(Bytes *out, const FactRow *row) {
     bool is_first = true;
+    char shown = 'x'; /* a second object is y */
     bytes_print(out, "%s(", row->name);
     for (const char *at = row->parameters; *at != '\0'; at++) {
         if (*at == '?') {
             continue;
         }
-        bytes_print(out, "%s%c", is_first ? "" : ", ", *at);
+        bytes_print(out, "%s%c", is_first ? "" : ", ", *at == 'x' ? shown++ : *at);
         is_first = false;
     }
     bytes_append_char(out, ')');

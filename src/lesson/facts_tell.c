@@ -61,7 +61,7 @@ static void write_argument(Teller *teller, const Fact *fact, uint32_t i) {
     }
 }
 
-/* ": list#1 is held by the name a, b[0] and 2 more in list#3". */
+/* ": list#1 is held by a, b[0] and 2 more in list#3". */
 static void write_holders(Teller *teller, uint32_t object) {
     enum { MOST_ROWS = 4 };
     Ledger ledger = {0};
@@ -74,9 +74,6 @@ static void write_holders(Teller *teller, uint32_t object) {
         bytes_append_text(&teller->line, i == 0                  ? " held by "
                                          : i + 1 == ledger.count ? " and "
                                                                  : ", ");
-        if (row->kind == HOLDER_GLOBAL) {
-            bytes_append_text(&teller->line, "the name ");
-        }
         if (row->is_rest) {
             bytes_print(&teller->line, "%" PRIu32 " ", row->count);
         }

@@ -86,7 +86,8 @@ def facts(_build):
     rows = re.findall(r'^FACT\((\w+), "([^"]*)", (\w+), "([^"]*)"\)', text, flags=re.M)
     lines = ["| fact | what it says |", "| --- | --- |"]
     for name, parameters, _gives, said in rows:
-        shown = [f"{name}({', '.join(parameters.replace('?', ''))})"]
+        named = parameters.replace("?", "").replace("xx", "xy")
+        shown = [f"{name}({', '.join(named)})"]
         if "?" in parameters:
             shown.insert(0, f"{name}()")
         lines.append(f"| {', '.join(f'`{one}`' for one in shown)} | {said} |")
