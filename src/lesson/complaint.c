@@ -64,10 +64,10 @@ void complaint_suggest(Bytes *out, const char *word, const char *const words[]) 
         }
     }
     if (nearest != NULL) {
-        bytes_print(out, "did you mean %s?", nearest);
+        bytes_print(out, ": did you mean %s?", nearest);
         return;
     }
-    bytes_append_text(out, "there is ");
+    bytes_append_text(out, words[0] != NULL && words[1] == NULL ? "; there is " : "; there are ");
     for (size_t i = 0; words[i] != NULL; i++) {
         bool is_last = words[i + 1] == NULL;
         bytes_print(out, "%s%s", i == 0 ? "" : is_last ? " and " : ", ", words[i]);

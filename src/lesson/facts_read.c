@@ -245,7 +245,7 @@ static Fact *read_call(Reader *reader, const char *start, bool is_of_start) {
         char word[40] = "";
         Bytes advice = {0};
         memcpy(word, name, length < sizeof word ? length : sizeof word - 1);
-        bytes_print(&advice, "there is no fact %s(...): ", word);
+        bytes_print(&advice, "there is no fact %s(...)", word);
         complaint_suggest(&advice, word, WORDS);
         (void)fail(reader, bytes_text(&advice), "");
         bytes_free(&advice);

@@ -170,8 +170,14 @@ static void tell_unknown(Teller *teller, const Fact *fact) {
     }
     tell_unknown(teller, fact->left);
     tell_unknown(teller, fact->right);
-    if (fact->shape == FACT_CALL && !fact->is_of_start &&
-        !fact_value(fact, teller->moment).is_known) {
+    if (fact->shape != FACT_CALL || fact_value(fact, teller->moment).is_known) {
+        return;
+    }
+    if (fact->is_of_start) {
+        bytes_print(&teller->line, "there was no %s when this began",
+                    fact->text + strlen("start."));
+        end_sentence(teller);
+    } else {
         tell_unknown_call(teller, fact);
     }
 }

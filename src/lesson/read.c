@@ -75,7 +75,7 @@ uint32_t reading_find_word(Reading *reading, uint32_t line, const char *what, co
     Bytes advice = {0};
     bytes_append(&name, word, length < 40 ? length : 40);
     complaint_suggest(&advice, bytes_text(&name), words);
-    complain(reading->complaints, line, "there is no %s `%s`: %s", what, bytes_text(&name),
+    complain(reading->complaints, line, "`%s` is no %s%s", bytes_text(&name), what,
              bytes_text(&advice));
     bytes_free(&name);
     bytes_free(&advice);
@@ -202,8 +202,33 @@ static void take_task(Reading *reading, uint32_t line) {
     reading->step.task = text;
 }
 
+/* The start of a line of the file. */
+static const char *find_line(const char *text, uint32_t line) {
+    for (; line > 1 && *text != '\0'; line--) {
+        const char *end = strchr(text, '\n');
+        text = end != NULL ? end + 1 : text + strlen(text);
+    }
+    return text;
+}
+
+static bool is_fence(const char *line) {
+    line += strspn(line, " ");
+    return strncmp(line, "```", 3) == 0 || strncmp(line, "~~~", 3) == 0;
+}
+
+/* In Markdown a block without an end reaches to the end of the file. */
+static void check_closed(Reading *reading, cmark_node *node) {
+    uint32_t first = node_line(node);
+    uint32_t last = (uint32_t)cmark_node_get_end_line(node);
+    if (is_fence(find_line(reading->text, first)) &&
+        (last <= first || !is_fence(find_line(reading->text, last)))) {
+        complain(reading->complaints, first, "this block has no end: a line of ```");
+    }
+}
+
 static void read_fence(Reading *reading, cmark_node *node) {
     LessonStep step;
+    check_closed(reading, node);
     switch (reading_block_role(reading, node, &step)) {
     case BLOCK_TEXT:
         reading_add_prose(reading, &reading->pending, node);

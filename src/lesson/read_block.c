@@ -75,24 +75,29 @@ static void read_setting(Reading *reading, uint32_t line, const char *word, size
     }
 }
 
+static bool is_step_word(const char *word, size_t length) {
+    uint32_t kind = 0;
+    while (STEP_WORDS[kind] != NULL &&
+           (strlen(STEP_WORDS[kind]) != length || memcmp(STEP_WORDS[kind], word, length) != 0)) {
+        kind++;
+    }
+    return STEP_WORDS[kind] != NULL;
+}
+
+/* In ROLE_WORDS `solution` stands behind the steps, where STEP_READ is among the kinds. */
 BlockRole reading_block_role(Reading *reading, cmark_node *block, LessonStep *step) {
     uint32_t line = node_line(block);
     size_t length = 0;
     const char *language = next_word(cmark_node_get_fence_info(block), &length);
     size_t word_length = 0;
     const char *word = next_word(language + length, &word_length);
-    if (word_length == 0) {
-        uint32_t kind = 0;
-        while (STEP_WORDS[kind] != NULL && (strlen(STEP_WORDS[kind]) != length ||
-                                            memcmp(STEP_WORDS[kind], language, length) != 0)) {
-            kind++;
-        }
-        if (STEP_WORDS[kind] == NULL) {
-            return BLOCK_TEXT;
-        }
-        complain(reading->complaints, line, "before the kind stands the language: ```python %s",
-                 STEP_WORDS[kind]);
+    if (is_step_word(language, length)) {
+        complain(reading->complaints, line, "before the kind stands the language: ```python %.*s",
+                 (int)length, language);
         return BLOCK_WRONG;
+    }
+    if (word_length == 0) {
+        return BLOCK_TEXT;
     }
     uint32_t role = reading_find_word(reading, line, "kind of step", word, word_length, ROLE_WORDS);
     if (role > STEP_READ) {

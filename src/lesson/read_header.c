@@ -71,7 +71,7 @@ static void read_item(Reading *reading, cmark_node *item, bool seen[HEADER_COUNT
         return;
     }
     uint32_t id =
-        reading_find_word(reading, line, "key of a header", bytes_text(&text), length, WORDS);
+        reading_find_word(reading, line, "key of the header", bytes_text(&text), length, WORDS);
     value += 1;
     value += strspn(value, " ");
     if (id < HEADER_COUNT && seen[id]) {

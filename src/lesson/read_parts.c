@@ -30,6 +30,17 @@ static const WordRow SUBPARTS[] = {
 #include "lesson/lesson.def"
 };
 
+/* What a word that is none of them is not. */
+static const char *const STEP_KEYS[] = {
+#define STEP(name, word, help) "key of a " word,
+#include "lesson/lesson.def"
+};
+
+static const char *const PART_KEYS[] = {
+#define PART(name, word, steps, help) "key below `" word "`",
+#include "lesson/lesson.def"
+};
+
 enum { WORDS_MOST = (int)PART_COUNT + (int)SUBPART_COUNT };
 
 /* One item of such a list. */
@@ -198,7 +209,7 @@ static void read_below(Reading *reading, const Part *part, Below *below) {
     for (cmark_node *item = cmark_node_first_child(part->below); item != NULL;
          item = cmark_node_next(item)) {
         Part sub = {0};
-        if (read_item(reading, item, SUBPARTS, SUBPART_COUNT, 1u << part->id, "key below this part",
+        if (read_item(reading, item, SUBPARTS, SUBPART_COUNT, 1u << part->id, PART_KEYS[part->id],
                       &sub)) {
             read_subpart(reading, &sub, below);
         }
@@ -290,7 +301,7 @@ void reading_parts(Reading *reading, cmark_node *list) {
          item = cmark_node_next(item)) {
         Part part = {0};
         if (read_item(reading, item, PARTS, PART_COUNT, 1u << reading->step.kind,
-                      "key below this step", &part)) {
+                      STEP_KEYS[reading->step.kind], &part)) {
             switch ((PartId)part.id) {
             case PART_HINT:
                 read_hint(reading, &part);

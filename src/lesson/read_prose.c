@@ -41,7 +41,8 @@ void reading_write_line(Reading *reading, Bytes *out, cmark_node *block) {
             }
             break;
         case CMARK_NODE_HTML_INLINE:
-            if (!is_comment(cmark_node_get_literal(node))) {
+            if (!is_comment(cmark_node_get_literal(node)) &&
+                cmark_node_get_literal(node)[1] != '/') {
                 complain(reading->complaints, line,
                          "HTML is not shown at a terminal; put code in backticks: `%.40s`",
                          cmark_node_get_literal(node));
