@@ -66,7 +66,7 @@ static void do_work(Session *session, const Work *work) {
 
 static int run_work(const Options *options, ReplHost *host, const Work *work) {
     Session session;
-    bool watched = work->asks || work->is_conversation || options->live;
+    bool watched = work->asks || work->is_conversation || options->live || options->replay_each;
     Options adapted = *options;
     if (watched) {
         adapted.ascii |= !style_start_locale();

@@ -21,6 +21,7 @@ typedef struct ShowStyle {
     unsigned width; /* columns of the terminal; at least 20 is assumed */
     bool ascii;     /* "->" and letters only */
     bool colour;    /* ANSI colours for the words */
+    bool palette;   /* the terminal has 256 of them */
     bool plain;     /* for screen readers: "to" for an arrow, no pictures */
 } ShowStyle;
 
@@ -40,6 +41,17 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
 /* `:why X`: what keeps it alive, or what freed it. */
 bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *path);
 
+/* `:graph [X ...]`: names and objects as a tree; `paths` are separated by blanks, "" for all. */
+bool show_graph(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                const char *paths);
+
+/* The same for Graphviz, as a text in its language. */
+bool show_dot(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *paths);
+
+/* `:dis X`: the instructions of a function, a method, a generator or code. */
+bool show_disassembly(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                      const char *path);
+
 /* `:heap`: totals and types; with a path that one object's block. `before` is the image before the
  * last statement, for the ghost; NULL where there is none. */
 bool show_heap(Bytes *out, const ShowStyle *style, Observer *observer, View view,
@@ -48,6 +60,9 @@ bool show_heap(Bytes *out, const ShowStyle *style, Observer *observer, View view
 /* `:map [X]`: arenas, pools and blocks by type. */
 bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
               const char *path_or_null);
+
+/* `:pools`: how full the pools of each size are, and what pins those that are almost empty. */
+void show_pools(Bytes *out, const ShowStyle *style, Observer *observer, View view);
 
 /* `:types`: counts and bytes per type. */
 void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View view);

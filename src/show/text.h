@@ -18,6 +18,7 @@ typedef enum ShowColour {
     COLOUR_CHANGE,
     COLOUR_CYCLE,
     COLOUR_QUIET,
+    COLOUR_MARK, /* dark on light where the rest is light on dark, or the other way */
 } ShowColour;
 
 enum { TABLE_COLUMNS = 6 };
@@ -37,6 +38,7 @@ typedef struct Table {
     unsigned aligned;              /* columns that line up; 0 for all */
     unsigned gap;                  /* spaces between columns from the second on */
     unsigned first_gap;            /* and behind the first */
+    unsigned right;                /* a bit for each column that is flush right: numbers */
     unsigned least[TABLE_COLUMNS]; /* widths that columns have at least */
     Scratch scratch;               /* texts of cells */
 } Table;
@@ -47,6 +49,10 @@ TableRow *table_add(Table *table);
 const char *table_keep(Table *table, Bytes *text);
 /* Appends all rows and frees the table. */
 void table_write(Bytes *out, const ShowStyle *style, Table *table);
+
+/* What turns a colour on, and off again; "" where there are none. */
+const char *show_colour(const ShowStyle *style, ShowColour colour);
+const char *show_colour_end(const ShowStyle *style, ShowColour colour);
 
 /* " → ", " -> ", " to ", without the spaces. */
 const char *show_arrow(const ShowStyle *style);
