@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "object/call.h"
+#include "object/visit.h"
 #include "object/weak.h"
 
 /* A mark of the side table: what a pass knows of the block at its place.
@@ -103,29 +104,29 @@ static void rescue_one(Pass *pass, const Object *object) {
     *mark = MARK_ONE | MARK_CANDIDATE;
 }
 
-/* What an object holds, in the order in which CPython visits it: the items of lists and tuples
- * last to first, the value of a dict's pair before its key, the values of instances before their
- * class, and what a subclass of list or dict adds before what list and dict have. */
-static void rescue_held(Pass *pass, const Object *object) {
-    References held = object_references(object);
-    unsigned mode = object_row_peek(object)->span_mode;
-    bool fields_first = object_is_derived(object);
-    for (size_t i = 0; fields_first && i < held.field_count; i++)
-        rescue_one(pass, held.fields[i]);
-    if (mode == SPAN_ITEMS || mode == SPAN_INLINE) {
-        for (size_t i = held.span_count; i-- > 0;)
-            rescue_one(pass, held.span[i]);
-    } else if (mode == SPAN_PAIRS) {
-        for (size_t i = 0; i < held.span_count; i += 2) {
-            rescue_one(pass, held.span[i + 1]);
-            rescue_one(pass, held.span[i]);
+static void rescue_run(Pass *pass, const VisitRun *run) {
+    switch (run->way) {
+    case VISIT_FORWARD:
+        for (uint32_t i = 0; i < run->count; i++)
+            rescue_one(pass, run->first[i]);
+        break;
+    case VISIT_BACKWARD:
+        for (uint32_t i = run->count; i-- > 0;)
+            rescue_one(pass, run->first[i]);
+        break;
+    case VISIT_PAIRS:
+        for (uint32_t i = 0; i < run->count; i += 2) {
+            rescue_one(pass, run->first[i + 1]);
+            rescue_one(pass, run->first[i]);
         }
-    } else {
-        for (size_t i = 0; i < held.span_count; i++)
-            rescue_one(pass, held.span[i]);
+        break;
     }
-    for (size_t i = 0; !fields_first && i < held.field_count; i++)
-        rescue_one(pass, held.fields[i]);
+}
+
+static void rescue_held(Pass *pass, const Object *object) {
+    VisitRun run;
+    for (unsigned number = 0; object_visit_run(object, number, &run); number++)
+        rescue_run(pass, &run);
 }
 
 /* Phase 3: what has references from outside is reachable, and so is all that it holds. One look at
