@@ -205,7 +205,7 @@ static void add_buffer(Table *table, const Look *look, const CensusObject *objec
         bytes_print(&text, ": %" PRIu32 " instructions and their places in the source",
                     ((const CodeObject *)(const void *)seen)->instruction_count);
     } else {
-        bytes_append_text(&text, ": attributes that the object outgrew");
+        bytes_append_text(&text, ": its attributes, for which its block has no room");
     }
     add_fact(table, "buffer", &text);
     bytes_free(&text);
@@ -217,7 +217,7 @@ static void add_buffer(Table *table, const Look *look, const CensusObject *objec
 static bool write_before(Bytes *text, const View *before, const CensusObject *object) {
     const Block *block = heap_find_block(*before, object->home);
     if (block == NULL) {
-        bytes_append_text(text, "nothing: its block was never used before");
+        bytes_append_text(text, "none: its block was never used before");
         return true;
     }
     const Block *seen = view_see(*before, block);
@@ -227,8 +227,11 @@ static bool write_before(Bytes *text, const View *before, const CensusObject *ob
     uint8_t kind = seen->kind == BLOCK_FREE ? seen->flags : seen->kind;
     if (kind == BLOCK_FREE || kind >= KIND_COUNT)
         return false;
-    bytes_print(text, "something of kind %s lived in its block: same block, new object",
-                kind_words(kind));
+    if (kind == KIND_BUFFER)
+        bytes_append_text(text, "a buffer");
+    else
+        bytes_print(text, "a temporary of kind %s", kind_words(kind));
+    bytes_append_text(text, ": same block, new object");
     return true;
 }
 

@@ -204,7 +204,7 @@ static void write_in_words(Drawing *drawing, const MapCell *cells, size_t count)
             counts[(unsigned char)cells[i].letter % 128]++;
     }
     for (int lower = 0; lower < 2; lower++) {
-        const char *words = lower == 0        ? "    in use: "
+        const char *words = lower == 0 ? (drawing->all ? "    in use: " : "    the program's: ")
                             : line.length > 0 ? "; freed: "
                                               : "    freed: ";
         bool is_first = true;
@@ -284,7 +284,7 @@ static void write_block_owner(Bytes *line, const Drawing *drawing, const MapPool
     const Block *home = (const Block *)(const void *)pool->area.start;
     const Block *seen = view_see(drawing->map.view, home);
     const Object *owner = tally_owner(drawing->map.view, home, seen);
-    if (seen->kind == KIND_BUFFER)
+    if (seen->kind == KIND_BUFFER && owner != NULL)
         bytes_append_text(line, "the buffer of ");
     if (owner == NULL)
         bytes_append_text(line, "the machine's own tables");
@@ -364,6 +364,18 @@ static void draw_sections(Drawing *drawing) {
     }
 }
 
+/* --- legends --------------------------------------------------------------------------------- */
+
+/* Appends an entry of the legend, which is not broken. */
+static void add_entry(const Drawing *drawing, Bytes *line, const char *entry) {
+    if (line->length > 0 &&
+        show_width(bytes_text(line)) + 3 + show_width(entry) > (size_t)drawing->columns + INDENT) {
+        show_line(drawing->out, drawing->style, bytes_text(line));
+        bytes_clear(line);
+    }
+    bytes_print(line, "%s%s", line->length == 0 ? "  " : "   ", entry);
+}
+
 /* --- arenas ---------------------------------------------------------------------------------- */
 
 /* Marks the slots of an arena: a pool takes one, a span four, a run as many as it covers. */
@@ -385,11 +397,15 @@ static void mark_slots(const Drawing *drawing, char *slots, size_t count) {
 
 static void write_arena(const Drawing *drawing, const char *slots, size_t number) {
     char text[HEAP_ARENA_SLOTS + 1];
-    size_t scale = drawing->columns < HEAP_ARENA_SLOTS + 10 ? 2 : 1;
+    enum { LABEL = 12 };
+    size_t room = drawing->columns + INDENT;
+    size_t scale = room < HEAP_ARENA_SLOTS / 2 + LABEL ? 4
+                   : room < HEAP_ARENA_SLOTS + LABEL   ? 2
+                                                       : 1;
     size_t length = 0;
     for (size_t i = 0; i < HEAP_ARENA_SLOTS; i += scale) {
-        bool has_own = slots[i] == '#' || slots[i + scale - 1] == '#';
-        bool has_any = slots[i] == ':' || slots[i + scale - 1] == ':';
+        bool has_own = memchr(slots + i, '#', scale) != NULL;
+        bool has_any = memchr(slots + i, ':', scale) != NULL;
         text[length++] = has_own ? '#' : has_any ? ':' : '.';
     }
     text[length] = '\0';
@@ -415,24 +431,16 @@ static void draw_arenas(const Drawing *drawing) {
     if (told > MOST_ARENAS)
         show_print(drawing->out, drawing->style, "  %s and %zu more arenas",
                    show_dots(drawing->style), told - MOST_ARENAS);
-    show_line(drawing->out, drawing->style,
-              drawing->map.object != NULL ? "  # the pool of what you asked for   : other pools   "
-                                            ". free"
-                                          : "  # pools with the program's objects   : other pools"
-                                            "   . free");
+    Bytes line = {0};
+    add_entry(drawing, &line,
+              drawing->map.object != NULL ? "# its pools" : "# the program's pools");
+    add_entry(drawing, &line, ": others");
+    add_entry(drawing, &line, ". free");
+    show_line(drawing->out, drawing->style, bytes_text(&line));
+    bytes_free(&line);
 }
 
 /* --- words around the picture ---------------------------------------------------------------- */
-
-/* Appends an entry of the legend, which is not broken. */
-static void add_entry(const Drawing *drawing, Bytes *line, const char *entry) {
-    if (line->length > 0 &&
-        show_width(bytes_text(line)) + 3 + show_width(entry) > (size_t)drawing->columns + INDENT) {
-        show_line(drawing->out, drawing->style, bytes_text(line));
-        bytes_clear(line);
-    }
-    bytes_print(line, "%s%s", line->length == 0 ? "  " : "   ", entry);
-}
 
 static void write_legend(const Drawing *drawing) {
     Bytes line = {0};
@@ -489,11 +497,15 @@ static void write_sentence(const Drawing *drawing) {
         pools += map->pools[i].block_bytes > 0;
     }
     Bytes line = {0};
-    bytes_append_text(&line, "The program has ");
-    show_count(&line, map->own_objects, "object", "objects");
-    bytes_append_text(&line, " and ");
-    show_count(&line, map->own_buffers, "buffer", "buffers");
-    bytes_print(&line, ", in %" PRIu32 " of %" PRIu32 " pools; ", own, pools);
+    if (map->own_objects == 0) {
+        bytes_append_text(&line, "The program has no objects yet; ");
+    } else {
+        bytes_append_text(&line, "The program has ");
+        show_count(&line, map->own_objects, "object", "objects");
+        bytes_append_text(&line, " and ");
+        show_count(&line, map->own_buffers, "buffer", "buffers");
+        bytes_print(&line, ", in %" PRIu32 " of %" PRIu32 " pools; ", own, pools);
+    }
     show_count(&line, totals.free_blocks, "freed block waits", "freed blocks wait");
     bytes_append_text(&line, " to be used again.");
     show_line(drawing->out, drawing->style, bytes_text(&line));

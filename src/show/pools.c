@@ -295,11 +295,9 @@ void show_pools(Bytes *out, const ShowStyle *style, Observer *observer, View vie
     Survey survey = survey_take(view);
     write_sentence(out, style, &survey);
     write_table(out, style, &survey);
-    show_line(out, style,
-              style->plain
-                  ? "Holders can hold other objects; leaves are numbers, strings, buffers."
-                  : "Holders can hold other objects; leaves are numbers, strings, buffers. "
-                    "# used, - freed, . never used.");
+    if (!style->plain)
+        show_line(out, style, "  # used   - freed   . never used");
+    show_line(out, style, "Holders can hold other objects; leaves are numbers, strings, buffers.");
     write_large(out, style, view);
     write_pins(out, style, observer, &survey);
 }

@@ -76,6 +76,13 @@ void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View vie
  * cycle as a loop with names. */
 void show_gc(Bytes *out, const ShowStyle *style, Observer *observer, const GcReport *report);
 
+/* `:gc step`: page number `page`, from 0, of what the phases of that collection did. */
+uint32_t show_gc_step_pages(void);
+void show_gc_step(Bytes *out, const ShowStyle *style, Observer *observer, uint32_t page);
+
+/* `:gc stats`: the generations, and which statements the last collections came after. */
+void show_gc_stats(Bytes *out, const ShowStyle *style, Observer *observer, View view);
+
 /* `:history`: statements so far, and what each made and freed. */
 void show_history(Bytes *out, const ShowStyle *style, Observer *observer);
 
