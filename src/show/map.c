@@ -188,7 +188,11 @@ static void write_heading(const Drawing *drawing, const MapPool *pool, size_t sc
     bytes_print(&line, "  pool %zu: %" PRIu32 "-byte blocks, ",
                 show_pool_number(drawing->map.view, pool->area.pool), pool->block_bytes);
     show_number(&line, pool->capacity);
-    bytes_print(&line, " of them: %" PRIu32 " used, %" PRIu32 " freed", pool->used, pool->freed);
+    bytes_append_text(&line, " of them: ");
+    show_number(&line, pool->used);
+    bytes_append_text(&line, " used, ");
+    show_number(&line, pool->freed);
+    bytes_append_text(&line, " freed");
     if (scale > 1)
         bytes_print(&line, "; a letter for %zu", scale);
     show_line(drawing->out, drawing->style, bytes_text(&line));
@@ -396,20 +400,26 @@ static void mark_slots(const Drawing *drawing, char *slots, size_t count) {
 }
 
 static void write_arena(const Drawing *drawing, const char *slots, size_t number) {
-    char text[HEAP_ARENA_SLOTS + 1];
     enum { LABEL = 12 };
     size_t room = drawing->columns + INDENT;
     size_t scale = room < HEAP_ARENA_SLOTS / 2 + LABEL ? 4
                    : room < HEAP_ARENA_SLOTS + LABEL   ? 2
                                                        : 1;
-    size_t length = 0;
+    bytes_print(drawing->out, "  arena %zu  ", number);
+    ShowColour colour = COLOUR_NONE;
     for (size_t i = 0; i < HEAP_ARENA_SLOTS; i += scale) {
         bool has_own = memchr(slots + i, '#', scale) != NULL;
         bool has_any = memchr(slots + i, ':', scale) != NULL;
-        text[length++] = has_own ? '#' : has_any ? ':' : '.';
+        ShowColour next = has_own ? COLOUR_NEW : COLOUR_QUIET;
+        if (next != colour) {
+            bytes_append_text(drawing->out, show_colour_end(drawing->style, colour));
+            bytes_append_text(drawing->out, show_colour(drawing->style, next));
+            colour = next;
+        }
+        bytes_append_char(drawing->out, has_own ? '#' : has_any ? ':' : '.');
     }
-    text[length] = '\0';
-    show_print(drawing->out, drawing->style, "  arena %zu  %s", number, text);
+    bytes_append_text(drawing->out, show_colour_end(drawing->style, colour));
+    bytes_append_char(drawing->out, '\n');
 }
 
 static void draw_arenas(const Drawing *drawing) {
@@ -529,10 +539,10 @@ static void write_sentence_of_one(const Drawing *drawing, const Observer *observ
     const Label *before = ghosts_peek(&drawing->map.ghosts, drawing->map.object);
     Bytes line = {0};
     look_write_subject(&line, drawing->look, drawing->object);
-    bytes_append_text(&line, " is ");
+    bytes_append_text(&line, " lies in ");
     write_place(&line, drawing, drawing->map.object);
     if (drawing->map.buffer != NULL) {
-        bytes_append_text(&line, ", its buffer ");
+        bytes_append_text(&line, ", its buffer in ");
         write_place(&line, drawing, drawing->map.buffer);
     }
     bytes_append_char(&line, '.');
