@@ -54,12 +54,37 @@ static bool set_gc(Session *session, const char *value) {
     return true;
 }
 
+static void show_echo_switch(Session *session, bool explains) {
+    show_switch(session, "_", session->vm->keeps_echo != 0 ? "on" : "off",
+                explains ? "keep the last result as _, as Python does (on, off)" : NULL);
+}
+
+/* A statement: turning it off lets go of what `_` held. */
+static bool set_echo(Session *session, const char *value) {
+    bool on = strcmp(value, "on") == 0;
+    if (!on && strcmp(value, "off") != 0) {
+        return false;
+    }
+    const char *statement = on ? ":set _ on" : ":set _ off";
+    Vm *vm = session->vm;
+    session_statement_begin(session, statement, strlen(statement));
+    vm->keeps_echo = on;
+    if (!on) {
+        vm->host = &session->host->host;
+        OBJECT_CLEAR(vm, vm->echo);
+        vm->host = NULL;
+    }
+    session_statement_end(session, true);
+    return true;
+}
+
 void command_set(Session *session, const char *argument) {
     char name[NAME_MOST] = "";
     size_t length = strcspn(argument, " \t");
     if (length == 0) {
         show_live(session, true);
         show_gc_switch(session, true);
+        show_echo_switch(session, true);
         return;
     }
     memcpy(name, argument, length < NAME_MOST ? length : NAME_MOST - 1);
@@ -77,7 +102,13 @@ void command_set(Session *session, const char *argument) {
             return;
         }
         show_gc_switch(session, value[0] == '\0');
+    } else if (strcmp(name, "_") == 0) {
+        if (value[0] != '\0' && !set_echo(session, value)) {
+            say(session, ":set _ takes on or off");
+            return;
+        }
+        show_echo_switch(session, value[0] == '\0');
     } else {
-        say(session, "there is no switch '%s': live and gc are", name);
+        say(session, "there is no switch '%s': live, gc and _ are", name);
     }
 }

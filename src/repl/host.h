@@ -23,6 +23,8 @@ typedef struct ReplHost {
     bool one_screen;  /* both streams are seen in one place */
     bool inside_line; /* what is seen there ends without a line end */
     bool broken;      /* standard output takes nothing any more */
+    Bytes *record;    /* borrowed: gets all that is written, to either stream; or NULL */
+    bool muted;       /* nothing else gets it */
 } ReplHost;
 
 /* Makes `repl` the host of this process and takes charge of SIGINT and SIGPIPE. */

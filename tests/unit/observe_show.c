@@ -150,8 +150,12 @@ static void lists_collected_cycles_as_loops(Unit *unit) {
                 ":history). It is part\n  of a cycle  (:gc frees):\n"
                 "  Node#1.next -> Node#2.next -> Node#1\n");
     EXPECT(unit, observer_statement_begin(prompt.observer, ":gc", 3));
-    EXPECT(unit, observer_collect_begin(prompt.observer));
-    GcReport report = gc_collect(prompt.session.vm, GENERATION_COUNT - 1);
+    EXPECT(unit, timeline_take(prompt.session.timeline));
+    CollectRequest request = {.before = timeline_shadow_view(prompt.session.timeline),
+                              .generation = GENERATION_COUNT - 1};
+    GcWatcher watcher;
+    EXPECT(unit, observer_collect_begin(prompt.observer, &request, &watcher));
+    GcReport report = gc_collect_watched(prompt.session.vm, GENERATION_COUNT - 1, &watcher);
     EXPECT(unit, observer_collect_after(prompt.observer));
     bytes_clear(&prompt.rows);
     show_gc(&prompt.rows, &prompt.style, prompt.observer, &report);
@@ -209,7 +213,9 @@ static void looking_changes_nothing(Unit *unit) {
     }
     (void)ask(&prompt, HEAP, NULL);
     (void)ask(&prompt, MAP, NULL);
-    EXPECT(unit, observer_collect_begin(prompt.observer));
+    CollectRequest request = {.before = view_live(prompt.session.heap)};
+    GcWatcher watcher;
+    EXPECT(unit, observer_collect_begin(prompt.observer, &request, &watcher));
     EXPECT(unit, session_balances(&prompt.session));
     EXPECT(unit, timeline_take(prompt.session.timeline));
     EXPECT(unit, timeline_counts(prompt.session.timeline).changed_pages == 0);
