@@ -120,6 +120,13 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
             return false;
         }
         return true;
+    case OPTION_observe:
+        options->observe = argument;
+        if (strcmp(argument, "json") != 0) {
+            bytes_print(complaint, "--observe takes json, not %s", argument);
+            return false;
+        }
+        return true;
     case OPTION_stay:
         options->stay = true;
         return true;

@@ -3,6 +3,7 @@
 #include "lang/compiler.h"
 #include "lang/parser.h"
 #include "observe/audit.h"
+#include "repl/moments.h"
 #include "repl/say.h"
 #include "repl/style.h"
 
@@ -87,6 +88,9 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     session->ahead = true;
     session->difference = NULL;
     session->reset_from = 0;
+    if (session->moments != NULL) {
+        moments_begin(session->moments, text, length);
+    }
     if (session->observer != NULL && !observer_statement_begin(session->observer, text, length)) {
         stop_timeline(session);
     }
@@ -122,6 +126,9 @@ void session_statement_end(Session *session, bool live) {
         if (seen && live && session->live != LIVE_OFF) {
             show_difference_live(session, session->difference);
         }
+    }
+    if (session->moments != NULL) {
+        moments_end(session->moments);
     }
     if (session->options->audit) {
         audit(session);
