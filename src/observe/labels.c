@@ -25,11 +25,16 @@ static uint32_t slot_of(const Labels *labels, const Object *home) {
     return (uint32_t)(hash >> 32) & (labels->slot_count - 1);
 }
 
-/* Puts a row into the index, in place of another that lived at the same address. */
+static bool is_of(const Label *label, const Object *home, uint16_t stamp) {
+    return label->home == home && label->stamp == stamp;
+}
+
+/* Puts a row into the index, in place of another that cannot be told from it. */
 static void index_row(Labels *labels, uint32_t row) {
     const Object *home = labels->rows[row].home;
+    uint16_t stamp = labels->rows[row].stamp;
     uint32_t slot = slot_of(labels, home);
-    while (labels->slots[slot] != 0 && labels->rows[labels->slots[slot] - 1].home != home)
+    while (labels->slots[slot] != 0 && !is_of(&labels->rows[labels->slots[slot] - 1], home, stamp))
         slot = (slot + 1) & (labels->slot_count - 1);
     labels->slots[slot] = row + 1;
 }
@@ -64,8 +69,8 @@ const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stam
     uint32_t slot = slot_of(labels, home);
     for (; labels->slots[slot] != 0; slot = (slot + 1) & (labels->slot_count - 1)) {
         const Label *label = &labels->rows[labels->slots[slot] - 1];
-        if (label->home == home)
-            return label->stamp == stamp ? label : NULL;
+        if (is_of(label, home, stamp))
+            return label;
     }
     return NULL;
 }
@@ -162,6 +167,12 @@ static bool drop_oldest(Labels *labels, uint32_t statement) {
     return index_all(labels, statement, 0);
 }
 
+/* The label of what died long ago is not that of what lives there now, were the stamps equal. */
+static bool is_known(const Labels *labels, const CensusObject *object, uint32_t statement) {
+    const Label *label = labels_peek(labels, object->home, object->birth);
+    return label != NULL && (label->gone == 0 || label->gone >= statement);
+}
+
 bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
     Newborn *newborns = malloc((census->count + (size_t)1) * sizeof(Newborn));
     if (newborns == NULL)
@@ -174,7 +185,7 @@ bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
     for (uint32_t i = 0; i < census->count; i++) {
         const CensusObject *object = &census->objects[i];
         if ((object->marks & MARK_PLUMBING) != 0 || (object->flags & FLAG_DYING) != 0 ||
-            labels_peek(labels, object->home, object->birth) != NULL)
+            is_known(labels, object, statement))
             continue;
         newborns[count++] = (Newborn){.birth = census_birth(census, object), .index = i};
     }
@@ -217,6 +228,31 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
 bool labels_go(Labels *labels, uint32_t statement) {
     labels->present = statement;
     return index_all(labels, statement, 0);
+}
+
+bool labels_copy_since(Labels *copy, const Labels *labels, uint32_t then) {
+    *copy = (Labels){.present = labels->present};
+    bytes_append(&copy->texts, labels->texts.data, labels->texts.length);
+    copy->rows = malloc((labels->count + (size_t)1) * sizeof(Label));
+    copy->types = calloc(labels->type_count + (size_t)1, sizeof(LabelType));
+    if (copy->rows == NULL || copy->types == NULL || copy->texts.failed)
+        return false;
+    copy->capacity = labels->count + 1;
+    copy->type_capacity = labels->type_count + 1;
+    for (uint32_t i = 0; i < labels->type_count; i++, copy->type_count++) {
+        copy->types[i] = labels->types[i];
+        copy->types[i].name = strdup(labels->types[i].name);
+        if (copy->types[i].name == NULL)
+            return false;
+    }
+    for (uint32_t i = 0; i < labels->count; i++) {
+        const Label *label = &labels->rows[i];
+        if (!lives_at(label, then) && !lives_at(label, labels->present))
+            continue;
+        copy->rows[copy->count] = *label;
+        copy->rows[copy->count++].gone = 0;
+    }
+    return index_all(copy, labels->present, 0);
 }
 
 void labels_lose(Labels *labels, const Label *label, uint32_t statement) {

@@ -62,6 +62,11 @@ void labels_forget_after(Labels *labels, uint32_t statement);
 /* Finds the labels of the time when `statement` was the last. */
 MUST_CHECK bool labels_go(Labels *labels, uint32_t statement);
 
+/* Makes of a zeroed struct a copy with the labels of two times: of what lived after statement
+ * `then`, and of what lives now. For comparing the two without changing what is known. False when
+ * there is no memory; free the copy in any case. */
+MUST_CHECK bool labels_copy_since(Labels *copy, const Labels *labels, uint32_t then);
+
 /* The label of a living object, or NULL. */
 const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stamp);
 

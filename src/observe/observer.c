@@ -156,6 +156,33 @@ const Mark *observer_mark_peek(const Observer *observer, const char *name) {
     return marks_peek(&observer->marks, name, observer->present);
 }
 
+bool observer_mark_set(Observer *observer, const char *name) {
+    return marks_set(&observer->marks, observer->heap, name, observer->present) != NULL;
+}
+
+void observer_write_marks(Bytes *out, const Observer *observer) {
+    for (uint32_t i = 0; i < observer->marks.count; i++)
+        bytes_print(out, "%s%s", i == 0 ? "" : ", ", observer->marks.rows[i].name);
+}
+
+bool observer_compare_mark(const Observer *observer, const Mark *mark, Difference *difference) {
+    Labels labels = {0};
+    Look before = {0};
+    Look after = {0};
+    DifferenceRequest request = {
+        .labels = &labels,
+        .statement = observer->present,
+        .births = observer->heap->births, /* what came and went in between is not told */
+    };
+    bool done = labels_copy_since(&labels, &observer->labels, mark->statement) &&
+                difference_make(difference, &before, &after, mark_view(mark),
+                                view_live(observer->heap), &request);
+    look_free(&before);
+    look_free(&after);
+    labels_free(&labels);
+    return done;
+}
+
 const Garbage *observer_garbage(const Observer *observer) {
     return &observer->garbage;
 }

@@ -52,27 +52,3 @@ void command_types(Session *session, const char *argument) {
     show_types(&text, &session->style, session->observer, session_view(session));
     command_put(session, &text);
 }
-
-void command_diff(Session *session, const char *argument) {
-    (void)argument;
-    if (session->difference == NULL) {
-        say(session, "no statement to tell of");
-        return;
-    }
-    Bytes text = {0};
-    show_difference(&text, &session->style, session->observer, session->difference);
-    command_put(session, &text);
-}
-
-void command_history(Session *session, const char *argument) {
-    (void)argument;
-    Bytes text = {0};
-    show_history(&text, &session->style, session->observer);
-    command_put(session, &text);
-    size_t undone = session_count_undone(session);
-    if (undone == 1) {
-        say(session, "one more was undone (:redo brings it back)");
-    } else if (undone > 1) {
-        say(session, "%zu more were undone (:redo %zu brings them back)", undone, undone);
-    }
-}
