@@ -61,6 +61,9 @@ void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View vie
  * cycle as a loop with names. */
 void show_gc(Bytes *out, const ShowStyle *style, Observer *observer, const GcReport *report);
 
+/* `:top`: which lines made what is alive, while the program is traced. */
+void show_top(Bytes *out, const ShowStyle *style, View view);
+
 /* `:history`: statements so far, and what each made and freed. */
 void show_history(Bytes *out, const ShowStyle *style, Observer *observer);
 

@@ -16,14 +16,6 @@ static const char *share_of(Table *table, Bytes *text, uint64_t part, uint64_t w
     return table_keep(table, text);
 }
 
-/* What was made while no line ran: the parts of code, mostly. */
-static const char *text_of(Table *table, Bytes *text, const TraceLine *line) {
-    if (line->line == 0)
-        return "(by Ouro, to read and compile)";
-    bytes_append(text, line->text, line->text_length);
-    return table_keep(table, text);
-}
-
 static void add_line(Table *table, Bytes *text, const TraceLines *lines, const TraceLine *line) {
     TableRow *row = table_add(table);
     if (row == NULL)
@@ -33,10 +25,16 @@ static void add_line(Table *table, Bytes *text, const TraceLines *lines, const T
     show_count(text, line->blocks, "block", "blocks");
     row->cells[1] = table_keep(table, text);
     row->cells[2] = share_of(table, text, line->bytes, lines->bytes);
-    if (line->line != 0)
-        bytes_print(text, "%s, line %" PRIu32, line->file, line->line);
+    if (line->line == 0) {
+        row->cells[3] = "compiling"; /* while no line ran: the parts of code */
+        return;
+    }
+    if (strcmp(line->file, "<stdin>") != 0)
+        bytes_print(text, "%s, ", line->file);
+    bytes_print(text, "line %" PRIu32, line->line);
     row->cells[3] = table_keep(table, text);
-    row->cells[4] = text_of(table, text, line);
+    bytes_append(text, line->text, line->text_length);
+    row->cells[4] = table_keep(table, text);
     row->value = 4;
 }
 
