@@ -208,8 +208,10 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
         if (labels->rows[i].made > statement)
             continue;
         labels->rows[kept] = labels->rows[i];
-        if (labels->rows[kept].gone > statement)
+        if (labels->rows[kept].gone > statement) {
             labels->rows[kept].gone = 0;
+            labels->rows[kept].collected = 0;
+        }
         if (labels->rows[kept].lost > statement)
             labels->rows[kept].lost = 0;
         kept++;
@@ -271,6 +273,10 @@ void labels_bury(Labels *labels, const Label *label, uint32_t statement, const c
     }
 }
 
+void labels_collect(Labels *labels, const Label *label) {
+    labels->rows[label - labels->rows].collected = 1;
+}
+
 /* --- texts ----------------------------------------------------------------------------------- */
 
 const Label *labels_find(const Labels *labels, const char *type, size_t type_length,
@@ -278,8 +284,8 @@ const Label *labels_find(const Labels *labels, const char *type, size_t type_len
     for (uint32_t i = labels->count; i-- > 0 && number > 0;) {
         const Label *label = &labels->rows[i];
         const char *name = labels->types[label->type].name;
-        if (label->number == number && label->made <= labels->present &&
-            strncmp(name, type, type_length) == 0 && name[type_length] == '\0')
+        if (label->number == number && strncmp(name, type, type_length) == 0 &&
+            name[type_length] == '\0')
             return label;
     }
     return NULL;

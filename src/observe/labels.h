@@ -27,7 +27,9 @@ typedef struct Label {
     uint32_t lost;   /* the statement after which nothing reached it any more; 0 if none */
     uint32_t brief;  /* where in `texts` what it was when it died stands; 0 for nothing */
     uint16_t stamp;
-    uint16_t refs; /* the count before it died, up to 65,535 */
+    uint16_t refs;      /* the count before it died, up to 65,535 */
+    uint16_t collected; /* 1: a collection freed it, in the statement that let go of it */
+    uint16_t spare;     /* zero */
 } Label;
 
 typedef struct LabelType {
@@ -70,14 +72,17 @@ MUST_CHECK bool labels_copy_since(Labels *copy, const Labels *labels, uint32_t t
 /* The label of a living object, or NULL. */
 const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stamp);
 
-/* Finds a label by its text (`list#2`): those that live and those that are gone. NULL if there
- * is none. */
+/* Finds a label by its text (`list#2`): those that live, those that are gone, and those whose
+ * statement was undone (made > present). NULL if there is none. */
 const Label *labels_find(const Labels *labels, const char *type, size_t type_length,
                          uint32_t number);
 
 /* Notes that an object died, what it was and how many refs it had before. */
 void labels_bury(Labels *labels, const Label *label, uint32_t statement, const char *brief,
                  uint32_t refs);
+
+/* Notes that it died by a collection, not because its last holder let go. */
+void labels_collect(Labels *labels, const Label *label);
 
 /* Notes that nothing reaches an object any more. */
 void labels_lose(Labels *labels, const Label *label, uint32_t statement);

@@ -73,6 +73,14 @@ static char *copy_text(const char *text, size_t length) {
     return copy;
 }
 
+void observer_forget_undone(Observer *observer) {
+    if (observer->recorded > observer->present) {
+        forget_statements(observer, observer->present);
+        labels_forget_after(&observer->labels, observer->present);
+        marks_forget_after(&observer->marks, observer->present);
+    }
+}
+
 bool observer_statement_begin(Observer *observer, const char *text, size_t length) {
     if (observer->present == observer->capacity) {
         uint32_t larger = observer->capacity == 0 ? 64 : observer->capacity * 2;
@@ -85,11 +93,7 @@ bool observer_statement_begin(Observer *observer, const char *text, size_t lengt
     char *copy = copy_text(text, length);
     if (copy == NULL)
         return false;
-    if (observer->recorded > observer->present) {
-        forget_statements(observer, observer->present);
-        labels_forget_after(&observer->labels, observer->present);
-        marks_forget_after(&observer->marks, observer->present);
-    }
+    observer_forget_undone(observer);
     observer->statements[observer->present++] = (Statement){.text = copy};
     observer->recorded = observer->present;
     observer->births = observer->heap->births;
@@ -124,6 +128,10 @@ bool observer_look(Observer *observer) {
 
 uint32_t observer_statement_count(const Observer *observer) {
     return observer->present;
+}
+
+uint32_t observer_count_undone(const Observer *observer) {
+    return observer->recorded - observer->present;
 }
 
 const char *observer_statement_text(const Observer *observer, uint32_t number) {

@@ -61,6 +61,10 @@ const char *observer_statement_text(const Observer *observer, uint32_t number);
  * `:reset` goes to 0. */
 void observer_go(Observer *observer, uint32_t count);
 
+/* Statements that were undone and not forgotten; and forgets them, with what is known of them. */
+uint32_t observer_count_undone(const Observer *observer);
+void observer_forget_undone(Observer *observer);
+
 /* Remembers the image as it is now under a name, which is not empty; it is cut at 31 bytes. False
  * when there is no memory. See marks.h. */
 MUST_CHECK bool observer_mark_set(Observer *observer, const char *name);

@@ -49,8 +49,9 @@ static void say_no_mark(Session *session, const char *name) {
     Bytes names = {0};
     observer_write_marks(&names, session->observer);
     if (names.length == 0) {
-        say(session, "there is no mark '%s': :mark %s sets one, to compare with later", name,
-            strcmp(name, MARK_USUAL) == 0 ? "" : name);
+        bool usual = strcmp(name, MARK_USUAL) == 0;
+        say(session, "there is no mark '%s': :mark%s%s sets it, to compare with later", name,
+            usual ? "" : " ", usual ? "" : name);
     } else {
         say(session, "there is no mark '%s'; marks so far: %s", name, bytes_text(&names));
     }
@@ -81,8 +82,8 @@ static void diff_mark(Session *session, const char *name) {
         say_no_mark(session, name);
     } else if (mark->statement > present) {
         uint32_t ahead = mark->statement - present;
-        say(session, "mark %s lies %u statement%s ahead, undone since (:redo %u goes there)", name,
-            ahead, ahead == 1 ? "" : "s", ahead);
+        say(session, "mark '%s' lies %u statement%s ahead, undone since (:redo %u goes there)",
+            name, ahead, ahead == 1 ? "" : "s", ahead);
     } else {
         show_since(session, mark);
     }
@@ -102,50 +103,109 @@ void command_diff(Session *session, const char *argument) {
 
 /* --- history --------------------------------------------------------------------------------- */
 
+static unsigned long mebibytes(size_t bytes) {
+    return (unsigned long)((bytes + ((size_t)1 << 20) - 1) >> 20);
+}
+
+/* What the first statements of the history come from, where that is not the start. */
+static void say_chapter(Session *session, const Chapter *chapter, size_t done) {
+    Bytes text = {0};
+    if (chapter->first == 0) {
+        bytes_print(&text, "before them came %s", chapter->title);
+    } else {
+        bytes_print(&text, "1 to %u came with %s", chapter->first, chapter->title);
+    }
+    if (done == 0) {
+        bytes_append_text(&text, " (:undo goes back before it)");
+    } else {
+        bytes_print(&text, " (:undo %zu and then :undo go back before it)", done);
+    }
+    say(session, "%s", bytes_text(&text));
+    bytes_free(&text);
+}
+
+/* How far back one can go, and what that costs. */
+static void say_reach(Session *session) {
+    uint32_t count = observer_statement_count(session->observer);
+    const Chapter *chapter = chapters_peek(&session->chapters);
+    size_t done = session_count_done(session);
+    if (session->timeline == NULL) {
+        say(session, "no memory was left for :undo");
+        return;
+    }
+    TimelineCounts counts = timeline_counts(session->timeline);
+    if (done < count - chapter->first) {
+        say(session, "only the last %zu can be undone: checkpoints hold %lu of at most %lu MiB",
+            done, mebibytes(counts.stored_bytes), mebibytes(counts.budget_bytes));
+    } else if (chapter->title != NULL) {
+        say_chapter(session, chapter, done);
+    }
+}
+
 void command_history(Session *session, const char *argument) {
     (void)argument;
     Bytes text = {0};
     show_history(&text, &session->style, session->observer);
     command_put(session, &text);
+    say_reach(session);
     size_t undone = session_count_undone(session);
     if (undone == 1) {
         say(session, "one more was undone (:redo brings it back)");
     } else if (undone > 1) {
         say(session, "%zu more were undone (:redo %zu brings them back)", undone, undone);
+    } else if (!session->ahead && chapters_peek_next(&session->chapters) != NULL) {
+        say(session, "%s was undone (:redo brings it back)",
+            chapters_peek_next(&session->chapters)->title);
     }
 }
 
 /* --- back and forth -------------------------------------------------------------------------- */
 
-/* Takes back the :reset that nothing came after. */
-static bool undo_reset(Session *session) {
-    if (observer_statement_count(session->observer) != 0 || session->ahead ||
-        session->reset_from == 0 || !session_go_forward(session, session->reset_from)) {
-        return false;
-    }
-    say(session, "back before :reset");
-    session->reset_from = 0;
-    return true;
+/* Why nothing older can be gone back to, where there was something. */
+static void say_forgotten(Session *session) {
+    say(session,
+        "what came before was forgotten: checkpoints may hold %lu MiB in all (ouro --undo-memory "
+        "SIZE)",
+        mebibytes(timeline_counts(session->timeline).budget_bytes));
 }
 
-static void undo_steps(Session *session, size_t steps) {
+static void undo_chapter(Session *session) {
+    const Chapter *chapter = chapters_peek(&session->chapters);
+    Bytes title = {0};
+    bytes_append_text(&title, chapter->title != NULL ? chapter->title : "");
+    if (chapter->title == NULL) {
+        say(session, "nothing to undo: this is the start");
+    } else if (session_leave_chapter(session)) {
+        uint32_t count = observer_statement_count(session->observer);
+        say(session, "back before %s (%u statement%s in :history)", bytes_text(&title), count,
+            count == 1 ? "" : "s");
+    } else {
+        say_forgotten(session);
+    }
+    bytes_free(&title);
+}
+
+static void undo_steps(Session *session, size_t steps, size_t done) {
+    uint32_t taken = (uint32_t)(steps < done ? steps : done);
     uint32_t count = observer_statement_count(session->observer);
-    uint32_t taken = steps < count ? (uint32_t)steps : count;
     uint32_t number = count - taken + 1;
     const char *first = observer_statement_text(session->observer, number);
     Bytes text = {0};
-    if (steps > count) {
-        bytes_print(&text, "only %u to undo: ", count);
+    if (steps > done) {
+        bytes_print(&text, "only %u to undo: ", taken);
     }
     bytes_print(&text, "back before `%s` (%u in :history", first != NULL ? first : "?", number);
     if (taken > 1) {
         bytes_print(&text, "; :redo %u undoes this", taken);
     }
     bytes_append_char(&text, ')');
-    if (session_go_back(session, taken)) {
-        say(session, "%s", bytes_text(&text));
+    if (!session_go_back(session, taken)) {
+        say(session, "no memory left to go back");
     } else {
-        say(session, "that is too long ago to go back to");
+        say(session, "%s", bytes_text(&text));
+        if (steps > done && number - 1 > chapters_peek(&session->chapters)->first) {
+            say_forgotten(session);
+        }
     }
     bytes_free(&text);
 }
@@ -154,33 +214,51 @@ void command_undo(Session *session, const char *argument) {
     size_t steps = command_read_steps(argument);
     if (steps == 0) {
         say(session, ":undo takes a number of statements, from 1");
-    } else if (undo_reset(session)) {
         return;
-    } else if (observer_statement_count(session->observer) == 0) {
-        say(session, "nothing to undo: this is the start");
-    } else {
-        undo_steps(session, steps);
     }
+    if (!session_settle(session)) {
+        say(session, "no memory left to go back");
+        return;
+    }
+    size_t done = session_count_done(session);
+    if (done != 0) {
+        undo_steps(session, steps, done);
+    } else if (observer_statement_count(session->observer) >
+               chapters_peek(&session->chapters)->first) {
+        say_forgotten(session);
+    } else {
+        undo_chapter(session);
+    }
+}
+
+static void redo_steps(Session *session, size_t steps, size_t ahead) {
+    size_t taken = steps < ahead ? steps : ahead;
+    if (!session_go_forward(session, taken)) {
+        say(session, "no memory left to go forward again");
+        return;
+    }
+    uint32_t count = observer_statement_count(session->observer);
+    const char *text = observer_statement_text(session->observer, count);
+    Bytes only = {0};
+    if (steps > ahead) {
+        bytes_print(&only, "only %zu to redo: ", ahead);
+    }
+    say(session, "%sforward again after `%s` (%u in :history)", bytes_text(&only),
+        text != NULL ? text : "?", count);
+    bytes_free(&only);
 }
 
 void command_redo(Session *session, const char *argument) {
     size_t steps = command_read_steps(argument);
     size_t ahead = session_count_undone(session);
-    size_t taken = steps < ahead ? steps : ahead;
     if (steps == 0) {
         say(session, ":redo takes a number of statements, from 1");
-    } else if (taken == 0) {
+    } else if (ahead != 0) {
+        redo_steps(session, steps, ahead);
+    } else if (chapters_peek_next(&session->chapters) == NULL) {
         say(session, "nothing to redo");
-    } else if (session_go_forward(session, taken)) {
-        uint32_t count = observer_statement_count(session->observer);
-        const char *text = observer_statement_text(session->observer, count);
-        Bytes only = {0};
-        if (steps > ahead) {
-            bytes_print(&only, "only %zu to redo: ", ahead);
-        }
-        say(session, "%sforward again after `%s` (%u in :history)", bytes_text(&only),
-            text != NULL ? text : "?", count);
-        bytes_free(&only);
+    } else if (session_return_chapter(session)) {
+        say(session, "forward again after %s", chapters_peek(&session->chapters)->title);
     } else {
         say(session, "no memory left to go forward again");
     }
@@ -191,13 +269,10 @@ void command_reset(Session *session, const char *argument) {
     uint32_t count = observer_statement_count(session->observer);
     if (count == 0) {
         say(session, "this is the start");
-    } else if (session_go_back(session, count)) {
-        session->reset_from = count;
-        say(session,
-            "back to the start, %u statement%s undone (:undo brings %s back, but not after another "
-            "statement)",
-            count, count == 1 ? "" : "s", count == 1 ? "it" : "them");
+    } else if (session_begin_chapter(session, &session->start, NULL, ":reset")) {
+        say(session, "back to the start: %u statement%s undone (:undo brings %s back)", count,
+            count == 1 ? "" : "s", count == 1 ? "it" : "them");
     } else {
-        say(session, "the start is too long ago to go back to");
+        say(session, "no memory left to go back to the start");
     }
 }

@@ -75,7 +75,7 @@ static bool read_size(const char *text, size_t *size) {
         return false;
     }
     *size = (size_t)(number << shift);
-    return *size >= LEAST_LIMIT && *size <= HEAP_LIMIT_MAX;
+    return *size <= HEAP_LIMIT_MAX;
 }
 
 static bool read_width(Options *options, const char *argument, Bytes *complaint) {
@@ -100,8 +100,15 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
         options->transcript = argument;
         return true;
     case OPTION_heap_limit:
-        if (!read_size(argument, &options->heap_limit)) {
+        if (!read_size(argument, &options->heap_limit) || options->heap_limit < LEAST_LIMIT) {
             bytes_print(complaint, "--heap-limit takes a size from 2M to 16G, such as 64M, not %s",
+                        argument);
+            return false;
+        }
+        return true;
+    case OPTION_undo_memory:
+        if (!read_size(argument, &options->undo_memory) || options->undo_memory == 0) {
+            bytes_print(complaint, "--undo-memory takes a size up to 16G, such as 64M, not %s",
                         argument);
             return false;
         }
