@@ -117,6 +117,12 @@ $(GEN)/vm/modules/%.inc: src/vm/modules/%.py
 
 $(OUT)/obj/vm/import.o: $(MODULE_LINES)
 
+# Which build this is: images are exchanged only between equal ones.
+ALL_SOURCES := $(sort $(wildcard src/*.c src/*/*.[ch] src/*/*.def src/*/*.inc src/*/*/*.* grammar/*.re))
+$(OUT)/obj/repl/identity.o: CPPFLAGS += -DOURO_BUILD='"$(FLAVOR)-$(BUILD_SUM)"'
+$(OUT)/obj/repl/identity.o: BUILD_SUM = $(firstword $(shell cat $(ALL_SOURCES) | cksum))
+$(OUT)/obj/repl/identity.o: $(ALL_SOURCES)
+
 # Unit tests of the first floors need nothing of the others, so they can be built before them.
 FIRST_OBJECTS := $(filter $(OUT)/obj/base/%.o $(OUT)/obj/heap/%.o,$(OBJECTS))
 

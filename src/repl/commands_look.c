@@ -59,3 +59,10 @@ void command_top(Session *session, const char *argument) {
     show_top(&text, &session->style, session_view(session));
     command_put(session, &text);
 }
+
+void command_pools(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_pools(&text, &session->style, session->observer, session_view(session));
+    command_put(session, &text);
+}

@@ -1,7 +1,9 @@
 #include "observe/observing.h"
 #include "repl/command_parts.h"
+#include "repl/saved.h"
 #include "repl/say.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- marks ----------------------------------------------------------------------------------- */
@@ -275,4 +277,80 @@ void command_reset(Session *session, const char *argument) {
     } else {
         say(session, "no memory left to go back to the start");
     }
+}
+
+/* --- files ----------------------------------------------------------------------------------- */
+
+/* The path that a command names: quotes around it are dropped, and ~ is the home directory. False
+ * when there is none; then that was said. */
+static bool read_path(Session *session, const char *name, const char *argument, Bytes *path) {
+    size_t length = strlen(argument);
+    char quote = argument[0] == '"' || argument[0] == '\'' ? argument[0] : '\0';
+    if (quote != '\0' && (length < 2 || argument[length - 1] != quote)) {
+        say(session, "the %c that begins the file's name is not closed", quote);
+        return false;
+    }
+    argument += quote != '\0';
+    length -= quote != '\0' ? 2 : 0;
+    if (length == 0) {
+        say(session, ":%s needs the name of a file", name);
+        return false;
+    }
+    const char *home = getenv("HOME");
+    if (argument[0] == '~' && (length == 1 || argument[1] == '/') && home != NULL) {
+        bytes_append_text(path, home);
+        argument++;
+        length--;
+    }
+    bytes_append(path, argument, length);
+    return !path->failed;
+}
+
+void command_save(Session *session, const char *argument) {
+    Bytes path = {0};
+    Bytes why = {0};
+    if (!read_path(session, "save", argument, &path)) {
+        /* said already */
+    } else if (saved_write(session, bytes_text(&path), &why)) {
+        uint32_t count = observer_statement_count(session->observer);
+        say(session, "saved: all of memory, and %u statement%s; :load %s brings them back", count,
+            count == 1 ? "" : "s", argument);
+    } else {
+        say(session, "can't save to %s: %s", argument, bytes_text(&why));
+    }
+    bytes_free(&path);
+    bytes_free(&why);
+}
+
+static void load(Session *session, const char *argument, const char *path) {
+    Saved saved;
+    Bytes why = {0};
+    Bytes title = {0};
+    bytes_print(&title, ":load %s", argument);
+    if (!saved_read(session, path, &saved, &why)) {
+        say(session, "can't load %s: %s; nothing was changed", argument, bytes_text(&why));
+    } else if (session_begin_chapter(session, &saved.image, saved.observer, bytes_text(&title))) {
+        uint32_t count = observer_statement_count(session->observer);
+        const char *text = observer_statement_text(session->observer, count);
+        if (text == NULL) {
+            say(session, "loaded: this is its start (:undo goes back)");
+        } else {
+            say(session, "loaded: it goes on after `%s` (%u in :history; :undo goes back)", text,
+                count);
+        }
+        image_copy_free(&saved.image);
+    } else {
+        say(session, "can't load %s: no memory left; nothing was changed", argument);
+        image_copy_free(&saved.image);
+    }
+    bytes_free(&why);
+    bytes_free(&title);
+}
+
+void command_load(Session *session, const char *argument) {
+    Bytes path = {0};
+    if (read_path(session, "load", argument, &path)) {
+        load(session, argument, bytes_text(&path));
+    }
+    bytes_free(&path);
 }

@@ -7,18 +7,15 @@
 #include "observe/observing.h"
 #include "observe/paths.h"
 #include "observe/trace_lines.h"
+#include "show/answer_parts.h"
 #include "show/moment.h"
 #include "show/observation.h"
 
 #include <string.h>
 
-/* Writes the object of the answer. False, with nothing written, when there is none: then `why` says
- * so in a sentence. */
-typedef bool AnswerWriter(Json *json, const AnswerRequest *request, Bytes *why);
-
 /* --- X --------------------------------------------------------------------------------------- */
 
-static const Look *look_now(const AnswerRequest *request, Bytes *why) {
+const Look *answer_look(const AnswerRequest *request, Bytes *why) {
     const Look *look = observer_ask(request->observer, request->view);
     if (look == NULL) {
         bytes_append_text(why, "no memory left to look");
@@ -34,7 +31,7 @@ static const Look *look_at(const AnswerRequest *request, const char *path, uint3
         bytes_append_text(why, "it needs an object: a name, a path or a label");
         return NULL;
     }
-    const Look *look = look_now(request, why);
+    const Look *look = answer_look(request, why);
     if (look == NULL) {
         return NULL;
     }
@@ -78,7 +75,7 @@ static void write_weak(Json *json, const Look *look, uint32_t object, Bytes *tex
     json_close(json, ']');
 }
 
-static bool write_refcount(Json *json, const AnswerRequest *request, Bytes *why) {
+bool answer_refcount(Json *json, const AnswerRequest *request, Bytes *why) {
     enum { MOST_ROWS = 1000 };
     uint32_t object;
     const Label *gone;
@@ -160,7 +157,7 @@ static uint32_t write_chain(Json *json, const Look *look, uint32_t object, Bytes
     return length;
 }
 
-static bool write_why(Json *json, const AnswerRequest *request, Bytes *why) {
+bool answer_why(Json *json, const AnswerRequest *request, Bytes *why) {
     uint32_t object;
     const Label *gone;
     const Look *look = look_at(request, request->argument, &object, &gone, why);
@@ -204,12 +201,12 @@ static void write_place(Json *json, const Look *look, uint32_t object) {
     put_number(json, FIELD_heap_answer_block, is_block ? offset / pool->block_bytes : 0);
 }
 
-static bool write_heap(Json *json, const AnswerRequest *request, Bytes *why) {
+bool answer_heap(Json *json, const AnswerRequest *request, Bytes *why) {
     bool has_path = request->argument[0] != '\0';
     uint32_t object = CENSUS_NONE;
     const Label *gone;
     const Look *look = has_path ? look_at(request, request->argument, &object, &gone, why)
-                                : look_now(request, why);
+                                : answer_look(request, why);
     if (look == NULL) {
         return false;
     }
@@ -231,8 +228,8 @@ static bool write_heap(Json *json, const AnswerRequest *request, Bytes *why) {
     return true;
 }
 
-static bool write_pools(Json *json, const AnswerRequest *request, Bytes *why) {
-    const Look *look = look_now(request, why);
+bool answer_pools(Json *json, const AnswerRequest *request, Bytes *why) {
+    const Look *look = answer_look(request, why);
     if (look == NULL) {
         return false;
     }
@@ -247,7 +244,7 @@ static bool write_pools(Json *json, const AnswerRequest *request, Bytes *why) {
 
 /* --- what happened --------------------------------------------------------------------------- */
 
-static bool write_diff(Json *json, const AnswerRequest *request, Bytes *why) {
+bool answer_diff(Json *json, const AnswerRequest *request, Bytes *why) {
     uint32_t present = observer_statement_count(request->observer);
     const Difference *difference = request->difference;
     Difference since = {0};
@@ -276,7 +273,7 @@ static bool write_diff(Json *json, const AnswerRequest *request, Bytes *why) {
     return true;
 }
 
-static bool write_history(Json *json, const AnswerRequest *request, Bytes *why) {
+bool answer_history(Json *json, const AnswerRequest *request, Bytes *why) {
     (void)why;
     uint32_t count = observer_statement_count(request->observer);
     json_open(json, '{');
@@ -297,12 +294,12 @@ static bool write_history(Json *json, const AnswerRequest *request, Bytes *why) 
     return true;
 }
 
-static bool write_gc(Json *json, const AnswerRequest *request, Bytes *why) {
+bool answer_gc(Json *json, const AnswerRequest *request, Bytes *why) {
     if (strcmp(request->argument, "stats") != 0) {
         bytes_append_text(why, "only `:gc stats` has an answer: it collects nothing");
         return false;
     }
-    const Look *look = look_now(request, why);
+    const Look *look = answer_look(request, why);
     if (look == NULL) {
         return false;
     }
@@ -313,7 +310,7 @@ static bool write_gc(Json *json, const AnswerRequest *request, Bytes *why) {
     return true;
 }
 
-static bool write_top(Json *json, const AnswerRequest *request, Bytes *why) {
+bool answer_top(Json *json, const AnswerRequest *request, Bytes *why) {
     TraceLines lines;
     if (!trace_lines_take(&lines, request->view)) {
         bytes_append_text(why, "no memory left to look");
@@ -349,7 +346,7 @@ static const struct {
     const char *words;
     AnswerWriter *write;
 } ROWS[] = {
-#define ANSWER(command, table, words) {#command, words, write_##command},
+#define ANSWER(command, table, words) {#command, words, answer_##command},
 #include "show/observation.def"
 };
 

@@ -41,6 +41,13 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
 /* `:why X`: what keeps it alive, or what freed it. */
 bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *path);
 
+/* `:graph [X ...]`: names and objects as a tree; `paths` are separated by blanks, "" for all. */
+bool show_graph(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                const char *paths);
+
+/* The same for Graphviz, as a text in its language. */
+bool show_dot(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *paths);
+
 /* `:dis X`: the instructions of a function, a method, a generator or code. */
 bool show_disassembly(Bytes *out, const ShowStyle *style, Observer *observer, View view,
                       const char *path);
@@ -53,6 +60,9 @@ bool show_heap(Bytes *out, const ShowStyle *style, Observer *observer, View view
 /* `:map [X]`: arenas, pools and blocks by type. */
 bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
               const char *path_or_null);
+
+/* `:pools`: how full the pools of each size are, and what pins those that are almost empty. */
+void show_pools(Bytes *out, const ShowStyle *style, Observer *observer, View view);
 
 /* `:types`: counts and bytes per type. */
 void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View view);

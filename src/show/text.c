@@ -244,11 +244,13 @@ static size_t gap_behind(const Table *table, const TableRow *row, unsigned colum
     bool lines_up = column == 0 || !row->is_free;
     if (table->aligned > 0 && column >= table->aligned)
         lines_up = false;
-    if (lines_up && width < widths[column])
+    if (lines_up && width < widths[column] && (table->right >> column & 1) == 0)
         gap += widths[column] - width;
     else if (!lines_up && width == 0)
         gap = 0;
-    return gap;
+    bool is_right = !row->is_free && (table->right >> (column + 1) & 1) != 0;
+    size_t next = show_width(row->cells[column + 1]);
+    return is_right && next < widths[column + 1] ? gap + widths[column + 1] - next : gap;
 }
 
 /* Appends one cell behind `gap` blanks; one that does not fit goes on in a line of its own. */

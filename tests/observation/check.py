@@ -45,6 +45,9 @@ CONVERSATION = """
 >>> :heap a --json
 >>> :heap big --json
 >>> :pools --json
+>>> :types --json
+>>> :graph --json
+>>> :graph a pair --json
 >>> :top --json
 >>> :gc stats --json
 >>> :mark here
@@ -179,6 +182,12 @@ def check_conversation(build):
         wrong.append(f"never asked: {missing}")
     for answer in answers:
         body = answer["answer"]
+        if answer["command"] == "graph":
+            ids = {one["id"] for one in body["objects"]}
+            ends = {edge[end] for edge in body["edges"] for end in ("holder", "held")}
+            ends |= {root["held"] for root in body["roots"]}
+            if not ends <= ids or not body["edges"]:
+                wrong.append("the graph has loose ends")
         if answer["command"] == "refcount" and body is not None:
             total = sum(row["count"] for row in body["holders"]) + body["forgotten"]
             if total != body["object"]["refs"]:

@@ -123,7 +123,9 @@ static void remembers_what_is_gone(Unit *unit) {
     EXPECT(unit, strncmp(ask(&prompt, REFCOUNT, "list#2"), "list#2  [3]  1 ref\n", 19) == 0);
     EXPECT(unit, timeline_back(timeline, 0));
     observer_go(prompt.observer, 1);
-    expect_text(unit, ask(&prompt, REFCOUNT, "list#2"), "no list#2 was made so far.\n");
+    expect_text(unit, ask(&prompt, REFCOUNT, "list#2"),
+                "list#2 is not there at this time: it was made by `c = [3]` (2 in :history), which "
+                "was undone\n  (:redo brings it back).\n");
     prompt_close(unit, &prompt);
 }
 
@@ -136,7 +138,8 @@ static void lists_collected_cycles_as_loops(Unit *unit) {
     EXPECT(unit, prompt_run(&prompt, "del a\n"));
     EXPECT(unit, prompt_run(&prompt, "del b\n"));
     expect_text(unit, ask(&prompt, WHY, "Node#1"),
-                "Node#1 is alive only because of a cycle: no name leads to it  (:gc frees).\n"
+                "Node#1: nothing reaches it, so it waits for the collector, since `del b` (4 in "
+                ":history). It is part\n  of a cycle  (:gc frees):\n"
                 "  Node#1.next -> Node#2.next -> Node#1\n");
     EXPECT(unit, observer_statement_begin(prompt.observer, ":gc", 3));
     EXPECT(unit, observer_collect_begin(prompt.observer));
