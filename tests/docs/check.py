@@ -9,6 +9,7 @@ A part stands between `<!-- made: NAME -->` and `<!-- end -->`. There are
     grammar        the rules of grammar/syntax.y, with tokens as they are written
     language       what `:help language` prints, so the tables of the implementation
     differences    the rows of src/repl/differences.def, which `:help differences` prints
+    observation    the tables of src/show/observation.def
 """
 
 import argparse
@@ -20,6 +21,9 @@ import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "observation"))
+from schema import Schema  # noqa: E402
+
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->\n)", re.S)
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 WIDTH = 100
@@ -80,7 +84,12 @@ def differences(_build):
                    for row in rows)
 
 
-MAKERS = {"grammar": grammar, "language": language, "differences": differences}
+def observation(_build):
+    return "\n" + Schema().document() + "\n"
+
+
+MAKERS = {"grammar": grammar, "language": language, "differences": differences,
+          "observation": observation}
 
 
 def main():

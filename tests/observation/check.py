@@ -216,6 +216,13 @@ def check_endless(build):
     return wrong
 
 
+def check_example():
+    """The example of the document is a moment, save that most of what it speaks of is left out."""
+    text = (ROOT / "docs" / "observation.md").read_text(encoding="utf-8")
+    moment = json.loads(text.split("```json\n")[1].split("```")[0])
+    return list(SCHEMA.problems(moment, "moment"))
+
+
 def sample():
     paths = sorted((ROOT / "tests" / "language").rglob("*.py"))
     chosen = set(paths[::EVERY])
@@ -229,6 +236,7 @@ def main():
     parser.add_argument("build")
     build = Path(parser.parse_args().build).resolve()
     tasks = [("answers", check_conversation, (build,)), ("output", check_endless, (build,))]
+    tasks += [("docs/observation.md", check_example, ())]
     tasks += [(str(path), check_program, (build, path)) for path in sample()]
     passed = failed = 0
     with concurrent.futures.ProcessPoolExecutor() as pool:
