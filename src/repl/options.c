@@ -157,6 +157,12 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
     case OPTION_audit:
         options->audit = true;
         return true;
+    case OPTION_replay_each:
+        options->replay_each = true;
+        return true;
+    case OPTION_digest:
+        options->digest = true;
+        return true;
     case OPTION_version:
         options->version = true;
         return true;

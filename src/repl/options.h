@@ -27,6 +27,8 @@ typedef struct Options {
     bool colour;
     bool no_colour;
     bool audit;
+    bool replay_each;
+    bool digest;
     bool version;
     bool help;
 } Options;

@@ -91,7 +91,7 @@ static int observe_work(const Options *options, ReplHost *host, const Work *work
 
 static int run_work(const Options *options, ReplHost *host, const Work *work) {
     Session session;
-    bool watched = work->asks || work->is_conversation || options->live;
+    bool watched = work->asks || work->is_conversation || options->live || options->replay_each;
     Options adapted = *options;
     if (watched) {
         adapted.ascii |= !style_start_locale();

@@ -1,13 +1,16 @@
 #include "repl/session.h"
 
+#include "heap/visit.h"
 #include "lang/compiler.h"
 #include "lang/parser.h"
 #include "observe/audit.h"
 #include "repl/moments.h"
+#include "repl/replay.h"
 #include "repl/say.h"
 #include "repl/style.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* What the records of the timeline may hold: enough for hours of typing. */
@@ -60,6 +63,10 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
 }
 
 int session_close(Session *session) {
+    if (session->options->digest) {
+        host_print(session->host, HOST_ERROR, "image %016" PRIx64 "\n",
+                   image_digest(session->heap));
+    }
     timeline_close(session->timeline);
     chapters_close(&session->chapters);
     image_copy_free(&session->start);
@@ -316,8 +323,17 @@ static ProgramEnd run_whole(Session *session, Scratch *scratch, Node *module,
             }
             session_statement_begin(session, text.data, text.length);
         }
-        end = run_statements(session, &next, stop - i);
+        uint32_t count = stop - i;
+        Replay replay = {0};
+        if (session->options->replay_each) {
+            replay = replay_begin(session, next, count);
+        }
+        end = run_statements(session, &next, count);
         session_statement_end(session, true);
+        if (session->options->replay_each && !replay_check(session, &replay)) {
+            session->status = STATUS_BROKEN_LEDGER;
+            session->ended = true;
+        }
         i = stop;
     }
     session_let_go(session);
