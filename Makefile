@@ -41,7 +41,7 @@ ALL_CFLAGS := -std=gnu11 -g $(FLAGS_$(FLAVOR)) $(WARNINGS) $(CFLAGS)
 GENERATED_CFLAGS := $(ALL_CFLAGS) -Wno-conversion -Wno-sign-conversion -Wno-unused -Wno-type-limits \
     -Wno-unused-parameter -Wno-shadow
 LINK := $(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed
-LDLIBS := -lutf8proc -lgmp -lreadline -lm
+LDLIBS := -lutf8proc -lgmp -lreadline -lcmark -lm
 
 SOURCES := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c)))
 LEXERS := $(sort $(wildcard grammar/*.re))

@@ -45,7 +45,7 @@ typedef struct Generation {
     uint32_t start;    /* where its entries begin in the collector's list */
     int32_t count;     /* as gc.get_count() says it */
     int32_t threshold; /* 0: this generation never triggers */
-    int32_t spare;     /* zero */
+    uint32_t unasked;  /* those of its collections that ran by themselves */
     uint64_t collections;
     uint64_t looked_at; /* candidates of all its collections */
     uint64_t collected;
@@ -193,7 +193,7 @@ struct Vm {
     Object *handled;     /* the exception that the innermost handler deals with, or NULL; in a
                           * generator one of its own handlers: see raise_handled_peek */
     ExceptionObject *memory_error;
-    Object *echo; /* `_` when it is kept, or NULL */
+    Object *echo; /* `_`, what the prompt showed last: NULL before, and unless `keeps_echo` */
 
     Collector collector;
 
@@ -214,7 +214,7 @@ struct Vm {
     uint32_t fuel_limited;
     uint32_t generators;      /* frames that run one */
     uint32_t int_digits_most; /* longest decimal text of an int that is read or written; 0: any */
-    uint32_t spare;           /* zero */
+    uint32_t keeps_echo;      /* nonzero: results that the prompt shows are kept as `_` */
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */

@@ -64,10 +64,20 @@ static bool edge_is_step(const Look *look, const CensusEdge *edge) {
     }
 }
 
+/* Whether an edge is `_`, the last result. */
+static bool edge_is_echo(const CensusEdge *edge) {
+    return edge->place == PLACE_ROOT && ROOT_ROWS[edge->row].offset == offsetof(Vm, echo);
+}
+
+/* Whether an edge is a name that a program can write anywhere: a global, or `_`. */
+static bool edge_is_global(const Look *look, const CensusEdge *edge) {
+    return (edge->place == PLACE_VALUE && edge->holder == look->globals) || edge_is_echo(edge);
+}
+
 /* Whether an edge is itself a name: a global, or a local of a running call. */
 static bool edge_is_name(const Look *look, const CensusEdge *edge) {
-    if (edge->place == PLACE_VALUE)
-        return edge->holder == look->globals;
+    if (edge_is_global(look, edge))
+        return true;
     if (edge->place == PLACE_REGISTER) {
         uint32_t frame = census_frame_of(&look->census, edge->index);
         return frame != CENSUS_NONE &&
@@ -138,6 +148,10 @@ void look_free(Look *look) {
 /* Writes the name that an edge is. */
 static void write_name(Bytes *out, const Look *look, const CensusEdge *edge) {
     const StrObject *name;
+    if (edge_is_echo(edge)) {
+        bytes_append_char(out, '_');
+        return;
+    }
     if (edge->place == PLACE_REGISTER) {
         uint32_t frame = census_frame_of(&look->census, edge->index);
         name = place_local_name_peek(&look->census, frame, edge->index);
@@ -206,7 +220,7 @@ unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigne
     const CensusObject *seen = look_object(look, object);
     for (uint32_t i = 0; i < seen->in_count; i++) {
         const CensusEdge *edge = look_incoming(look, object, i);
-        if (edge->place != PLACE_VALUE || edge->holder != look->globals)
+        if (!edge_is_global(look, edge))
             continue;
         if (count < most) {
             bytes_append_text(out, count == 0 ? "" : ", ");
@@ -299,7 +313,7 @@ bool look_has_name(const Look *look, uint32_t object) {
     const CensusObject *seen = look_object(look, object);
     for (uint32_t i = 0; i < seen->in_count; i++) {
         const CensusEdge *edge = look_incoming(look, object, i);
-        if (edge->place == PLACE_VALUE && edge->holder == look->globals)
+        if (edge_is_global(look, edge))
             return true;
     }
     return false;
@@ -477,7 +491,7 @@ static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edg
         return HOLDER_LOCAL;
     default:
         bytes_append_text(out, ROOT_ROWS[edge->row].words);
-        return ROOT_ROWS[edge->row].offset == offsetof(Vm, echo) ? HOLDER_GLOBAL : HOLDER_MACHINE;
+        return edge_is_echo(edge) ? HOLDER_GLOBAL : HOLDER_MACHINE;
     }
 }
 
@@ -681,6 +695,8 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
         return "temporary";
     case HOLDER_DYING:
         return "being freed";
+    case HOLDER_NOBODY:
+        return "a release was forgotten";
     case HOLDER_CLASS:
         if (edge->place != PLACE_VALUE)
             return "class";

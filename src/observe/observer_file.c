@@ -15,6 +15,18 @@ static void pack_pair(Bytes *out, uint32_t high, uint32_t low) {
     pack_number(out, (uint64_t)high << 32 | low);
 }
 
+static void pack_collections(Bytes *out, const Statement *statement) {
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        const StatementPasses *passes = &statement->collected[i];
+        pack_number(out, passes->passes);
+        if (passes->passes == 0)
+            continue;
+        pack_number(out, passes->unasked);
+        pack_number(out, passes->looked_at);
+        pack_number(out, passes->freed);
+    }
+}
+
 static void pack_statements(Bytes *out, const Observer *observer) {
     pack_number(out, observer->present);
     for (uint32_t i = 0; i < observer->present; i++) {
@@ -23,14 +35,13 @@ static void pack_statements(Bytes *out, const Observer *observer) {
         pack_number(out, statement->made);
         pack_number(out, statement->freed);
         pack_number(out, statement->freed_bytes);
+        pack_collections(out, statement);
     }
 }
 
-/* As labels_forget_after would leave them: nothing of what was undone. */
-static uint32_t in_force(uint32_t statement, uint32_t present) {
-    return statement > present ? 0 : statement;
-}
+STATIC_CHECK(sizeof(Label) == 48, "labels are written as they lie, without padding");
 
+/* As labels_forget_after would leave them: nothing of what was undone. */
 static void pack_labels(Bytes *out, const Labels *labels, uint32_t present) {
     pack_text(out, labels->texts.data, labels->texts.length);
     pack_number(out, labels->type_count);
@@ -43,15 +54,15 @@ static void pack_labels(Bytes *out, const Labels *labels, uint32_t present) {
         count += labels->rows[i].made <= present;
     pack_number(out, count);
     for (uint32_t i = 0; i < labels->count; i++) {
-        const Label *row = &labels->rows[i];
-        if (row->made > present)
+        Label row = labels->rows[i];
+        if (row.made > present)
             continue;
-        pack_number(out, (uint64_t)(uintptr_t)row->home);
-        pack_number(out, row->birth);
-        pack_pair(out, row->type, row->number);
-        pack_pair(out, row->made, in_force(row->gone, present));
-        pack_pair(out, in_force(row->lost, present), row->brief);
-        pack_pair(out, row->stamp, row->refs);
+        if (row.gone > present)
+            row.gone = row.collected = 0;
+        row.lost = row.lost > present ? 0 : row.lost;
+        Label *room = pack_room(out, sizeof row);
+        if (room != NULL)
+            *room = row;
     }
 }
 
@@ -104,6 +115,18 @@ static void *room_for(Unpack *in, uint64_t count, size_t bytes) {
     return in->failed ? NULL : calloc(count + 1, bytes);
 }
 
+static void unpack_collections(Unpack *in, Statement *statement) {
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        StatementPasses *passes = &statement->collected[i];
+        passes->passes = unpack_number(in);
+        if (passes->passes == 0)
+            continue;
+        passes->unasked = (uint32_t)unpack_number_to(in, UINT32_MAX);
+        passes->looked_at = unpack_number(in);
+        passes->freed = unpack_number(in);
+    }
+}
+
 static bool unpack_statements(Unpack *in, Observer *observer) {
     uint64_t count = unpack_number_to(in, MOST_ROWS);
     observer->statements = room_for(in, count, sizeof(Statement));
@@ -119,6 +142,7 @@ static bool unpack_statements(Unpack *in, Observer *observer) {
         statement->made = unpack_number(in);
         statement->freed = unpack_number(in);
         statement->freed_bytes = unpack_number(in);
+        unpack_collections(in, statement);
     }
     observer->present = observer->recorded;
     return !in->failed;
@@ -144,16 +168,10 @@ static bool unpack_types(Unpack *in, Labels *labels) {
 
 static bool unpack_row(Unpack *in, const Observer *observer, Label *row) {
     const Labels *labels = &observer->labels;
-    uint32_t stamp, refs;
-    uint64_t home = unpack_number(in);
-    row->home = (const Object *)(uintptr_t)home;
-    row->birth = unpack_number(in);
-    unpack_pair(in, &row->type, &row->number);
-    unpack_pair(in, &row->made, &row->gone);
-    unpack_pair(in, &row->lost, &row->brief);
-    unpack_pair(in, &stamp, &refs);
-    row->stamp = (uint16_t)stamp;
-    row->refs = (uint16_t)refs;
+    const void *room = unpack_room(in, sizeof *row);
+    if (room == NULL)
+        return false;
+    memcpy(row, room, sizeof *row);
     in->failed |= row->type >= labels->type_count || row->brief >= labels->texts.length ||
                   !heap_holds(observer->heap, row->home);
     return !in->failed;

@@ -178,7 +178,9 @@ void place_write_key(Bytes *out, const Census *census, const Object *key) {
         break;
     case KIND_FLOAT: {
         char text[FLOAT_TEXT_SIZE];
-        bytes_append(out, text, float_format_shortest(float_value(seen), text));
+        size_t length = float_format_shortest(float_value(seen), text);
+        bool is_literal = text[length - 1] >= '0' && text[length - 1] <= '9'; /* not nan, inf */
+        bytes_append(out, is_literal ? text : "...", is_literal ? length : 3);
         break;
     }
     case KIND_BOOL:
@@ -221,7 +223,8 @@ static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdg
         return false;
     const Object *seen = view_see(census->view, key);
     bool is_attribute = (holder->marks & MARK_ATTRIBUTES) != 0;
-    if (((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR) ||
+    bool is_modules = holder->home == &census->vm->modules->header;
+    if (((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR && !is_modules) ||
         (is_attribute && is_identifier(seen))) {
         bytes_append_char(out, '.');
         bytes_append(out, ((const StrObject *)(const void *)seen)->text,

@@ -23,8 +23,10 @@ const Object *tally_owner(View view, const Block *home, const Block *seen) {
 TallyGroup tally_group(View view, const Labels *labels, const Object *home) {
     const Object *seen = view_see(view, home);
     const Label *label = labels_peek(labels, home, seen->birth);
-    if (label == NULL)
-        return TALLY_PLUMBING;
+    if (label == NULL) {
+        bool is_text = seen->kind == KIND_CODE || (seen->flags & FLAG_INTERNED) != 0;
+        return labels->is_behind && !is_text ? TALLY_PROGRAM : TALLY_PLUMBING;
+    }
     return label->number > 0 ? TALLY_PROGRAM : TALLY_START;
 }
 

@@ -7,6 +7,9 @@
  *     plumbing        what the program's text became: code, names, constants; shared values
  *     start-up's      what was there before the first statement
  *
+ * Where the heap is too large to compare (difference.h) new objects have no numbers; then all that
+ * is neither code nor a name is taken for the program's.
+ *
  * A buffer counts with its owner; those of the machine itself (the table of names, the collector's
  * list) belong to no type. Memory is malloc's. Names are readable while the image is. */
 #ifndef OURO_OBSERVE_TALLY_H

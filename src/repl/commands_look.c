@@ -39,6 +39,13 @@ void command_heap(Session *session, const char *argument) {
     command_put(session, &text);
 }
 
+void command_leaks(Session *session, const char *argument) {
+    Bytes text = {0};
+    (void)show_leaks(&text, &session->style, session->observer, session_view(session),
+                     or_null(argument));
+    command_put(session, &text);
+}
+
 void command_map(Session *session, const char *argument) {
     Bytes text = {0};
     (void)show_map(&text, &session->style, session->observer, session_view(session),

@@ -66,6 +66,29 @@ static bool set_trace(Session *session, const char *value) {
     return true;
 }
 
+static const char *echo_state(const Session *session) {
+    return session->vm->keeps_echo != 0 ? "on" : "off";
+}
+
+/* A statement: turning it off lets go of what `_` held. */
+static bool set_echo(Session *session, const char *value) {
+    bool on;
+    if (!read_on_off(value, &on)) {
+        return false;
+    }
+    const char *statement = on ? ":set _ on" : ":set _ off";
+    Vm *vm = session->vm;
+    session_statement_begin(session, statement, strlen(statement));
+    vm->keeps_echo = on;
+    if (!on) {
+        vm->host = &session->host->host;
+        OBJECT_CLEAR(vm, vm->echo);
+        vm->host = NULL;
+    }
+    session_statement_end(session, true);
+    return true;
+}
+
 typedef struct Switch {
     const char *name;
     const char *values;
@@ -79,6 +102,7 @@ static const Switch SWITCHES[] = {
     {"gc", "on or off", "automatic collections (on, off)", gc_state, set_gc},
     {"trace", "on or off", "which line makes each object, for :top (on, off)", trace_state,
      set_trace},
+    {"_", "on or off", "keep the last result as _, as Python does (on, off)", echo_state, set_echo},
 };
 
 /* How a switch stands: what it does and takes is said only where that is asked. */

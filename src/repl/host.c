@@ -67,6 +67,12 @@ static void write_stream(void *context, HostStream stream, const char *bytes, si
     if (stream == HOST_OUT || repl->one_screen) {
         repl->inside_line = bytes[length - 1] != '\n';
     }
+    if (repl->record != NULL) {
+        bytes_append(repl->record, bytes, length);
+    }
+    if (repl->muted) {
+        return;
+    }
     if (stream == HOST_OUT || repl->merged) {
         write_out(repl, bytes, length);
         return;

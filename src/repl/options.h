@@ -10,8 +10,10 @@
 #define OURO_VERSION "0.1"
 
 typedef struct Options {
-    const char *code;         /* of -c, or NULL */
-    const char *file;         /* a path, "-", or NULL */
+    const char *code;       /* of -c, or NULL */
+    const char *file;       /* a path, "-", what to do (run.c has the words), or NULL */
+    char *const *arguments; /* what stands behind the file */
+    int argument_count;
     const char *transcript;   /* a path, or NULL */
     size_t heap_limit;        /* bytes; 0: the default */
     size_t undo_memory;       /* bytes; 0: the default */
@@ -20,6 +22,7 @@ typedef struct Options {
     unsigned width;           /* columns to draw for; 0: what the terminal has */
     const char *observe;      /* NULL, or "json" */
     bool fuel_limited;
+    bool tiny_heap; /* heap_limit is set then, and thresholds are to be low */
     bool stay;
     bool live;
     bool plain;

@@ -1,5 +1,6 @@
 #include "repl/run.h"
 
+#include "repl/check.h"
 #include "repl/moments.h"
 #include "repl/prompt.h"
 #include "repl/style.h"
@@ -111,9 +112,32 @@ static int run_work(const Options *options, ReplHost *host, const Work *work) {
     return session_close(&session);
 }
 
+/* The words that may stand where a program would. A program of such a name goes by ./NAME. */
+typedef struct TaskRow {
+    const char *word;
+    int (*run)(const Options *options);
+} TaskRow;
+
+static const TaskRow TASKS[] = {
+    {"check", check_run},
+};
+
+static const TaskRow *find_task(const Options *options) {
+    for (size_t i = 0; i < ARRAY_LENGTH(TASKS) && options->code == NULL; i++) {
+        if (options->file != NULL && strcmp(options->file, TASKS[i].word) == 0) {
+            return &TASKS[i];
+        }
+    }
+    return NULL;
+}
+
 int run_options(const Options *options) {
     if (options->transcript != NULL) {
         return transcript_run(options);
+    }
+    const TaskRow *task = find_task(options);
+    if (task != NULL) {
+        return task->run(options);
     }
     ReplHost host;
     Work work;

@@ -38,6 +38,12 @@ static void fill_up(Session *session) {
     session->vm->fuel_limited = session->options->fuel_limited;
 }
 
+static void lower_thresholds(Vm *vm) {
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        vm->collector.generations[i].threshold = i == 0 ? TINY_YOUNG : TINY_OLDER;
+    }
+}
+
 bool session_open(Session *session, const Options *options, ReplHost *host, bool watched) {
     *session = (Session){.options = options, .host = host};
     VmSettings settings = {.heap_limit = options->heap_limit};
@@ -49,6 +55,9 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
     }
     session->heap = session->vm->heap;
     session->style = style_choose(options, host);
+    if (options->tiny_heap) {
+        lower_thresholds(session->vm);
+    }
     if (watched && !open_watchers(session)) {
         host_put(host, HOST_ERROR, "ouro: no memory to watch the program\n");
         session->status = STATUS_UNUSABLE;

@@ -71,6 +71,10 @@ typedef enum ProgramEnd {
     PROGRAM_ENDED,      /* it asked to leave: session->ended */
 } ProgramEnd;
 
+/* The thresholds of --tiny-heap: low enough for a learner to see collections come, high enough to
+ * see what waits for one. */
+enum { TINY_YOUNG = 5, TINY_OLDER = 3 };
+
 /* False when there is no memory for it; that was reported, and session->status is set. */
 MUST_CHECK bool session_open(Session *session, const Options *options, ReplHost *host,
                              bool watched);
@@ -111,6 +115,10 @@ size_t session_count_undone(const Session *session);
  * checkpoint holds the file's code: that is let go, for nothing of it runs any more. */
 MUST_CHECK bool session_go_back(Session *session, size_t steps);
 MUST_CHECK bool session_go_forward(Session *session, size_t steps);
+
+/* Throws away what changed since the checkpoint that session_checkpoint took, while no statement
+ * has begun. False when there is no memory. */
+MUST_CHECK bool session_put_back(Session *session);
 
 /* Puts another image in place and begins a chapter with it, called by the command that did so.
  * Takes the observer that belongs to the image; NULL for a new one. False when there is no memory:

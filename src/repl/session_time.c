@@ -41,6 +41,14 @@ bool session_go_back(Session *session, size_t steps) {
     return true;
 }
 
+bool session_put_back(Session *session) {
+    if (session->timeline == NULL || session->ahead || !timeline_back(session->timeline, 0)) {
+        return false;
+    }
+    session_let_go(session);
+    return true;
+}
+
 bool session_go_forward(Session *session, size_t steps) {
     if (steps > session_count_undone(session) || !timeline_forward(session->timeline, steps)) {
         return false;

@@ -116,9 +116,8 @@ static size_t count_pools(const HeapTotals *totals) {
 
 static void add_blocks(Table *table, const HeapTotals *totals, const Tally *tally) {
     Bytes text = {0};
-    bytes_append_text(&text, "objects, and ");
+    bytes_append_text(&text, "objects and ");
     show_count(&text, tally->buffers, "buffer", "buffers");
-    bytes_append_text(&text, ", such as lists' items");
     add_row(table, "in use", keep_count(table, totals->used_blocks, "block", "blocks"),
             totals->used_bytes, table_keep(table, &text));
     add_row(table, "freed", keep_count(table, totals->free_blocks, "block", "blocks"),
@@ -134,16 +133,19 @@ static void add_blocks(Table *table, const HeapTotals *totals, const Tally *tall
 }
 
 static bool show_totals(Bytes *out, const ShowStyle *style, Observer *observer, View view) {
+    enum { NARROW = 60 }; /* numbers only */
     Tally tally;
     if (!tally_take(&tally, view, observer_labels(observer))) {
         out->failed = true;
         return false;
     }
     HeapTotals totals = heap_totals(view);
-    Table table = {.indent = 2, .gap = 3, .first_gap = 3, .right = 2 | 4};
+    Table table = {.indent = 2, .gap = 2, .first_gap = 2, .right = 2 | 4};
     show_tally_sentence(out, style, &tally);
     add_owners(&table, style, &tally);
     add_blocks(&table, &totals, &tally);
+    for (uint32_t i = 0; i < table.count && style->width < NARROW; i++)
+        table.rows[i].cells[3] = "";
     table_write(out, style, &table);
     show_line(out, style,
               style->plain ? "More: :types, :pools, :heap X for one object."

@@ -87,7 +87,9 @@ static void add_birth(Table *table, const Observer *observer, const Look *look,
                       const CensusObject *object) {
     const Label *label = labels_peek(look->labels, object->home, object->birth);
     Bytes text = {0};
-    if (label == NULL) {
+    if (label == NULL && (object->marks & MARK_SHARED) != 0) {
+        bytes_append_text(&text, "when it was first needed; it is shared since");
+    } else if (label == NULL) {
         bytes_append_text(&text, "by a statement, as a part of its text");
     } else if (label->number == 0) {
         bytes_append_text(&text, "at start-up");
@@ -159,8 +161,10 @@ static void add_pool(Table *table, const Look *look, const CensusObject *object)
     Bytes text = {0};
     const char *home = (const char *)object->home;
     size_t used = object_size(view_see(look->view, object->home));
-    bytes_print(&text, "%zu bytes, of which %zu are used", (size_t)object->units * HEAP_GRAIN,
-                used);
+    show_number(&text, (size_t)object->units * HEAP_GRAIN);
+    bytes_append_text(&text, " bytes, of which ");
+    show_number(&text, used);
+    bytes_append_text(&text, " are used");
     if (!heap_find_area(look->view, object->home, &area) || area.pool == NULL) {
         bytes_append_text(&text, ", in pages of its own");
         add_fact(table, "block", &text);
@@ -205,7 +209,7 @@ static void add_buffer(Table *table, const Look *look, const CensusObject *objec
         bytes_print(&text, ": %" PRIu32 " instructions and their places in the source",
                     ((const CodeObject *)(const void *)seen)->instruction_count);
     } else {
-        bytes_append_text(&text, ": attributes that the object outgrew");
+        bytes_append_text(&text, ": its attributes, for which its block has no room");
     }
     add_fact(table, "buffer", &text);
     bytes_free(&text);
@@ -217,7 +221,7 @@ static void add_buffer(Table *table, const Look *look, const CensusObject *objec
 static bool write_before(Bytes *text, const View *before, const CensusObject *object) {
     const Block *block = heap_find_block(*before, object->home);
     if (block == NULL) {
-        bytes_append_text(text, "nothing: its block was never used before");
+        bytes_append_text(text, "none: its block was never used before");
         return true;
     }
     const Block *seen = view_see(*before, block);
@@ -227,8 +231,11 @@ static bool write_before(Bytes *text, const View *before, const CensusObject *ob
     uint8_t kind = seen->kind == BLOCK_FREE ? seen->flags : seen->kind;
     if (kind == BLOCK_FREE || kind >= KIND_COUNT)
         return false;
-    bytes_print(text, "something of kind %s lived in its block: same block, new object",
-                kind_words(kind));
+    if (kind == KIND_BUFFER)
+        bytes_append_text(text, "a buffer");
+    else
+        bytes_print(text, "a temporary of kind %s", kind_words(kind));
+    bytes_append_text(text, ": same block, new object");
     return true;
 }
 
@@ -254,10 +261,15 @@ void show_heap_object(Bytes *out, const ShowStyle *style, const Observer *observ
     const CensusObject *object = look_object(look, index);
     Bytes line = {0};
     look_write_subject(&line, look, index);
-    bytes_print(&line, " lies at 0x%" PRIx64 ", in a block of %zu bytes",
-                heap_offset(look->view.home, object->home), (size_t)object->units * HEAP_GRAIN);
-    if (object->buffer_units > 0)
-        bytes_print(&line, " and a buffer of %zu bytes", (size_t)object->buffer_units * HEAP_GRAIN);
+    bytes_print(&line, " lies at 0x%" PRIx64 ", in a block of ",
+                heap_offset(look->view.home, object->home));
+    show_number(&line, (size_t)object->units * HEAP_GRAIN);
+    bytes_append_text(&line, " bytes");
+    if (object->buffer_units > 0) {
+        bytes_append_text(&line, " and a buffer of ");
+        show_number(&line, (size_t)object->buffer_units * HEAP_GRAIN);
+        bytes_append_text(&line, " bytes");
+    }
     bytes_append_char(&line, '.');
     show_line(out, style, bytes_text(&line));
     bytes_free(&line);

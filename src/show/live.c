@@ -222,7 +222,9 @@ static void fill_rest(Table *table, const ShowStyle *style, TableRow *row, Bytes
         break;
     default:
         row->cells[0] = "heap";
-        if (event->count > 0 || event->refs_before == 0) {
+        if (event->count == 0 && event->refs_before == 0) {
+            bytes_append_text(text, "as many blocks as before");
+        } else if (event->count > 0) {
             show_count(text, event->count, "block more", "blocks more");
         } else {
             show_count(text, event->refs_before, "block fewer", "blocks fewer");

@@ -1,3 +1,4 @@
+#include "observe/brief.h"
 #include "show/map_parts.h"
 
 #include <ctype.h>
@@ -101,12 +102,22 @@ static char letter_of_type(const MapLetters *letters, uint32_t type) {
     return letters->of_types[type] != 0 ? letters->of_types[type] : 'O';
 }
 
-char map_letter_of(const MapLetters *letters, const Block *home, const Block *seen) {
+/* Objects of a heap that is too large to compare have no labels; their type may have one. */
+static uint32_t find_type(const MapLetters *letters, const char *name) {
+    uint32_t type = 0;
+    while (type < letters->labels->type_count &&
+           strcmp(letters->labels->types[type].name, name) != 0)
+        type++;
+    return type;
+}
+
+char map_letter_of(const MapLetters *letters, View view, const Block *home, const Block *seen) {
     char letter = letter_of_kind(seen->kind);
     if (letter != 0)
         return letter;
     const Label *label = labels_peek(letters->labels, home, seen->birth);
-    return label == NULL ? 'O' : letter_of_type(letters, label->type);
+    return letter_of_type(letters, label != NULL ? label->type
+                                                 : find_type(letters, brief_type_name(view, home)));
 }
 
 char map_letter_of_ghost(const MapLetters *letters, const Label *label, const Block *seen) {

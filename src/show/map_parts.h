@@ -20,7 +20,7 @@ typedef struct MapLetters {
 MUST_CHECK bool map_letters_take(MapLetters *letters, const Labels *labels);
 void map_letters_free(MapLetters *letters);
 /* Of a block in use, and of what a free block was. */
-char map_letter_of(const MapLetters *letters, const Block *home, const Block *seen);
+char map_letter_of(const MapLetters *letters, View view, const Block *home, const Block *seen);
 char map_letter_of_ghost(const MapLetters *letters, const Label *label, const Block *seen);
 
 /* What a cell of the picture is. Of several blocks in one cell the first of these is shown. */

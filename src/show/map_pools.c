@@ -14,7 +14,7 @@ static MapCell look_at_block(const MapPools *map, const Block *home, const Block
         return cell;
     }
     const Object *owner = tally_owner(map->view, home, seen);
-    cell.letter = map_letter_of(&map->letters, home, seen);
+    cell.letter = map_letter_of(&map->letters, map->view, home, seen);
     if ((const void *)home == map->object || (const void *)home == map->buffer)
         cell.state = CELL_MARKED;
     else if (owner != NULL && tally_group(map->view, map->labels, owner) == TALLY_PROGRAM)
@@ -70,7 +70,7 @@ static void count_block(MapPools *map, MapPool *pool, const HeapCursor *cursor,
     if (owner == NULL || tally_group(map->view, map->labels, owner) != TALLY_PROGRAM)
         return;
     pool->own++;
-    counts[(unsigned char)map_letter_of(&map->letters, cursor->block, seen) % 128]++;
+    counts[(unsigned char)map_letter_of(&map->letters, map->view, cursor->block, seen) % 128]++;
     if (seen->kind == KIND_BUFFER) {
         map->own_buffers++;
     } else {

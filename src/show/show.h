@@ -48,6 +48,11 @@ bool show_graph(Bytes *out, const ShowStyle *style, Observer *observer, View vie
 /* The same for Graphviz, as a text in its language. */
 bool show_dot(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *paths);
 
+/* `:leaks [MARK]`: what waits for the collector, what only grew since a mark (NULL: the last one, or
+ * the start), what a traceback or a closure keeps. */
+bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                const char *mark_or_null);
+
 /* `:dis X`: the instructions of a function, a method, a generator or code. */
 bool show_disassembly(Bytes *out, const ShowStyle *style, Observer *observer, View view,
                       const char *path);
@@ -73,6 +78,12 @@ void show_gc(Bytes *out, const ShowStyle *style, Observer *observer, const GcRep
 
 /* `:top`: which lines made what is alive, while the program is traced. */
 void show_top(Bytes *out, const ShowStyle *style, View view);
+/* `:gc step`: page number `page`, from 0, of what the phases of that collection did. */
+uint32_t show_gc_step_pages(void);
+void show_gc_step(Bytes *out, const ShowStyle *style, Observer *observer, uint32_t page);
+
+/* `:gc stats`: the generations, and which statements the last collections came after. */
+void show_gc_stats(Bytes *out, const ShowStyle *style, Observer *observer, View view);
 
 /* `:history`: statements so far, and what each made and freed. */
 void show_history(Bytes *out, const ShowStyle *style, Observer *observer);

@@ -21,7 +21,7 @@ static void add_bytes(Table *table, TableRow *row, unsigned column, uint64_t byt
     bytes_free(&text);
 }
 
-static void add_sums(Table *table, TableRow *row, const TallySum sums[TALLY_GROUPS]) {
+static void add_sums(Table *table, TableRow *row, const TallySum *sums) {
     const TallySum *own = &sums[TALLY_PROGRAM];
     const TallySum *text = &sums[TALLY_PLUMBING];
     const TallySum *start = &sums[TALLY_START];
@@ -46,17 +46,23 @@ static void add_types(Table *table, const Tally *tally, bool of_program) {
     }
 }
 
-/* Two columns of numbers are enough on a narrow screen. */
+/* A narrow screen has room for three columns of numbers. */
 static void write_narrow(Bytes *out, const ShowStyle *style, const Tally *tally) {
-    Table table = {.indent = 2, .gap = 2, .first_gap = 2, .right = 2 | 4};
+    Table table = {.indent = 2, .gap = 2, .first_gap = 2, .right = 2 | 4 | 8};
+    TableRow *head = table_add(&table);
+    if (head != NULL)
+        *head = (TableRow){.cells = {"type", "program", "all", "bytes of all", "", ""},
+                           .colour = COLOUR_QUIET};
     for (uint32_t i = 0; i < tally->count; i++) {
         const TallyType *type = &tally->types[i];
         TableRow *row = table_add(&table);
         if (row == NULL)
             break;
         row->cells[0] = type->name;
-        add_number(&table, row, 1, type->all.objects);
-        add_bytes(&table, row, 2, type->all.bytes);
+        row->colour = type->sums[TALLY_PROGRAM].objects > 0 ? COLOUR_NEW : COLOUR_QUIET;
+        add_number(&table, row, 1, type->sums[TALLY_PROGRAM].objects);
+        add_number(&table, row, 2, type->all.objects);
+        add_bytes(&table, row, 3, type->all.bytes);
     }
     table_write(out, style, &table);
 }
@@ -95,8 +101,10 @@ void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View vie
         write_narrow(out, style, &tally);
     else
         write_wide(out, style, &tally);
-    show_line(out, style,
-              "Buffers count with their owners. Other objects: what was there at start-up, small "
-              "ints and the like, and the names and code of the program's text.");
+    show_line(out, style, "Buffers count with their owners.");
+    if (style->width >= NARROW)
+        show_line(out, style,
+                  "Other objects: what was there at start-up, small "
+                  "ints and the like, and the names and code of the program's text.");
     tally_free(&tally);
 }

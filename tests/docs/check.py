@@ -10,6 +10,7 @@ A part stands between `<!-- made: NAME -->` and `<!-- end -->`. There are
     language       what `:help language` prints, so the tables of the implementation
     differences    the rows of src/repl/differences.def, which `:help differences` prints
     observation    the tables of src/show/observation.def
+    facts          the rows of src/lesson/facts.def, as a table
 """
 
 import argparse
@@ -88,7 +89,20 @@ def observation(_build):
     return "\n" + Schema().document() + "\n"
 
 
-MAKERS = {"grammar": grammar, "language": language, "differences": differences,
+def facts(_build):
+    text = without_comments((ROOT / "src/lesson/facts.def").read_text(encoding="utf-8"))
+    rows = re.findall(r'^FACT\((\w+), "([^"]*)", (\w+), "([^"]*)"\)', text, flags=re.M)
+    lines = ["| fact | what it says |", "| --- | --- |"]
+    for name, parameters, _gives, said in rows:
+        named = parameters.replace("?", "").replace("xx", "xy")
+        shown = [f"{name}({', '.join(named)})"]
+        if "?" in parameters:
+            shown.insert(0, f"{name}()")
+        lines.append(f"| {', '.join(f'`{one}`' for one in shown)} | {said} |")
+    return "\n".join(lines) + "\n"
+
+
+MAKERS = {"grammar": grammar, "language": language, "differences": differences, "facts": facts,
           "observation": observation}
 
 

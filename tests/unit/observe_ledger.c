@@ -90,8 +90,27 @@ static void names_places_as_a_learner_would(Unit *unit) {
     watch_close(unit, &watch);
 }
 
+static void says_what_nobody_holds(Unit *unit) {
+    Watch watch;
+    Bytes line = {0};
+    if (!EXPECT(unit, watch_open(&watch)))
+        return;
+    EXPECT(unit, watch_run(&watch, "a = []; b = a\n"));
+    uint32_t object = look_find_global(&watch.look, "a", 1);
+    Object *list = (Object *)(uintptr_t)look_object(&watch.look, object)->home;
+    list->refcount += 3; /* as a runtime that forgets releases would leave it */
+    EXPECT(unit, watch_run(&watch, "c = a\n"));
+    const char *is = ledger_line(unit, &watch, "a", &line);
+    if (!EXPECT(unit, strcmp(is, "a; b; c; 3 nobody") == 0))
+        printf("  it is: %s\n", is);
+    list->refcount -= 3;
+    bytes_free(&line);
+    watch_close(unit, &watch);
+}
+
 int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, names_places_as_a_learner_would);
+    UNIT_RUN(&unit, says_what_nobody_holds);
     return unit_end(&unit);
 }
