@@ -140,11 +140,11 @@ static void say_reach(Session *session) {
     TimelineCounts counts = timeline_counts(session->timeline);
     if (done < count - chapter->first) {
         Bytes last = {0};
-        bytes_print(&last,
-                    done == 0   ? "nothing more"
-                    : done == 1 ? "only the last statement"
-                                : "only the last %zu statements",
-                    done);
+        if (done < 2) {
+            bytes_append_text(&last, done == 0 ? "nothing more" : "only the last statement");
+        } else {
+            bytes_print(&last, "only the last %zu statements", done);
+        }
         say(session,
             "%s can be undone: checkpoints hold %lu MiB and may hold %lu MiB (ouro --undo-memory "
             "SIZE)",
