@@ -127,7 +127,8 @@ static int type_all(Replay *replay, const Options *options, bool shows_banner) {
     Typing typing = {.session = &session};
     Bytes line = {0};
     while (!session.ended && read_line(replay, &line)) {
-        if (begins(&line, ">>>") || begins(&line, "...")) {
+        /* Outside of a statement "..." begins a row that was printed. */
+        if (begins(&line, ">>>") || (begins(&line, "...") && typing.pending.length != 0)) {
             type_line(&session, &typing, &line);
         }
     }
