@@ -113,9 +113,10 @@ static unsigned long mebibytes(size_t bytes) {
 static void say_chapter(Session *session, const Chapter *chapter, size_t done) {
     Bytes text = {0};
     if (chapter->first == 0) {
-        bytes_print(&text, "before them came %s", chapter->title);
+        bytes_print(&text, "counted since %s", chapter->title);
     } else {
-        bytes_print(&text, "1 to %u came with %s", chapter->first, chapter->title);
+        bytes_print(&text, "%s%u came with %s", chapter->first == 1 ? "" : "1 to ", chapter->first,
+                    chapter->title);
     }
     if (!session_can_leave_chapter(session)) {
         bytes_append_text(&text, "; what came before that was forgotten");
