@@ -262,12 +262,6 @@ static bool is_drawn(const Drawing *drawing, const MapPool *pool) {
     return drawing->all || map_pool_is_own(pool);
 }
 
-static MapCell cell_of_pool(const MapPool *pool) {
-    if (pool->own >= pool->own_free)
-        return (MapCell){pool->letter, CELL_OWN};
-    return (MapCell){(char)tolower((unsigned char)pool->letter), CELL_GHOST};
-}
-
 /* One heading, and a letter for each pool or for some neighbours. */
 static void draw_pools(Drawing *drawing, const MapPool *pools, uint32_t count, uint32_t drawn) {
     uint64_t used = 0;
@@ -294,7 +288,7 @@ static void draw_pools(Drawing *drawing, const MapPool *pools, uint32_t count, u
     uint32_t met = 0;
     for (uint32_t i = 0; i < count && !drawing->style->plain; i++) {
         if (is_drawn(drawing, &pools[i]) && met++ % scale == 0)
-            put_cell(drawing, &pen, cell_of_pool(&pools[i]));
+            put_cell(drawing, &pen, pools[i].cell);
     }
     end_line(drawing, &pen);
     bytes_free(&pen.line);
@@ -420,9 +414,9 @@ static void mark_slots(const Drawing *drawing, char *slots, size_t count) {
 static void write_arena(const Drawing *drawing, const char *slots, size_t number) {
     enum { LABEL = 12 };
     size_t room = drawing->columns + INDENT;
-    size_t scale = room < HEAP_ARENA_SLOTS / 2 + LABEL ? 4
-                   : room < HEAP_ARENA_SLOTS + LABEL   ? 2
-                                                       : 1;
+    size_t scale = 1;
+    while (HEAP_ARENA_SLOTS / scale + LABEL > room && scale < HEAP_ARENA_SLOTS)
+        scale *= 2;
     bytes_print(drawing->out, "  arena %zu  ", number);
     ShowColour colour = COLOUR_NONE;
     for (size_t i = 0; i < HEAP_ARENA_SLOTS; i += scale) {
