@@ -89,7 +89,7 @@ static bool tell_waiting(Telling *telling) {
         objects += garbage.members[i].is_written;
         bytes += garbage.members[i].bytes;
     }
-    if (garbage.member_count > 0) {
+    if (garbage.group_count > 0) {
         Bytes line = {0};
         bytes_append_text(&line, "unreachable  ");
         show_count(&line, objects, "object waits", "objects wait");
@@ -110,6 +110,33 @@ static bool tell_waiting(Telling *telling) {
     }
     garbage_free(&garbage);
     return true;
+}
+
+/* Counts that are larger than the holders explain: only a fault of the runtime makes them. */
+static void tell_forgotten(Telling *telling) {
+    enum { MOST_NAMED = 5 };
+    const Census *census = &telling->look->census;
+    Bytes line = {0};
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < census->count; i++) {
+        const CensusObject *seen = &census->objects[i];
+        if ((seen->flags & FLAG_DYING) != 0 || seen->refcount <= seen->in_count)
+            continue;
+        if (found++ < MOST_NAMED) {
+            bytes_append_text(&line, found == 1 ? "forgotten    " : ", ");
+            look_write_subject(&line, telling->look, i);
+            bytes_append_text(&line, " has ");
+            show_count(&line, seen->refcount - seen->in_count, "ref too many", "refs too many");
+        }
+    }
+    if (found > MOST_NAMED)
+        bytes_print(&line, " and %" PRIu32 " more", found - MOST_NAMED);
+    if (found > 0) {
+        bytes_append_text(&line, ": nobody holds them, a release was forgotten  (:refcount X).");
+        put(telling, &line);
+        telling->told++;
+    }
+    bytes_free(&line);
 }
 
 /* --- what grew ---------------------------------------------------------------------------------
@@ -307,6 +334,7 @@ bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View vie
         .out = &body, .style = style, .observer = observer, .look = look, .mark = mark};
     bool done = look != NULL && leaks_find(&leaks, look, mark) && tell_waiting(&telling);
     if (done) {
+        tell_forgotten(&telling);
         tell_all(&telling, &leaks);
         telling.out = out;
         tell_title(&telling, &leaks);
