@@ -607,6 +607,8 @@ bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
     drawing.all = path_or_null != NULL && strcmp(path_or_null, "all") == 0;
     if (path_or_null != NULL && !drawing.all) {
         drawing.look = show_resolve(out, style, observer, view, path_or_null, &answer);
+        if (answer.status == PATH_GONE)
+            show_gone_block(out, style, observer, view, answer.gone);
         if (drawing.look == NULL)
             return false;
         drawing.object = answer.object;
