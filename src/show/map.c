@@ -37,6 +37,7 @@ typedef struct Drawing {
     bool used[26]; /* letters that appear */
     bool has_ghosts;
     bool has_others;
+    bool has_mark;
     unsigned columns; /* of the picture */
 } Drawing;
 
@@ -121,6 +122,7 @@ static void put_cell(Drawing *drawing, Pen *pen, MapCell cell) {
         text[0] = ':';
     drawing->has_others |= text[0] == ':';
     drawing->has_ghosts |= cell.state == CELL_GHOST;
+    drawing->has_mark |= cell.state == CELL_MARKED;
     if (text[0] != ':' && isalpha((unsigned char)cell.letter))
         drawing->used[toupper((unsigned char)cell.letter) - 'A'] = true;
     put(drawing, pen, text, colour_of(drawing, cell));
@@ -484,7 +486,7 @@ static void write_legend(const Drawing *drawing) {
     bytes_free(&entry);
     if (drawing->has_ghosts)
         add_entry(drawing, &line, "small letter: freed, not used again yet");
-    if (drawing->map.object != NULL)
+    if (drawing->has_mark)
         add_entry(drawing, &line, "[ ] what you asked for");
     if (drawing->has_others)
         add_entry(drawing, &line, ": others, of start-up or code and names");
