@@ -187,8 +187,8 @@ static bool check_home(Unpack *in, const Heap *heap, Bytes *why) {
     case HOME_SAME:
         return true;
     case HOME_OTHER_SIZE:
-        return complain(why, "it was saved with another size of the heap (start Ouro with the same "
-                             "--heap-limit)");
+        return complain(why, "it was saved with another size of the heap (start Ouro with the "
+                             "--heap-limit or --tiny-heap of then)");
     case HOME_OTHER_PLACE:
         return complain(why, "its memory lies at another address than this program's");
     case HOME_UNREADABLE:

@@ -137,13 +137,11 @@ def check_others(tests):
     check_refused(tests, "another heap", ["one"], ["another size of the heap"],
                   ["--heap-limit", "128M"])
     raw = tests.path("one").read_bytes()
-    build = raw.index(b"release-") if b"release-" in raw[:128] else -1
-    if build >= 0:
-        other = bytearray(raw)
-        other[build + 8] = ord("x")
-        other[-8:] = digest_of(bytes(other[:-8]))
-        tests.path("other").write_bytes(other)
-        check_refused(tests, "another build", ["other"], ["build release-x", "saved it"])
+    other = bytearray(raw)
+    other[raw.index(b"-", 24)] = ord("!")  # in the name of the build, such as release-123
+    other[-8:] = digest_of(bytes(other[:-8]))
+    tests.path("other").write_bytes(other)
+    check_refused(tests, "another build", ["other"], ["saved it, and this is Ouro"])
     if os.geteuid() != 0:
         shutil.copy(tests.path("one"), tests.path("closed"))
         tests.path("closed").chmod(0)
