@@ -126,6 +126,8 @@ MUST_CHECK bool session_put_back(Session *session);
  * then nothing changed, and the observer is closed. */
 MUST_CHECK bool session_begin_chapter(Session *session, const ImageCopy *image, Observer *observer,
                                       const char *title);
+/* Whether the moment before the present chapter began is remembered. */
+bool session_can_leave_chapter(const Session *session);
 /* Goes back before the present chapter began, from its first moment; and forward into the next one.
  * False when there is none, or it is too long ago. */
 MUST_CHECK bool session_leave_chapter(Session *session);
