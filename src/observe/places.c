@@ -1,6 +1,8 @@
 #include "observe/places.h"
 
 #include "base/utf8.h"
+#include "lang/ops.h"
+#include "object/call.h"
 #include "object/operations.h"
 #include "observe/brief.h"
 
@@ -318,4 +320,28 @@ uint32_t place_frame_line(const Census *census, uint32_t frame) {
     const CodePlace *places =
         (const CodePlace *)(const void *)(instructions + code->instruction_count);
     return places[instruction].line;
+}
+
+const char *place_native_name(const Census *census, uint32_t frame, uint32_t *line) {
+    const Frame *seen = NULL;
+    *line = 0;
+    while (frame-- > 0 && seen == NULL) {
+        seen = frame_see(census, frame);
+        if (seen->code == NULL || seen->next == NULL)
+            seen = NULL;
+        else
+            *line = place_frame_line(census, frame);
+    }
+    if (seen == NULL)
+        return NULL;
+    const Instruction *call = view_see(census->view, seen->next - 1);
+    if (call->op != OP_CALL && call->op != OP_CALL_KEYWORDS && call->op != OP_CALL_SPREAD)
+        return NULL;
+    Object *const *registers = view_see(census->view, seen->registers);
+    const Object *callee = view_see(census->view, registers[call->a]);
+    if (callee != NULL && callee->kind == KIND_METHOD)
+        callee = view_see(census->view, ((const MethodObject *)(const void *)callee)->function);
+    return callee == NULL || callee->kind != KIND_NATIVE
+               ? NULL
+               : vm_native_name(((const NativeObject *)(const void *)callee)->native);
 }
