@@ -200,8 +200,12 @@ static void tell_growth(const Telling *telling, const Growth *growth) {
 /* Who made what grew, line and statements. */
 static void tell_makers(const Telling *telling, const Growth *growth) {
     Bytes line = {0};
-    if (growth->file != NULL)
-        bytes_print(&line, "allocated in line %" PRIu32 " of %s", growth->line, growth->file);
+    if (growth->line.file[0] != '\0') {
+        bytes_print(&line, "allocated in line %" PRIu32 " of %s, `", growth->line.line,
+                    growth->line.file);
+        bytes_append(&line, growth->line.text, growth->line.text_length);
+        bytes_append_char(&line, '`');
+    }
     if (growth->last > 0) {
         bytes_append_text(&line, line.length == 0 ? "made by " : ", by ");
         (void)write_statement(&line, telling, growth->last);
@@ -306,8 +310,7 @@ static void tell_all(Telling *telling, const Leaks *leaks) {
     }
     if (leaks->growth_count > 0 && !is_traced) {
         Bytes line = {0};
-        bytes_append_text(&line,
-                          "(while tracemalloc traces, the lines that allocate are told too)");
+        bytes_append_text(&line, "(with :set trace on, lines that allocate later on are told too)");
         put_more(telling, &line);
     }
     for (uint32_t i = 0; i < leaks->traceback_count && i < MOST_KEPT; i++, telling->told++)
@@ -354,6 +357,5 @@ bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View vie
     }
     out->failed |= !done || body.failed;
     bytes_free(&body);
-    leaks_free(&leaks);
     return done;
 }
