@@ -4,6 +4,7 @@
 #include "lang/compiler.h"
 #include "lang/parser.h"
 #include "observe/audit.h"
+#include "repl/moments.h"
 #include "repl/replay.h"
 #include "repl/say.h"
 #include "repl/style.h"
@@ -109,6 +110,9 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     session->ahead = true;
     session->difference = NULL;
     chapters_forget_ahead(&session->chapters);
+    if (session->moments != NULL) {
+        moments_begin(session->moments, text, length);
+    }
     if (session->observer != NULL && !observer_statement_begin(session->observer, text, length)) {
         stop_timeline(session);
     }
@@ -144,6 +148,9 @@ void session_statement_end(Session *session, bool live) {
         if (seen && live && session->live != LIVE_OFF) {
             show_difference_live(session, session->difference);
         }
+    }
+    if (session->moments != NULL) {
+        moments_end(session->moments);
     }
     if (session->options->audit) {
         audit(session);
