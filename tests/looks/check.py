@@ -5,8 +5,9 @@
 
 No line that Ouro prints is wider than --width says, or than 80 columns; colours are there with
 --colour only; with --ascii and --plain nothing outside of ASCII appears that was not typed; and
---plain has no arrows. Tracebacks are Python's, and may be as wide as they are. The transcripts of
-tests/prompt/looks, where no program prints anything, have no blanks at the ends of lines either.
+--plain has no arrows. Tracebacks are Python's and JSON is for programs: both may be as wide as
+they are. The transcripts of tests/prompt/looks, where no program prints anything, have no blanks at
+the ends of lines either.
 """
 
 import re
@@ -33,7 +34,8 @@ def options_of(lines):
 
 
 def printed(lines):
-    """The lines that Ouro printed, with their numbers: none that was typed, no tracebacks."""
+    """The lines that Ouro printed for people, with their numbers: none that was typed, no
+    tracebacks, no JSON."""
     in_traceback = False
     for number, line in enumerate(lines, 1):
         if line.startswith(TYPED):
@@ -42,7 +44,7 @@ def printed(lines):
             in_traceback = True
         elif RAISED.match(line):
             in_traceback = False
-        elif not in_traceback:
+        elif not in_traceback and not line.startswith('{"'):
             yield number, line
 
 
