@@ -203,7 +203,7 @@ struct Vm {
     uint32_t fuel_limited;
     uint32_t generators;      /* frames that run one */
     uint32_t int_digits_most; /* longest decimal text of an int that is read or written; 0: any */
-    uint32_t spare;           /* zero */
+    uint32_t abandoned;       /* nobody needs the rest of this run: no handler or finalizer runs */
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */

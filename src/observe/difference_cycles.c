@@ -301,7 +301,7 @@ void comparison_tell_lost(Comparison *comparison) {
             continue;
         const CensusObject *object = &after->objects[i];
         const Label *label = labels_peek(labels, object->home, object->birth);
-        if (label != NULL)
+        if (label != NULL && !comparison->request->is_step)
             labels_lose(labels, label, comparison->request->statement);
         lost[count++] = (Lost){.birth = census_birth(after, object), .object = i};
     }

@@ -25,12 +25,16 @@ static uint32_t slot_of(const Labels *labels, const Object *home) {
     return (uint32_t)(hash >> 32) & (labels->slot_count - 1);
 }
 
-/* Puts a row into the index, in place of another that lived at the same address. */
+/* Puts a row into the index, in place of another that lived at the same address; beside it while
+ * the index spans a statement, in which both may be met. */
 static void index_row(Labels *labels, uint32_t row) {
-    const Object *home = labels->rows[row].home;
-    uint32_t slot = slot_of(labels, home);
-    while (labels->slots[slot] != 0 && labels->rows[labels->slots[slot] - 1].home != home)
-        slot = (slot + 1) & (labels->slot_count - 1);
+    const Label *label = &labels->rows[row];
+    uint32_t slot = slot_of(labels, label->home);
+    for (; labels->slots[slot] != 0; slot = (slot + 1) & (labels->slot_count - 1)) {
+        const Label *there = &labels->rows[labels->slots[slot] - 1];
+        if (there->home == label->home && (!labels->spans || there->stamp == label->stamp))
+            break;
+    }
     labels->slots[slot] = row + 1;
 }
 
@@ -52,7 +56,9 @@ static bool index_all(Labels *labels, uint32_t statement, uint32_t more) {
     labels->slots = slots;
     labels->slot_count = (uint32_t)wanted;
     for (uint32_t i = 0; i < labels->count; i++) {
-        if (lives_at(&labels->rows[i], statement))
+        const Label *label = &labels->rows[i];
+        if (lives_at(label, statement) ||
+            (labels->spans && label->made <= statement && label->gone == statement))
             index_row(labels, i);
     }
     return true;
@@ -64,8 +70,10 @@ const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stam
     uint32_t slot = slot_of(labels, home);
     for (; labels->slots[slot] != 0; slot = (slot + 1) & (labels->slot_count - 1)) {
         const Label *label = &labels->rows[labels->slots[slot] - 1];
-        if (label->home == home)
-            return label->stamp == stamp ? label : NULL;
+        if (label->home == home && label->stamp == stamp)
+            return label;
+        if (label->home == home && !labels->spans)
+            return NULL;
     }
     return NULL;
 }
@@ -217,6 +225,20 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
 bool labels_go(Labels *labels, uint32_t statement) {
     labels->present = statement;
     return index_all(labels, statement, 0);
+}
+
+bool labels_span_begin(Labels *labels, uint32_t statement) {
+    labels->spans = true;
+    labels->present = statement;
+    return index_all(labels, statement, 0);
+}
+
+bool labels_span_end(Labels *labels, uint32_t first) {
+    /* What was first seen inside the statement was not there behind it. */
+    for (uint32_t i = first; i < labels->count; i++)
+        labels->rows[i].gone = labels->present;
+    labels->spans = false;
+    return index_all(labels, labels->present, 0);
 }
 
 void labels_lose(Labels *labels, const Label *label, uint32_t statement) {

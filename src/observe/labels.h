@@ -46,6 +46,7 @@ typedef struct Labels {
     uint32_t *slots; /* address → row + 1 of the one that lives there */
     uint32_t slot_count;
     uint32_t present; /* the last statement in force */
+    bool spans;       /* the index has what lived before that statement and what lives after it */
     Bytes texts;
 } Labels;
 
@@ -61,6 +62,12 @@ void labels_forget_after(Labels *labels, uint32_t statement);
 
 /* Finds the labels of the time when `statement` was the last. */
 MUST_CHECK bool labels_go(Labels *labels, uint32_t statement);
+
+/* While a statement is looked into: finds the labels of all that lived before it or after it, and
+ * gives numbers to what is met in between. `first` is the number of labels there were when that
+ * began: those from there on are gone when it is over. */
+MUST_CHECK bool labels_span_begin(Labels *labels, uint32_t statement);
+MUST_CHECK bool labels_span_end(Labels *labels, uint32_t first);
 
 /* The label of a living object, or NULL. */
 const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stamp);

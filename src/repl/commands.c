@@ -113,7 +113,7 @@ static void print_overview(Bytes *out, unsigned width) {
     bytes_append_text(out,
                       "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
                       "Short:\n"
-                      ":r :w :h :m :g :u. More: :help NAME, language, differences, or a row's word."
+                      ":r :w :h :m :g :s :u. More: :help NAME, language, differences, or a row's word."
                       "\n");
 }
 

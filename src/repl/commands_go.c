@@ -13,7 +13,7 @@ void command_gc(Session *session, const char *argument) {
     const char *statement = young ? ":gc young" : ":gc";
     session_statement_begin(session, statement, strlen(statement));
     bool seen = observer_collect_begin(session->observer);
-    session->vm->host = &session->host->host;
+    session->vm->host = &session->watched;
     GcReport report = gc_collect(session->vm, young ? 0 : GENERATION_COUNT - 1);
     session->vm->host = NULL;
     Bytes text = {0};

@@ -20,10 +20,12 @@
 #define OURO_REPL_SESSION_H
 
 #include "heap/checkpoint.h"
+#include "lang/diagnostic.h"
 #include "lang/tree.h"
 #include "observe/observer.h"
 #include "repl/host.h"
 #include "repl/options.h"
+#include "repl/record.h"
 #include "show/show.h"
 #include "vm/vm.h"
 
@@ -34,6 +36,8 @@ typedef enum LiveMode { LIVE_OFF, LIVE_ON, LIVE_ALL } LiveMode;
 typedef struct Session {
     const Options *options;
     ReplHost *host;
+    Host watched; /* what programs run with: `host`, and what they read is noted in `record` */
+    Record record;
     Vm *vm;
     Heap *heap;
     Timeline *timeline; /* NULL where nobody watches, or no memory was left for it */
@@ -99,6 +103,15 @@ MUST_CHECK bool session_go_forward(Session *session, size_t steps);
 
 /* Statements that were undone and can be had back: none once another has run. */
 size_t session_count_undone(const Session *session);
+
+/* Compiles a part of what was typed as the prompt does, in the image as it is. NULL with an
+ * exception pending, or what is wrong in `diagnostic`. */
+MUST_CHECK CodeObject *session_compile(Session *session, Scratch *scratch, Node *module,
+                                       const Program *program, Diagnostic *diagnostic);
+/* Gives the machine what a statement may use up: as the prompt does before each. */
+void session_fill_up(Session *session);
+/* Shows what the last statement did, where live lines are shown at all. */
+void session_show_live(Session *session);
 
 /* Whether the program has a global of this name. */
 bool session_has_global(const Session *session, const char *name);

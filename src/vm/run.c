@@ -107,6 +107,8 @@ void vm_report_ignored(Vm *vm, Object *where) {
 }
 
 void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer) {
+    if (vm->abandoned)
+        return;
     Object *pending = raise_fetch(vm);
     Object **registers = native_enter(vm, 2);
     if (registers == NULL) {
