@@ -79,7 +79,9 @@ static void delete_name(Unit *unit, Text name) {
     }
 }
 
-/* `a, *b, c = value`: the items into consecutive temporaries, then stored left to right. */
+/* `a, *b, c = value`: the items into consecutive temporaries, the first item into the last of them,
+ * then stored left to right. So what waits when a store fails goes in CPython's order: temporaries
+ * go last to first. */
 static void store_items(Unit *unit, NodeList targets, Operand value, Place place) {
     uint32_t star = targets.count;
     for (uint32_t i = 0; i < targets.count; i++) {
@@ -104,7 +106,8 @@ static void store_items(Unit *unit, NodeList targets, Operand value, Place place
     uint32_t level = unit->next_temporary;
     for (uint32_t i = 0; i < targets.count; i++) {
         Node *target = targets.items[i];
-        compile_store(unit, i == star ? target->starred.value : target, (Operand)(base + i));
+        compile_store(unit, i == star ? target->starred.value : target,
+                      (Operand)(base + targets.count - 1 - i));
         unit->next_temporary = level;
     }
 }
@@ -191,9 +194,39 @@ static bool all_plain_locals(Unit *unit, NodeList targets) {
     return true;
 }
 
+/* Two or three values into consecutive temporaries, the first into the last of them, where
+ * store_items wants them. Of three, the first two must also go in this order if the third fails. */
+static uint16_t compile_row_backward(Unit *unit, NodeList values) {
+    if (values.count == 3) {
+        uint16_t base = compile_row(unit, values);
+        uint16_t middle = push_temporary(unit);
+        emit(unit, OP_MOVE, middle, base, 0);
+        emit(unit, OP_MOVE, base, (Operand)(base + 2), 0);
+        emit(unit, OP_MOVE, base + 2u, middle, 0);
+        unit->next_temporary = middle;
+        return base;
+    }
+    uint16_t base = push_temporaries(unit, values.count);
+    uint32_t level = unit->next_temporary;
+    for (uint32_t i = 0; i < values.count; i++) {
+        compile_to(unit, values.items[i], (uint16_t)(base + values.count - 1 - i));
+        unit->next_temporary = level;
+    }
+    return base;
+}
+
+static bool all_names(NodeList targets) {
+    for (uint32_t i = 0; i < targets.count; i++) {
+        if (targets.items[i]->kind != NODE_NAME)
+            return false;
+    }
+    return true;
+}
+
 /* Displays of equal length need no tuple in between: all values first, then the stores. CPython
  * turns the order of the stores around where all targets are plain locals, which shows in the order
- * in which their old values go. A constant row is unpacked like any tuple. */
+ * in which their old values go. Where a store can fail, the values lie as store_items has them. A
+ * constant row is unpacked like any tuple. */
 static bool assign_side_by_side(Unit *unit, Node *target, Node *value) {
     if (target->kind != NODE_TUPLE || value->kind != NODE_TUPLE ||
         target->tuple.items.count != value->tuple.items.count || target->tuple.items.count > 3 ||
@@ -204,13 +237,16 @@ static bool assign_side_by_side(Unit *unit, Node *target, Node *value) {
         object_release(unit->compiler->vm, constant);
         return false;
     }
-    uint16_t base = compile_row(unit, value->tuple.items);
+    NodeList targets = target->tuple.items;
+    bool can_fail = !all_names(targets);
+    bool backward = all_plain_locals(unit, targets);
+    uint16_t base = can_fail ? compile_row_backward(unit, value->tuple.items)
+                             : compile_row(unit, value->tuple.items);
     uint32_t level = unit->next_temporary;
-    uint32_t count = target->tuple.items.count;
-    bool backward = all_plain_locals(unit, target->tuple.items);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t which = backward ? count - 1 - i : i;
-        compile_store(unit, target->tuple.items.items[which], (Operand)(base + which));
+    for (uint32_t i = 0; i < targets.count; i++) {
+        uint32_t which = backward ? targets.count - 1 - i : i;
+        uint32_t place = can_fail ? targets.count - 1 - which : which;
+        compile_store(unit, targets.items[which], (Operand)(base + place));
         unit->next_temporary = level;
     }
     return true;

@@ -2,6 +2,7 @@
 #include "object/set.h"
 #include "observe/attributes.h"
 #include "observe/brief.h"
+#include "observe/cycles.h"
 #include "observe/difference_parts.h"
 #include "observe/places.h"
 
@@ -217,6 +218,35 @@ static Event *tell_one_freed(const Comparison *comparison, uint32_t object, uint
     return event;
 }
 
+/* Whether a collection freed anything in the statement. */
+static bool has_collected(const Comparison *comparison) {
+    const Collector *old = &comparison->before->census.vm->collector;
+    const Collector *new = &comparison->after->census.vm->collector;
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        if (new->generations[i].collected > old->generations[i].collected)
+            return true;
+    }
+    return false;
+}
+
+/* Notes of what was part of a cycle, and died in a statement with a collection, that it was this
+ * that freed it. */
+static void note_collected(const Comparison *comparison) {
+    const Look *before = comparison->before;
+    Cycles cycles;
+    if (!has_collected(comparison) || !cycles_find(&cycles, &before->census, CYCLES_WRITTEN))
+        return;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        const CensusObject *seen = look_object(before, i);
+        const Label *label = cycles.group[i] != CENSUS_NONE && is_freed(comparison, i)
+                                 ? labels_peek(before->labels, seen->home, seen->birth)
+                                 : NULL;
+        if (label != NULL)
+            labels_collect(comparison->request->labels, label);
+    }
+    cycles_free(&cycles);
+}
+
 /* Notes in the labels what died and what it was. */
 static void bury(const Comparison *comparison) {
     enum { MOST_BRIEFS = 2000 };
@@ -237,6 +267,7 @@ static void bury(const Comparison *comparison) {
                     bytes_text(&text), seen->refcount);
         bytes_free(&text);
     }
+    note_collected(comparison);
 }
 
 /* What is said before the label of a holder that is gone too: `value of `, `local x of `. */

@@ -25,16 +25,17 @@ static uint32_t slot_of(const Labels *labels, const Object *home) {
     return (uint32_t)(hash >> 32) & (labels->slot_count - 1);
 }
 
-/* Puts a row into the index, in place of another that lived at the same address; beside it while
- * the index spans a statement, in which both may be met. */
+static bool is_of(const Label *label, const Object *home, uint16_t stamp) {
+    return label->home == home && label->stamp == stamp;
+}
+
+/* Puts a row into the index, in place of another that cannot be told from it. */
 static void index_row(Labels *labels, uint32_t row) {
-    const Label *label = &labels->rows[row];
-    uint32_t slot = slot_of(labels, label->home);
-    for (; labels->slots[slot] != 0; slot = (slot + 1) & (labels->slot_count - 1)) {
-        const Label *there = &labels->rows[labels->slots[slot] - 1];
-        if (there->home == label->home && (!labels->spans || there->stamp == label->stamp))
-            break;
-    }
+    const Object *home = labels->rows[row].home;
+    uint16_t stamp = labels->rows[row].stamp;
+    uint32_t slot = slot_of(labels, home);
+    while (labels->slots[slot] != 0 && !is_of(&labels->rows[labels->slots[slot] - 1], home, stamp))
+        slot = (slot + 1) & (labels->slot_count - 1);
     labels->slots[slot] = row + 1;
 }
 
@@ -70,10 +71,8 @@ const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stam
     uint32_t slot = slot_of(labels, home);
     for (; labels->slots[slot] != 0; slot = (slot + 1) & (labels->slot_count - 1)) {
         const Label *label = &labels->rows[labels->slots[slot] - 1];
-        if (label->home == home && label->stamp == stamp)
+        if (is_of(label, home, stamp))
             return label;
-        if (label->home == home && !labels->spans)
-            return NULL;
     }
     return NULL;
 }
@@ -170,6 +169,12 @@ static bool drop_oldest(Labels *labels, uint32_t statement) {
     return index_all(labels, statement, 0);
 }
 
+/* The label of what died long ago is not that of what lives there now, were the stamps equal. */
+static bool is_known(const Labels *labels, const CensusObject *object, uint32_t statement) {
+    const Label *label = labels_peek(labels, object->home, object->birth);
+    return label != NULL && (label->gone == 0 || label->gone >= statement);
+}
+
 bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
     Newborn *newborns = malloc((census->count + (size_t)1) * sizeof(Newborn));
     if (newborns == NULL)
@@ -182,7 +187,7 @@ bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
     for (uint32_t i = 0; i < census->count; i++) {
         const CensusObject *object = &census->objects[i];
         if ((object->marks & MARK_PLUMBING) != 0 || (object->flags & FLAG_DYING) != 0 ||
-            labels_peek(labels, object->home, object->birth) != NULL)
+            is_known(labels, object, statement))
             continue;
         newborns[count++] = (Newborn){.birth = census_birth(census, object), .index = i};
     }
@@ -205,8 +210,10 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
         if (labels->rows[i].made > statement)
             continue;
         labels->rows[kept] = labels->rows[i];
-        if (labels->rows[kept].gone > statement)
+        if (labels->rows[kept].gone > statement) {
             labels->rows[kept].gone = 0;
+            labels->rows[kept].collected = 0;
+        }
         if (labels->rows[kept].lost > statement)
             labels->rows[kept].lost = 0;
         kept++;
@@ -241,6 +248,31 @@ bool labels_span_end(Labels *labels, uint32_t first) {
     return index_all(labels, labels->present, 0);
 }
 
+bool labels_copy_since(Labels *copy, const Labels *labels, uint32_t then) {
+    *copy = (Labels){.present = labels->present};
+    bytes_append(&copy->texts, labels->texts.data, labels->texts.length);
+    copy->rows = malloc((labels->count + (size_t)1) * sizeof(Label));
+    copy->types = calloc(labels->type_count + (size_t)1, sizeof(LabelType));
+    if (copy->rows == NULL || copy->types == NULL || copy->texts.failed)
+        return false;
+    copy->capacity = labels->count + 1;
+    copy->type_capacity = labels->type_count + 1;
+    for (uint32_t i = 0; i < labels->type_count; i++, copy->type_count++) {
+        copy->types[i] = labels->types[i];
+        copy->types[i].name = strdup(labels->types[i].name);
+        if (copy->types[i].name == NULL)
+            return false;
+    }
+    for (uint32_t i = 0; i < labels->count; i++) {
+        const Label *label = &labels->rows[i];
+        if (!lives_at(label, then) && !lives_at(label, labels->present))
+            continue;
+        copy->rows[copy->count] = *label;
+        copy->rows[copy->count++].gone = 0;
+    }
+    return index_all(copy, labels->present, 0);
+}
+
 void labels_lose(Labels *labels, const Label *label, uint32_t statement) {
     labels->rows[label - labels->rows].lost = statement;
 }
@@ -257,6 +289,10 @@ void labels_bury(Labels *labels, const Label *label, uint32_t statement, const c
     }
 }
 
+void labels_collect(Labels *labels, const Label *label) {
+    labels->rows[label - labels->rows].collected = 1;
+}
+
 /* --- texts ----------------------------------------------------------------------------------- */
 
 const Label *labels_find(const Labels *labels, const char *type, size_t type_length,
@@ -264,8 +300,8 @@ const Label *labels_find(const Labels *labels, const char *type, size_t type_len
     for (uint32_t i = labels->count; i-- > 0 && number > 0;) {
         const Label *label = &labels->rows[i];
         const char *name = labels->types[label->type].name;
-        if (label->number == number && label->made <= labels->present &&
-            strncmp(name, type, type_length) == 0 && name[type_length] == '\0')
+        if (label->number == number && strncmp(name, type, type_length) == 0 &&
+            name[type_length] == '\0')
             return label;
     }
     return NULL;

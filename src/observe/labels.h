@@ -27,7 +27,9 @@ typedef struct Label {
     uint32_t lost;   /* the statement after which nothing reached it any more; 0 if none */
     uint32_t brief;  /* where in `texts` what it was when it died stands; 0 for nothing */
     uint16_t stamp;
-    uint16_t refs; /* the count before it died, up to 65,535 */
+    uint16_t refs;      /* the count before it died, up to 65,535 */
+    uint16_t collected; /* 1: a collection freed it, in the statement that let go of it */
+    uint16_t spare;     /* zero */
 } Label;
 
 typedef struct LabelType {
@@ -46,7 +48,7 @@ typedef struct Labels {
     uint32_t *slots; /* address → row + 1 of the one that lives there */
     uint32_t slot_count;
     uint32_t present; /* the last statement in force */
-    bool spans;       /* the index has what lived before that statement and what lives after it */
+    bool spans;       /* the index has what lived before that statement too */
     Bytes texts;
 } Labels;
 
@@ -69,17 +71,25 @@ MUST_CHECK bool labels_go(Labels *labels, uint32_t statement);
 MUST_CHECK bool labels_span_begin(Labels *labels, uint32_t statement);
 MUST_CHECK bool labels_span_end(Labels *labels, uint32_t first);
 
+/* Makes of a zeroed struct a copy with the labels of two times: of what lived after statement
+ * `then`, and of what lives now. For comparing the two without changing what is known. False when
+ * there is no memory; free the copy in any case. */
+MUST_CHECK bool labels_copy_since(Labels *copy, const Labels *labels, uint32_t then);
+
 /* The label of a living object, or NULL. */
 const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stamp);
 
-/* Finds a label by its text (`list#2`): those that live and those that are gone. NULL if there
- * is none. */
+/* Finds a label by its text (`list#2`): those that live, those that are gone, and those whose
+ * statement was undone (made > present). NULL if there is none. */
 const Label *labels_find(const Labels *labels, const char *type, size_t type_length,
                          uint32_t number);
 
 /* Notes that an object died, what it was and how many refs it had before. */
 void labels_bury(Labels *labels, const Label *label, uint32_t statement, const char *brief,
                  uint32_t refs);
+
+/* Notes that it died by a collection, not because its last holder let go. */
+void labels_collect(Labels *labels, const Label *label);
 
 /* Notes that nothing reaches an object any more. */
 void labels_lose(Labels *labels, const Label *label, uint32_t statement);

@@ -570,7 +570,15 @@ static bool write_in_part(Bytes *out, const Look *look, const CensusEdge *edge, 
     return true;
 }
 
-static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *edge) {
+/* An object by the path to it, or by its label. */
+static void write_whole(Bytes *out, const Look *look, uint32_t object, bool by_label) {
+    if (by_label)
+        look_write_subject(out, look, object);
+    else
+        look_write_path(out, look, object);
+}
+
+static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *edge, bool by_label) {
     const CensusObject *holder = look_object(look, edge->holder);
     const FieldRow *row = field_row_peek(holder->kind, edge->index);
     if (holder->kind == KIND_CELL) {
@@ -582,11 +590,11 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
         }
     }
     if (census_edge_is_attributes(&look->census, edge)) {
-        look_write_path(out, look, edge->holder);
+        write_whole(out, look, edge->holder, by_label);
         (void)place_write_suffix(out, &look->census, edge);
         return HOLDER_INSIDE;
     }
-    if (holder->kind == KIND_FRAME && !look_has_path(look, edge->holder)) {
+    if (holder->kind == KIND_FRAME && (by_label || !look_has_path(look, edge->holder))) {
         bytes_print(out, "kept frame of %s", name_of(look, edge->holder));
         return HOLDER_INSIDE;
     }
@@ -602,12 +610,13 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
                     name_of(look, edge->holder));
         return HOLDER_CLASS;
     default:
-        look_write_path(out, look, edge->holder);
+        write_whole(out, look, edge->holder, by_label);
         return holder->kind == KIND_CELL ? HOLDER_CELL : HOLDER_INSIDE;
     }
 }
 
-static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge *edge) {
+static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge *edge,
+                                  bool by_label) {
     const CensusObject *holder = look_object(look, edge->holder);
     HolderKind kind;
     if ((holder->marks & MARK_NAMESPACE) != 0)
@@ -616,14 +625,14 @@ static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge
         write_in_part(out, look, edge, &kind))
         return kind;
     if (edge->place == PLACE_FIELD)
-        return write_field(out, look, edge);
+        return write_field(out, look, edge, by_label);
     if (holder->kind == KIND_GENERATOR) {
         bool has_name = place_write_local(out, &look->census, edge);
-        look_write_path(out, look, edge->holder);
+        write_whole(out, look, edge->holder, by_label);
         return has_name ? HOLDER_INSIDE : HOLDER_TEMPORARY;
     }
     if (holder->kind == KIND_FRAME && edge->place == PLACE_SLOT &&
-        !look_has_path(look, edge->holder)) {
+        (by_label || !look_has_path(look, edge->holder))) {
         (void)place_write_local(out, &look->census, edge);
         bytes_append_text(out, name_of(look, edge->holder));
         return HOLDER_INSIDE;
@@ -631,12 +640,12 @@ static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge
     uint32_t owner = look_owner(look, edge->holder);
     bytes_append_text(out, owner != CENSUS_NONE && edge->place == PLACE_KEY ? "attribute name in "
                                                                             : place_prefix(edge));
-    look_write_path(out, look, owner == CENSUS_NONE ? edge->holder : owner);
+    write_whole(out, look, owner == CENSUS_NONE ? edge->holder : owner, by_label);
     (void)place_write_suffix(out, &look->census, edge);
     return HOLDER_INSIDE;
 }
 
-HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edge) {
+static HolderKind write_place(Bytes *out, const Look *look, const CensusEdge *edge, bool by_label) {
     if (edge->holder == CENSUS_NONE)
         return write_root(out, look, edge);
     if ((look_object(look, edge->holder)->flags & FLAG_DYING) != 0) {
@@ -644,7 +653,43 @@ HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edg
         bytes_append_text(out, ", which is being freed");
         return HOLDER_DYING;
     }
-    return write_in_object(out, look, edge);
+    return write_in_object(out, look, edge, by_label);
+}
+
+HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edge) {
+    return write_place(out, look, edge, false);
+}
+
+HolderKind look_write_step(Bytes *out, const Look *look, const CensusEdge *edge) {
+    return write_place(out, look, edge, true);
+}
+
+/* A word for what has a part that is no item and no attribute. */
+static const char *field_words(uint8_t kind) {
+    switch (kind) {
+    case KIND_METHOD:
+        return "bound method";
+    case KIND_TRACEBACK:
+        return "traceback";
+    case KIND_FRAME:
+        return "kept frame";
+    case KIND_EXCEPTION:
+        return "exception";
+    case KIND_GENERATOR:
+        return "generator";
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
+        return "weak reference";
+    case KIND_DICT_KEYS:
+    case KIND_DICT_VALUES:
+    case KIND_DICT_ITEMS:
+        return "view";
+    default:
+        if (kind >= KIND_LIST_ITERATOR && kind <= KIND_ITEM_ITERATOR)
+            return "iterator";
+        return kind >= KIND_INSTANCE ? "instance" : "part";
+    }
 }
 
 const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKind kind) {
@@ -673,9 +718,8 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
     if (census_edge_is_attributes(&look->census, edge) ||
         look_owner(look, edge->holder) != CENSUS_NONE)
         return "attribute";
-    if (edge->holder != CENSUS_NONE && edge->place == PLACE_FIELD &&
-        look_object(look, edge->holder)->kind >= KIND_INSTANCE)
-        return "instance";
+    if (edge->holder != CENSUS_NONE && edge->place == PLACE_FIELD)
+        return field_words(look_object(look, edge->holder)->kind);
     switch (edge->place) {
     case PLACE_SLOT:
         return look_object(look, edge->holder)->kind == KIND_GENERATOR ? "waiting"

@@ -76,6 +76,9 @@ bool look_has_name(const Look *look, uint32_t object);
  * `local x of f (line 3)`, `small-int cache`) and says what kind of place it is. */
 HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edge);
 
+/* The same with the holder's label in place of the path to it: `Node#1.next`. */
+HolderKind look_write_step(Bytes *out, const Look *look, const CensusEdge *edge);
+
 /* A word for a kind of place: `global`, `attribute`. */
 const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKind kind);
 

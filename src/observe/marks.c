@@ -12,11 +12,11 @@ static void drop(Marks *marks, uint32_t index) {
 const Mark *marks_set(Marks *marks, const Heap *heap, const char *name, uint32_t statement) {
     Mark mark = {.statement = statement, .number = marks->set + 1, .births = heap->births};
     size_t length = strlen(name);
-    CHECK(length > 0 && length <= MARK_NAME_MOST);
-    memcpy(mark.name, name, length);
+    CHECK(length > 0);
+    memcpy(mark.name, name, length < MARK_NAME_MOST ? length : MARK_NAME_MOST);
     if (!image_copy_take(&mark.image, heap))
         return NULL;
-    const Mark *old = marks_peek(marks, name, UINT32_MAX);
+    const Mark *old = marks_peek(marks, mark.name, UINT32_MAX);
     if (old != NULL)
         drop(marks, (uint32_t)(old - marks->rows));
     else if (marks->count == MARKS_MOST)

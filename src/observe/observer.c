@@ -73,6 +73,14 @@ static char *copy_text(const char *text, size_t length) {
     return copy;
 }
 
+void observer_forget_undone(Observer *observer) {
+    if (observer->recorded > observer->present) {
+        forget_statements(observer, observer->present);
+        labels_forget_after(&observer->labels, observer->present);
+        marks_forget_after(&observer->marks, observer->present);
+    }
+}
+
 bool observer_statement_begin(Observer *observer, const char *text, size_t length) {
     if (observer->present == observer->capacity) {
         uint32_t larger = observer->capacity == 0 ? 64 : observer->capacity * 2;
@@ -85,11 +93,7 @@ bool observer_statement_begin(Observer *observer, const char *text, size_t lengt
     char *copy = copy_text(text, length);
     if (copy == NULL)
         return false;
-    if (observer->recorded > observer->present) {
-        forget_statements(observer, observer->present);
-        labels_forget_after(&observer->labels, observer->present);
-        marks_forget_after(&observer->marks, observer->present);
-    }
+    observer_forget_undone(observer);
     observer->statements[observer->present++] = (Statement){.text = copy};
     observer->recorded = observer->present;
     observer->births = observer->heap->births;
@@ -126,6 +130,10 @@ uint32_t observer_statement_count(const Observer *observer) {
     return observer->present;
 }
 
+uint32_t observer_count_undone(const Observer *observer) {
+    return observer->recorded - observer->present;
+}
+
 const char *observer_statement_text(const Observer *observer, uint32_t number) {
     return number == 0 || number > observer->recorded ? NULL
                                                       : observer->statements[number - 1].text;
@@ -154,6 +162,33 @@ const Labels *observer_labels(const Observer *observer) {
 
 const Mark *observer_mark_peek(const Observer *observer, const char *name) {
     return marks_peek(&observer->marks, name, observer->present);
+}
+
+bool observer_mark_set(Observer *observer, const char *name) {
+    return marks_set(&observer->marks, observer->heap, name, observer->present) != NULL;
+}
+
+void observer_write_marks(Bytes *out, const Observer *observer) {
+    for (uint32_t i = 0; i < observer->marks.count; i++)
+        bytes_print(out, "%s%s", i == 0 ? "" : ", ", observer->marks.rows[i].name);
+}
+
+bool observer_compare_mark(const Observer *observer, const Mark *mark, Difference *difference) {
+    Labels labels = {0};
+    Look before = {0};
+    Look after = {0};
+    DifferenceRequest request = {
+        .labels = &labels,
+        .statement = observer->present,
+        .births = observer->heap->births, /* what came and went in between is not told */
+    };
+    bool done = labels_copy_since(&labels, &observer->labels, mark->statement) &&
+                difference_make(difference, &before, &after, mark_view(mark),
+                                view_live(observer->heap), &request);
+    look_free(&before);
+    look_free(&after);
+    labels_free(&labels);
+    return done;
 }
 
 const Garbage *observer_garbage(const Observer *observer) {

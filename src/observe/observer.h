@@ -6,6 +6,7 @@
  *     labels     `list#2`, `Node#1`: the number that an object got when it was first seen
  *     history    the statements, and what each of them made and freed
  *     garbage    the unreachable groups that were there just before a collection
+ *     marks      images of moments that are worth comparing with
  *
  * It never writes to the image, holds no reference and runs no code of the program. All it knows of
  * an object is (address, birth stamp), which is what tells it from any other that ever lived there.
@@ -59,6 +60,16 @@ const char *observer_statement_text(const Observer *observer, uint32_t number);
 /* After the image was put back (or forward again) to what it was when `count` statements had run.
  * `:reset` goes to 0. */
 void observer_go(Observer *observer, uint32_t count);
+
+/* Statements that were undone and not forgotten; and forgets them, with what is known of them. */
+uint32_t observer_count_undone(const Observer *observer);
+void observer_forget_undone(Observer *observer);
+
+/* Remembers the image as it is now under a name, which is not empty; it is cut at 31 bytes. False
+ * when there is no memory. See marks.h. */
+MUST_CHECK bool observer_mark_set(Observer *observer, const char *name);
+/* Appends the names of all marks, `a, b`. */
+void observer_write_marks(Bytes *out, const Observer *observer);
 
 /* Just before a collection: finds the groups of objects that nothing reaches, and keeps their
  * names and loops for show_gc. Just after it: what is left of them is taken off the list. False

@@ -40,6 +40,10 @@ const Labels *observer_labels(const Observer *observer);
 const Garbage *observer_garbage(const Observer *observer);
 /* The mark of a name, or the last that was set (NULL); NULL if there is none. See marks.h. */
 const Mark *observer_mark_peek(const Observer *observer, const char *name);
+/* Compares the image now with a mark's, into a zeroed difference that the caller frees. Nothing
+ * that is known changes. False when memory ran out. */
+MUST_CHECK bool observer_compare_mark(const Observer *observer, const Mark *mark,
+                                      Difference *difference);
 /* NULL if there is none of that number. */
 const Statement *observer_statement_peek(const Observer *observer, uint32_t number);
 

@@ -165,7 +165,8 @@ static bool resolve_label(Reader *reader, const char *type, size_t length) {
         bytes_print(reader->why, "no %.*s#%lu was made so far", (int)length, type, number);
         return fail(reader);
     }
-    uint32_t object = find_home(reader, label->home);
+    bool is_born = label->made <= reader->look->labels->present;
+    uint32_t object = is_born ? find_home(reader, label->home) : CENSUS_NONE;
     if (object != CENSUS_NONE && look_object(reader->look, object)->birth == label->stamp)
         return found(reader, object);
     labels_write(reader->why, reader->look->labels, label);

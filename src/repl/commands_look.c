@@ -18,6 +18,15 @@ void command_why(Session *session, const char *argument) {
     command_put(session, &text);
 }
 
+void command_dis(Session *session, const char *argument) {
+    Bytes text = {0};
+    if (command_needs_path(session, "dis", argument)) {
+        (void)show_disassembly(&text, &session->style, session->observer, session_view(session),
+                               argument);
+    }
+    command_put(session, &text);
+}
+
 static const char *or_null(const char *argument) {
     return argument[0] != '\0' ? argument : NULL;
 }
@@ -42,28 +51,4 @@ void command_types(Session *session, const char *argument) {
     Bytes text = {0};
     show_types(&text, &session->style, session->observer, session_view(session));
     command_put(session, &text);
-}
-
-void command_diff(Session *session, const char *argument) {
-    (void)argument;
-    if (session->difference == NULL) {
-        say(session, "no statement to tell of");
-        return;
-    }
-    Bytes text = {0};
-    show_difference(&text, &session->style, session->observer, session->difference);
-    command_put(session, &text);
-}
-
-void command_history(Session *session, const char *argument) {
-    (void)argument;
-    Bytes text = {0};
-    show_history(&text, &session->style, session->observer);
-    command_put(session, &text);
-    size_t undone = session_count_undone(session);
-    if (undone == 1) {
-        say(session, "one more was undone (:redo brings it back)");
-    } else if (undone > 1) {
-        say(session, "%zu more were undone (:redo %zu brings them back)", undone, undone);
-    }
 }

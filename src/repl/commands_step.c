@@ -6,8 +6,8 @@
 #include "repl/pages.h"
 #include "repl/replay.h"
 #include "repl/say.h"
-#include "show/instructions.h"
 #include "show/step.h"
+#include "show/step_words.h"
 
 #include <string.h>
 
@@ -22,7 +22,7 @@ typedef struct Steps {
 
 static bool is_silent(const Vm *vm) {
     Running running;
-    return !running_read(&running, view_live(vm->heap)) || instruction_is_silent(&running);
+    return !running_read(&running, view_live(vm->heap)) || step_words_is_silent(&running);
 }
 
 /* --- a page -------------------------------------------------------------------------------------

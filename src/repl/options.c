@@ -9,6 +9,8 @@
 /* Less would not hold what every program finds at its start. */
 #define LEAST_LIMIT ((size_t)2 << 20)
 
+enum { LEAST_WIDTH = 20, MOST_WIDTH = 500 };
+
 /* One for each row of options.def. */
 typedef enum OptionId {
 #define OPTION(letter, name, argument, member, help) OPTION_##member,
@@ -73,7 +75,19 @@ static bool read_size(const char *text, size_t *size) {
         return false;
     }
     *size = (size_t)(number << shift);
-    return *size >= LEAST_LIMIT && *size <= HEAP_LIMIT_MAX;
+    return *size <= HEAP_LIMIT_MAX;
+}
+
+static bool read_width(Options *options, const char *argument, Bytes *complaint) {
+    uint64_t width = 0;
+    if (!read_number(argument, strlen(argument), &width) || width < LEAST_WIDTH ||
+        width > MOST_WIDTH) {
+        bytes_print(complaint, "--width takes a number of columns from %d to %d, not %s",
+                    LEAST_WIDTH, MOST_WIDTH, argument);
+        return false;
+    }
+    options->width = (unsigned)width;
+    return true;
 }
 
 /* Notes an option. `argument` is NULL where it takes none. */
@@ -86,8 +100,15 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
         options->transcript = argument;
         return true;
     case OPTION_heap_limit:
-        if (!read_size(argument, &options->heap_limit)) {
+        if (!read_size(argument, &options->heap_limit) || options->heap_limit < LEAST_LIMIT) {
             bytes_print(complaint, "--heap-limit takes a size from 2M to 16G, such as 64M, not %s",
+                        argument);
+            return false;
+        }
+        return true;
+    case OPTION_undo_memory:
+        if (!read_size(argument, &options->undo_memory) || options->undo_memory == 0) {
+            bytes_print(complaint, "--undo-memory takes a size up to 16G, such as 64M, not %s",
                         argument);
             return false;
         }
@@ -117,6 +138,11 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
         return true;
     case OPTION_ascii:
         options->ascii = true;
+        return true;
+    case OPTION_width:
+        return read_width(options, argument, complaint);
+    case OPTION_colour:
+        options->colour = true;
         return true;
     case OPTION_no_colour:
         options->no_colour = true;

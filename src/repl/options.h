@@ -14,13 +14,16 @@ typedef struct Options {
     const char *file;         /* a path, "-", or NULL */
     const char *transcript;   /* a path, or NULL */
     size_t heap_limit;        /* bytes; 0: the default */
+    size_t undo_memory;       /* bytes; 0: the default */
     uint64_t fuel;            /* instructions, if fuel_limited */
     uint64_t fail_allocation; /* the number of the one that fails; 0: none */
+    unsigned width;           /* columns to draw for; 0: what the terminal has */
     bool fuel_limited;
     bool stay;
     bool live;
     bool plain;
     bool ascii;
+    bool colour;
     bool no_colour;
     bool audit;
     bool version;

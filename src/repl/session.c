@@ -16,11 +16,16 @@ enum { STATUS_RAISED = 1 };
 
 /* --- opening and closing -------------------------------------------------------------------- */
 
+static size_t undo_memory(const Options *options) {
+    return options->undo_memory != 0 ? options->undo_memory : TIMELINE_BUDGET;
+}
+
 static bool open_watchers(Session *session) {
-    session->timeline = timeline_open(session->heap, TIMELINE_BUDGET);
+    session->timeline = timeline_open(session->heap, undo_memory(session->options));
     session->observer = observer_open(session->heap);
+    chapters_open(&session->chapters, session->observer);
     return session->timeline != NULL && session->observer != NULL &&
-           timeline_take(session->timeline);
+           image_copy_take(&session->start, session->heap) && timeline_take(session->timeline);
 }
 
 /* A file has its fuel for the whole way; at the prompt each statement gets as much. */
@@ -74,8 +79,9 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
 
 int session_close(Session *session) {
     timeline_close(session->timeline);
-    observer_close(session->observer);
     record_free(&session->record);
+    chapters_close(&session->chapters);
+    image_copy_free(&session->start);
     size_t left = 0;
     vm_close(session->vm, &session->watched, &left);
     if (left != 0 && session->options->audit) {
@@ -106,8 +112,8 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     session_checkpoint(session);
     session->ahead = true;
     session->difference = NULL;
-    session->reset_from = 0;
     record_clear(&session->record);
+    chapters_forget_ahead(&session->chapters);
     if (session->observer != NULL && !observer_statement_begin(session->observer, text, length)) {
         stop_timeline(session);
     }
@@ -154,7 +160,7 @@ void session_statement_end(Session *session, bool live) {
 }
 
 /* Releasing can run finalizers, which may print. */
-static void let_go(Session *session) {
+void session_let_go(Session *session) {
     session->vm->host = &session->watched;
     OBJECT_CLEAR(session->vm, session->vm->program);
     session->vm->host = NULL;
@@ -331,7 +337,7 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         record_statement(session, i, stop - i, 0);
         uint32_t next = 0;
         end = run_statements(session, &next, stop - i);
-        let_go(session);
+        session_let_go(session);
         session_statement_end(session, true);
         i = stop;
         if (end == PROGRAM_FAILED && i < body.count && !session->ended) {
@@ -369,7 +375,7 @@ static ProgramEnd run_whole(Session *session, Scratch *scratch, Node *module,
         session_statement_end(session, true);
         i = stop;
     }
-    let_go(session);
+    session_let_go(session);
     return session->ended ? PROGRAM_ENDED : end;
 }
 
@@ -418,38 +424,6 @@ const View *session_view_before(const Session *session, View *room) {
     }
     *room = timeline_shadow_view(session->timeline);
     return room;
-}
-
-/* Inside a file a checkpoint holds the file's code, of which nothing runs any more. */
-bool session_go_back(Session *session, size_t steps) {
-    if (session->timeline == NULL || (session->ahead && !timeline_take(session->timeline))) {
-        return false;
-    }
-    session->ahead = false;
-    session->difference = NULL;
-    uint32_t count = observer_statement_count(session->observer);
-    if (steps > count || !timeline_back(session->timeline, steps)) {
-        return false;
-    }
-    let_go(session);
-    observer_go(session->observer, count - (uint32_t)steps);
-    return true;
-}
-
-bool session_go_forward(Session *session, size_t steps) {
-    if (session->timeline == NULL || session->ahead ||
-        !timeline_forward(session->timeline, steps)) {
-        return false;
-    }
-    let_go(session);
-    uint32_t count = observer_statement_count(session->observer);
-    observer_go(session->observer, count + (uint32_t)steps);
-    return true;
-}
-
-size_t session_count_undone(const Session *session) {
-    return session->timeline == NULL || session->ahead ? 0
-                                                       : timeline_counts(session->timeline).future;
 }
 
 bool session_has_global(const Session *session, const char *name) {

@@ -21,6 +21,7 @@ typedef struct ShowStyle {
     unsigned width; /* columns of the terminal; at least 20 is assumed */
     bool ascii;     /* "->" and letters only */
     bool colour;    /* ANSI colours for the words */
+    bool palette;   /* the terminal has 256 of them */
     bool plain;     /* for screen readers: "to" for an arrow, no pictures */
 } ShowStyle;
 
@@ -39,6 +40,10 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
 
 /* `:why X`: what keeps it alive, or what freed it. */
 bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *path);
+
+/* `:dis X`: the instructions of a function, a method, a generator or code. */
+bool show_disassembly(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                      const char *path);
 
 /* `:heap`: totals and types; with a path that one object's block. `before` is the image before the
  * last statement, for the ghost; NULL where there is none. */

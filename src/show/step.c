@@ -2,8 +2,8 @@
 
 #include "base/utf8.h"
 #include "lang/diagnostic.h"
-#include "show/instructions.h"
 #include "show/parts.h"
+#include "show/step_words.h"
 #include "show/text.h"
 
 #include <string.h>
@@ -81,7 +81,7 @@ static void show_head(Bytes *out, const ShowStyle *style, const Stepping *steppi
             write_call_name(&text, ", in ", before);
         else
             bytes_append_text(&text, ": ");
-        instruction_write(&text, before, stepping_labels(stepping));
+        step_words_write(&text, before, stepping_labels(stepping));
     }
     show_line(out, style, bytes_text(&text));
     bytes_free(&text);
@@ -115,7 +115,7 @@ static void write_register(Bytes *text, const Running *running, const Labels *la
         return;
     }
     bytes_append_text(text, " is ");
-    instruction_write_object(text, running->view, labels, held);
+    step_words_write_object(text, running->view, labels, held);
 }
 
 /* The registers that hold something else than before, or all that hold anything in a new call. */

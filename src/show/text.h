@@ -18,6 +18,7 @@ typedef enum ShowColour {
     COLOUR_CHANGE,
     COLOUR_CYCLE,
     COLOUR_QUIET,
+    COLOUR_MARK, /* dark on light where the rest is light on dark, or the other way */
 } ShowColour;
 
 enum { TABLE_COLUMNS = 6 };
@@ -47,6 +48,10 @@ TableRow *table_add(Table *table);
 const char *table_keep(Table *table, Bytes *text);
 /* Appends all rows and frees the table. */
 void table_write(Bytes *out, const ShowStyle *style, Table *table);
+
+/* What turns a colour on, and off again; "" where there are none. */
+const char *show_colour(const ShowStyle *style, ShowColour colour);
+const char *show_colour_end(const ShowStyle *style, ShowColour colour);
 
 /* " → ", " -> ", " to ", without the spaces. */
 const char *show_arrow(const ShowStyle *style);

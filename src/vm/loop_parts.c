@@ -359,23 +359,25 @@ static void raise_too_few(Vm *vm, uint32_t wanted, uint32_t got, bool at_least) 
                 at_least ? "at least " : "", wanted, got);
 }
 
-/* Moves items from the end of the list of the rest into the registers behind it. */
+/* Moves items from the end of the list of the rest into the registers before it. */
 static bool split_rest(Vm *vm, ListObject *rest, Object **registers, uint32_t before,
                        uint32_t after) {
     if (rest->length < after) {
         raise_too_few(vm, before + after, before + rest->length, true);
         return false;
     }
-    for (uint32_t i = after; i-- > 0;)
-        registers[before + 1 + i] = list_pop(vm, rest, rest->length - 1);
+    for (uint32_t i = 0; i < after; i++)
+        registers[i] = list_pop(vm, rest, rest->length - 1);
     return true;
 }
 
+/* Fills the registers from the last one on. */
 static bool unpack_iterator(Vm *vm, Object *iterator, Object **registers, uint32_t count,
                             uint32_t after) {
+    Object **end = registers + (after == NO_REST ? count : count + 1 + after);
     for (uint32_t i = 0; i < count; i++) {
-        registers[i] = iterator_next(vm, iterator);
-        if (registers[i] == NULL) {
+        *--end = iterator_next(vm, iterator);
+        if (*end == NULL) {
             if (vm->pending == NULL)
                 raise_too_few(vm, after == NO_REST ? count : count + after, i, after != NO_REST);
             return false;
@@ -385,7 +387,7 @@ static bool unpack_iterator(Vm *vm, Object *iterator, Object **registers, uint32
         ListObject *rest = list_new(vm, 0);
         if (rest == NULL)
             return false;
-        registers[count] = &rest->header;
+        *--end = &rest->header;
         return list_extend(vm, rest, iterator) && split_rest(vm, rest, registers, count, after);
     }
     Object *extra = iterator_next(vm, iterator);
@@ -410,7 +412,7 @@ bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, u
         if (length != count)
             return false;
         for (uint32_t i = 0; i < count; i++)
-            registers[i] = object_held(items[i]);
+            registers[count - 1 - i] = object_held(items[i]);
         return true;
     }
     Object *iterator = iterator_new(vm, iterable);
@@ -423,6 +425,10 @@ bool loop_unpack(Vm *vm, Object *iterable, Object **registers, uint32_t count, u
         return false;
     }
     bool ok = unpack_iterator(vm, iterator, registers, count, after);
+    /* What was unpacked in vain goes before the iterator does, the latest first. */
+    uint32_t filled = ok ? 0 : after == NO_REST ? count : count + 1 + after;
+    for (uint32_t i = 0; i < filled; i++)
+        OBJECT_CLEAR(vm, registers[i]);
     object_release(vm, iterator);
     return ok;
 }

@@ -1,4 +1,4 @@
-#include "show/instructions.h"
+#include "show/step_words.h"
 
 #include "lang/ops.h"
 #include "observe/brief.h"
@@ -8,7 +8,7 @@
 
 static const char *const WORDS[OP_COUNT] = {
 #define WORDS(op, words) [OP_##op] = words,
-#include "show/instructions.def"
+#include "show/step_words.def"
 };
 
 enum { VALUE_COLUMNS = 24, MOST_TOLD = 4 };
@@ -28,7 +28,7 @@ static const char *see_text(View view, const StrObject *home) {
 
 /* --- objects --------------------------------------------------------------------------------- */
 
-void instruction_write_object(Bytes *out, View view, const Labels *labels, const Object *object) {
+void step_words_write_object(Bytes *out, View view, const Labels *labels, const Object *object) {
     const Object *seen = view_see(view, object);
     if (seen == NULL) {
         bytes_append_text(out, "nothing");
@@ -59,8 +59,8 @@ void instruction_write_object(Bytes *out, View view, const Labels *labels, const
         bytes_append_text(out, vm_native_name(((const NativeObject *)(const void *)seen)->native));
         break;
     case KIND_METHOD:
-        instruction_write_object(out, view, labels,
-                                 ((const MethodObject *)(const void *)seen)->function);
+        step_words_write_object(out, view, labels,
+                                ((const MethodObject *)(const void *)seen)->function);
         break;
     default:
         brief_write_label(out, view, labels, object);
@@ -69,7 +69,7 @@ void instruction_write_object(Bytes *out, View view, const Labels *labels, const
 }
 
 static void write_object(const Sentence *sentence, const Object *object) {
-    instruction_write_object(sentence->out, sentence->running->view, sentence->labels, object);
+    step_words_write_object(sentence->out, sentence->running->view, sentence->labels, object);
 }
 
 /* --- operands -------------------------------------------------------------------------------- */
@@ -215,7 +215,7 @@ static bool only_moves(const Running *running) {
     return i.op == OP_MOVE && i.a >= locals && i.b >= locals && (i.b & OPERAND_CONSTANT) == 0;
 }
 
-bool instruction_is_silent(const Running *running) {
+bool step_words_is_silent(const Running *running) {
     return only_moves(running) || WORDS[running->instructions[running->at].op][0] == '\0' ||
            running_is_internal(running);
 }
@@ -227,7 +227,7 @@ static bool is_none(const Running *running, uint32_t operand) {
     return held == running->vm->none;
 }
 
-void instruction_write(Bytes *out, const Running *running, const Labels *labels) {
+void step_words_write(Bytes *out, const Running *running, const Labels *labels) {
     Sentence sentence = {out, running, labels, running->instructions[running->at]};
     const char *words = WORDS[sentence.i.op];
     if (sentence.i.op == OP_ECHO && is_none(running, sentence.i.a))

@@ -1,22 +1,22 @@
-/* instructions.h -- the instruction that a call is about to run, as a sentence.
+/* step_words.h -- the instruction that a call is about to run, as a sentence.
  *
  *     call f with (list#1, 2)       bind the global b to list#1       work out x + 1
  *
  * Locals go by their names, temporaries by what they hold. The sentences are rows of
- * instructions.def. Everything is read through the view of the Running. */
-#ifndef OURO_SHOW_INSTRUCTIONS_H
-#define OURO_SHOW_INSTRUCTIONS_H
+ * step_words.def. Everything is read through the view of the Running. */
+#ifndef OURO_SHOW_STEP_WORDS_H
+#define OURO_SHOW_STEP_WORDS_H
 
 #include "observe/labels.h"
 #include "observe/running.h"
 
 /* Whether it is passed without a word: it changes nothing that a program can see, or is a part of
  * Ouro's own modules. */
-bool instruction_is_silent(const Running *running);
+bool step_words_is_silent(const Running *running);
 
-void instruction_write(Bytes *out, const Running *running, const Labels *labels);
+void step_words_write(Bytes *out, const Running *running, const Labels *labels);
 
 /* Appends what a sentence calls an object: `list#1`, `5`, `'hey'`, `f`, `print`. */
-void instruction_write_object(Bytes *out, View view, const Labels *labels, const Object *object);
+void step_words_write_object(Bytes *out, View view, const Labels *labels, const Object *object);
 
 #endif
