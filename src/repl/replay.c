@@ -53,7 +53,7 @@ size_t replay_step_count(const Replay *replay) {
     if (replay->is_cut) {
         return replay->count - (replay->count != 0);
     }
-    return replay->count + replay->is_raised + replay->session->record.is_typed;
+    return replay->count + replay->is_raised + 1;
 }
 
 bool replay_is_cut(const Replay *replay) {
@@ -187,7 +187,7 @@ static bool compile(Replay *replay) {
     Program program = {.name = bytes_text(&record->name),
                        .text = bytes_text(&record->text),
                        .length = record->text.length,
-                       .interactive = true};
+                       .interactive = record->is_typed};
     Diagnostic diagnostic = {0};
     replay->session->vm->program =
         session_compile(replay->session, &replay->scratch, &replay->part, &program, &diagnostic);
@@ -198,7 +198,8 @@ static bool goes_on(const Replay *replay) {
     return !replay->session->vm->abandoned && !replay->is_satisfied && !replay->has_failed;
 }
 
-/* What the prompt does with a statement, in the same order. */
+/* What the prompt does with a statement, in the same order; with the last one of a file it lets go
+ * of the file's code. */
 static void run_statement(Replay *replay) {
     Vm *vm = replay->session->vm;
     const Record *record = &replay->session->record;
@@ -220,7 +221,7 @@ static void run_statement(Replay *replay) {
         bytes_free(&text);
         vm_drop_exception(vm, &replay->host);
     }
-    if (record->is_typed && goes_on(replay)) {
+    if (goes_on(replay)) {
         arrive(replay, moment++);
         vm->host = &replay->host;
         OBJECT_CLEAR(vm, vm->program);
@@ -254,7 +255,8 @@ MUST_CHECK static bool run(Replay *replay) {
     replay->is_limited = limited != 0;
     vm->fuel = 0;
     vm->fuel_limited = 1;
-    if (session->record.is_typed && !compile(replay)) {
+    bool has_code = !session->record.is_typed && vm->program != NULL;
+    if (!has_code && !compile(replay)) {
         return false;
     }
     run_statement(replay);
@@ -272,16 +274,15 @@ static bool parse(Replay *replay) {
     const Record *record = &replay->session->record;
     Node *module = NULL;
     Diagnostic diagnostic = {0};
-    if (!record->is_typed) {
-        return true;
-    }
     if (parse_file(&replay->scratch, bytes_text(&record->text), record->text.length, &module,
                    &diagnostic) != PARSE_COMPLETE) {
         return false;
     }
     replay->part = *module;
-    replay->part.module.body.items += record->first;
-    replay->part.module.body.count = record->count;
+    if (record->is_typed) {
+        replay->part.module.body.items += record->first;
+        replay->part.module.body.count = record->count;
+    }
     return true;
 }
 

@@ -297,9 +297,7 @@ static void record_text(Session *session, const Program *program, bool is_typed)
     bytes_clear(&record->name);
     bytes_clear(&record->text);
     bytes_append_text(&record->name, program->name);
-    if (is_typed) {
-        bytes_append(&record->text, program->text, program->length);
-    }
+    bytes_append(&record->text, program->text, program->length);
 }
 
 /* Notes which statement it is that has just begun. */
@@ -309,6 +307,13 @@ static void record_statement(Session *session, uint32_t first, uint32_t count, u
     record->count = count;
     record->next = next;
     record->is_known = !record->name.failed && !record->text.failed;
+}
+
+/* What is no statement leaves no trace: the image is what it was at the checkpoint, exactly. */
+static void forget_attempt(Session *session) {
+    if (session->timeline != NULL && !timeline_back(session->timeline, 0)) {
+        stop_timeline(session);
+    }
 }
 
 /* At the prompt every group is code of its own, which is gone before anybody looks. */
@@ -331,6 +336,7 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         session_checkpoint(session);
         session_fill_up(session);
         if (!compile(session, scratch, &part, program)) {
+            forget_attempt(session);
             return session->ended ? PROGRAM_ENDED : PROGRAM_FAILED;
         }
         session_statement_begin(session, text.data, text.length);
