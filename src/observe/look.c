@@ -465,15 +465,21 @@ static HolderKind write_own_place(Bytes *out, const Look *look, const CensusEdge
                                   uint32_t frame) {
     const StrObject *name = place_local_name_peek(&look->census, frame, edge->index);
     Running running;
-    if (name != NULL && name->bytes > 0) {
+    if (name != NULL) {
         bytes_print(out, "local %s", name->text);
         return HOLDER_LOCAL;
     }
-    bytes_append_text(out, "temporary");
-    if (running_read(&running, look->view)) {
-        size_t number = (size_t)(look->census.vm->stack + edge->index - running.frame->registers);
-        bytes_print(out, " %" PRIu32, running_temporary_number(&running, (uint32_t)number));
-    }
+    size_t number = SIZE_MAX;
+    if (running_read(&running, look->view))
+        number = (size_t)(look->census.vm->stack + edge->index - running.frame->registers);
+    if (number == SIZE_MAX)
+        bytes_append_text(out, "temporary");
+    else if (number >= running.code->local_count)
+        bytes_print(out, "temporary %" PRIu32,
+                    running_temporary_number(&running, (uint32_t)number));
+    else
+        bytes_append_text(out, (running.code->flags & CODE_IS_CLASS) != 0 ? "the class body"
+                                                                          : "the loop itself");
     return HOLDER_TEMPORARY;
 }
 

@@ -12,20 +12,17 @@ enum { SOURCE_INDENT = 4, MOST_PLACES = 6, MOST_LINES = 4 };
 
 /* --- where it stands ------------------------------------------------------------------------- */
 
-/* How a call is spoken of; NULL for the statement itself. */
-static const char *name_call(const Running *running) {
-    const StrObject *name = view_see(running->view, running->code->name);
-    bool is_top = (running->code->flags & CODE_IS_MODULE) != 0;
-    return is_top || name == NULL ? NULL : name->text;
+static bool is_statement(const Running *running) {
+    return (running->code->flags & CODE_IS_MODULE) != 0;
 }
 
 static void write_call_name(Bytes *out, const char *before, const Running *running) {
-    const char *name = name_call(running);
-    bool is_class = (running->code->flags & CODE_IS_CLASS) != 0;
-    if (name == NULL)
-        bytes_print(out, "%sthe statement: ", before);
+    bytes_append_text(out, before);
+    if (is_statement(running))
+        bytes_append_text(out, "the statement");
     else
-        bytes_print(out, "%s%s%s: ", before, is_class ? "class " : "", name);
+        step_words_write_code(out, running->view, running->code);
+    bytes_append_text(out, ": ");
 }
 
 /* A line of the source and the marks under a part of it, which may be wider than the terminal. */
@@ -77,7 +74,7 @@ static void show_head(Bytes *out, const ShowStyle *style, const Stepping *steppi
     if (step->words != NULL) {
         bytes_print(&text, ": %s", step->words);
     } else {
-        if (name_call(before) != NULL)
+        if (!is_statement(before))
             write_call_name(&text, ", in ", before);
         else
             bytes_append_text(&text, ": ");

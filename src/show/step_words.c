@@ -28,6 +28,44 @@ static const char *see_text(View view, const StrObject *home) {
 
 /* --- objects --------------------------------------------------------------------------------- */
 
+/* The names of what has none in the program. */
+static const struct {
+    const char *name;
+    const char *words;
+} NAMELESS[] = {
+    {"<lambda>", "the lambda"},
+    {"<listcomp>", "the list comprehension"},
+    {"<setcomp>", "the set comprehension"},
+    {"<dictcomp>", "the dict comprehension"},
+    {"<genexpr>", "the generator expression"},
+};
+
+static const char *find_words(const char *name) {
+    for (size_t i = 0; i < ARRAY_LENGTH(NAMELESS); i++) {
+        if (strcmp(NAMELESS[i].name, name) == 0)
+            return NAMELESS[i].words;
+    }
+    return NULL;
+}
+
+void step_words_write_code(Bytes *out, View view, const CodeObject *seen_code) {
+    const char *name = see_text(view, seen_code->name);
+    const char *qualified = see_text(view, seen_code->qualified_name);
+    if ((seen_code->flags & CODE_IS_CLASS) != 0)
+        bytes_append_text(out, "the body of class ");
+    if (find_words(name) != NULL)
+        name = find_words(name);
+    else if (strchr(qualified, '<') == NULL)
+        name = qualified;
+    bytes_append_text(out, name);
+}
+
+static void write_function(Bytes *out, View view, const FunctionObject *seen) {
+    const CodeObject *code = view_see(view, seen->code);
+    if (code != NULL)
+        step_words_write_code(out, view, code);
+}
+
 void step_words_write_object(Bytes *out, View view, const Labels *labels, const Object *object) {
     const Object *seen = view_see(view, object);
     if (seen == NULL) {
@@ -46,7 +84,17 @@ void step_words_write_object(Bytes *out, View view, const Labels *labels, const 
         brief_write_value(out, view, labels, object, VALUE_COLUMNS);
         break;
     case KIND_FUNCTION:
-        bytes_append_text(out, see_text(view, ((const FunctionObject *)(const void *)seen)->name));
+        write_function(out, view, (const FunctionObject *)(const void *)seen);
+        break;
+    case KIND_MODULE:
+        bytes_print(out, "module %s",
+                    see_text(view, ((const ModuleObject *)(const void *)seen)->name));
+        break;
+    case KIND_TUPLE:
+        if (labels_peek(labels, object, seen->birth) == NULL)
+            brief_write_value(out, view, labels, object, VALUE_COLUMNS);
+        else
+            brief_write_label(out, view, labels, object);
         break;
     case KIND_CLASS:
         bytes_append_text(out, see_text(view, ((const ClassObject *)(const void *)seen)->name));
@@ -154,8 +202,26 @@ static void write_callee(const Sentence *sentence) {
     }
 }
 
+/* What a comprehension runs over is its only argument. */
+static bool write_comprehension(const Sentence *sentence) {
+    Object *const *base = sentence->running->registers + sentence->i.a;
+    View view = sentence->running->view;
+    const FunctionObject *function = view_see(view, base[0]);
+    if (function->header.kind != KIND_FUNCTION || sentence->i.b != 0 || base[1] == NULL ||
+        find_words(see_text(view, function->name)) == NULL)
+        return false;
+    bytes_append_text(sentence->out, "run ");
+    write_object(sentence, base[0]);
+    bytes_append_text(sentence->out, " over ");
+    write_object(sentence, base[1]);
+    return true;
+}
+
 static void write_call(const Sentence *sentence) {
     Object *const *base = sentence->running->registers + sentence->i.a;
+    if (write_comprehension(sentence))
+        return;
+    bytes_append_text(sentence->out, "call ");
     const TupleObject *names = NULL;
     if (sentence->i.op == OP_CALL_KEYWORDS)
         names =
@@ -184,6 +250,18 @@ static void write_next_word(const Sentence *sentence) {
     write_text(sentence, running_name(sentence->running, instruction_wide(word)));
 }
 
+static void write_made(const Sentence *sentence) {
+    View view = sentence->running->view;
+    const CodeObject *code =
+        view_see(view, running_constant(sentence->running, instruction_wide(sentence->i)));
+    if (code == NULL)
+        return;
+    bool has_name = find_words(see_text(view, code->name)) == NULL;
+    bool is_class = (code->flags & CODE_IS_CLASS) != 0;
+    bytes_append_text(sentence->out, is_class || !has_name ? "" : "the function ");
+    step_words_write_code(sentence->out, view, code);
+}
+
 static void write_place(const Sentence *sentence, const char *place, size_t length) {
     if (length == 1 && place[0] >= 'a' && place[0] <= 'c')
         write_operand(sentence, (unsigned)(place[0] - 'a'));
@@ -202,6 +280,8 @@ static void write_place(const Sentence *sentence, const char *place, size_t leng
         write_callee(sentence);
     else if (strncmp(place, "call}", 5) == 0)
         write_call(sentence);
+    else if (strncmp(place, "made}", 5) == 0)
+        write_made(sentence);
     else if (strncmp(place, "global}", 7) == 0)
         write_global(sentence);
     else
@@ -215,11 +295,6 @@ static bool only_moves(const Running *running) {
     return i.op == OP_MOVE && i.a >= locals && i.b >= locals && (i.b & OPERAND_CONSTANT) == 0;
 }
 
-bool step_words_is_silent(const Running *running) {
-    return only_moves(running) || WORDS[running->instructions[running->at].op][0] == '\0' ||
-           running_is_internal(running);
-}
-
 static bool is_none(const Running *running, uint32_t operand) {
     const Object *held = (operand & OPERAND_CONSTANT) != 0
                              ? running_constant(running, operand & OPERAND_MOST)
@@ -227,12 +302,35 @@ static bool is_none(const Running *running, uint32_t operand) {
     return held == running->vm->none;
 }
 
+/* What every class body does of itself. */
+static bool is_preparation(const Running *running) {
+    static const char *const NAMES[] = {"__name__", "__module__", "__qualname__", "__classcell__"};
+    Instruction i = running->instructions[running->at];
+    bool stores = i.op == OP_STORE_NAME;
+    if ((running->code->flags & CODE_IS_CLASS) == 0 || (!stores && i.op != OP_LOAD_GLOBAL))
+        return false;
+    const StrObject *name = running_name(running, stores ? i.a : i.b);
+    for (size_t k = 0; name != NULL && k < ARRAY_LENGTH(NAMES); k++) {
+        if (strcmp(name->text, NAMES[k]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Lets go of None, or does not show it. */
+static bool drops_none(const Running *running) {
+    Instruction i = running->instructions[running->at];
+    return (i.op == OP_DROP || i.op == OP_ECHO) && is_none(running, i.a);
+}
+
+bool step_words_is_silent(const Running *running) {
+    return only_moves(running) || drops_none(running) || is_preparation(running) ||
+           WORDS[running->instructions[running->at].op][0] == '\0' || running_is_internal(running);
+}
+
 void step_words_write(Bytes *out, const Running *running, const Labels *labels) {
     Sentence sentence = {out, running, labels, running->instructions[running->at]};
-    const char *words = WORDS[sentence.i.op];
-    if (sentence.i.op == OP_ECHO && is_none(running, sentence.i.a))
-        words = "the result is None, which is not shown";
-    for (const char *at = words; *at != '\0';) {
+    for (const char *at = WORDS[sentence.i.op]; *at != '\0';) {
         size_t plain = strcspn(at, "{");
         bytes_append(out, at, plain);
         at += plain;

@@ -16,6 +16,9 @@ bool step_words_is_silent(const Running *running);
 
 void step_words_write(Bytes *out, const Running *running, const Labels *labels);
 
+/* Appends how a call of this code is spoken of: `f`, `Node.add`, `the list comprehension`. */
+void step_words_write_code(Bytes *out, View view, const CodeObject *seen_code);
+
 /* Appends what a sentence calls an object: `list#1`, `5`, `'hey'`, `f`, `print`. */
 void step_words_write_object(Bytes *out, View view, const Labels *labels, const Object *object);
 
