@@ -63,7 +63,8 @@ static void say_opening(Session *session, const Replay *replay) {
     const char *text = observer_statement_text(session->observer, number);
     size_t count = replay_step_count(replay);
     if (replay_is_cut(replay)) {
-        say(session, "`%s` again; its first %zu steps are shown.", text, count);
+        say(session, "`%s` again, its first %zu steps%s.", text, count,
+            session->record.is_stopped ? "; nobody knows at which one it was stopped" : "");
     } else {
         say(session, "`%s` again, in %zu step%s.", text, count, count == 1 ? "" : "s");
     }

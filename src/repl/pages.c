@@ -33,7 +33,10 @@ static Answer read_answer(Session *session, size_t count, size_t *page) {
     text += strspn(text, " \t");
     if (given == HOST_END) {
         answer = ANSWER_NONE;
-    } else if (given == HOST_INTERRUPTED || text[0] == 'q') {
+    } else if (given == HOST_INTERRUPTED) {
+        host_put(session->host, HOST_OUT, "\n");
+        answer = ANSWER_OUT;
+    } else if (text[0] == 'q') {
         answer = ANSWER_OUT;
     } else if (text[0] == 'b') {
         answer = ANSWER_BACK;
@@ -77,6 +80,9 @@ bool pages_run(Session *session, const Pages *pages, size_t *reached) {
             if (asks) {
                 ask(session, pages);
                 answer = read_answer(session, pages->count, &wanted);
+            }
+            if (answer == ANSWER_UNCLEAR && pages->count > 0) {
+                say(session, "there is 1 to %zu", pages->count);
             }
         } while (answer == ANSWER_UNCLEAR);
         if (answer == ANSWER_NONE) {

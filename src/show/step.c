@@ -88,6 +88,22 @@ static void show_head(Bytes *out, const ShowStyle *style, const Stepping *steppi
 
 /* --- what the running call holds now --------------------------------------------------------- */
 
+/* A row like those of the live line. */
+static void show_row(Bytes *out, const ShowStyle *style, const char *word, const char *text) {
+    Table table = {.gap = 3, .first_gap = 1, .aligned = 3, .least = {6}};
+    TableRow *row = table_add(&table);
+    Bytes kept = {0};
+    if (row == NULL)
+        return;
+    bytes_append_text(&kept, text);
+    row->cells[0] = word;
+    row->cells[1] = table_keep(&table, &kept);
+    row->colour = COLOUR_QUIET;
+    row->is_free = true;
+    bytes_free(&kept);
+    table_write(out, style, &table);
+}
+
 /* The same call as it was before the step; false when it is new. */
 static bool find_before(Running *before, const Running *after, View view) {
     if (!running_read(before, view) || before->depth < after->depth)
@@ -124,11 +140,9 @@ static void show_now(Bytes *out, const ShowStyle *style, const Stepping *steppin
         return;
     bool is_known = find_before(&before, &after, stepping_view_before(stepping));
     if (!is_known)
-        write_call_name(&text, "now    in ", &after);
+        write_call_name(&text, "in ", &after);
     else if (before.depth > after.depth)
-        write_call_name(&text, "now    back in ", &after);
-    else
-        bytes_append_text(&text, "now    ");
+        write_call_name(&text, "back in ", &after);
     unsigned told = 0;
     for (uint32_t i = 0; i < after.code->register_count; i++) {
         const Object *held = after.registers[i];
@@ -144,13 +158,13 @@ static void show_now(Bytes *out, const ShowStyle *style, const Stepping *steppin
     }
     if (told > MOST_PLACES)
         bytes_print(&text, " and %u more", told - MOST_PLACES);
-    bool is_bare = told == 0 && bytes_text(&text)[text.length - 2] == ':';
+    bool is_bare = told == 0 && text.length > 2;
     if (is_bare) { /* a call without arguments */
         text.data[text.length - 2] = '\0';
         text.length -= 2;
     }
     if (told > 0 || is_bare)
-        show_line(out, style, bytes_text(&text));
+        show_row(out, style, "now", bytes_text(&text));
     bytes_free(&text);
 }
 
@@ -167,9 +181,7 @@ static void show_lines(Bytes *out, const ShowStyle *style, const char *word, con
         if (told < MOST_LINES) {
             Bytes text = {0};
             bytes_append(&text, at, (size_t)(stop - at));
-            bytes_print(out, "%-6s ", word);
-            show_cut(out, bytes_text(&text), style->width > 20 ? style->width - 7 : 13);
-            bytes_append_char(out, '\n');
+            show_row(out, style, word, bytes_text(&text));
             bytes_free(&text);
         } else {
             more++;
@@ -196,8 +208,8 @@ static void show_complaint(Bytes *out, const ShowStyle *style, const Bytes *line
 
 static void show_read(Bytes *out, const ShowStyle *style, const Bytes *read) {
     Bytes text = {0};
-    bytes_print(&text, "reads  '%s', as it did when it ran", bytes_text(read));
-    show_line(out, style, bytes_text(&text));
+    bytes_print(&text, "'%s', as it did when it ran", bytes_text(read));
+    show_row(out, style, "reads", bytes_text(&text));
     bytes_free(&text);
 }
 
@@ -220,5 +232,5 @@ void show_step(Bytes *out, const ShowStyle *style, const Stepping *stepping,
     if (step->read != NULL)
         show_read(out, style, step->read);
     if (out->length == start)
-        show_line(out, style, "same   no count moved");
+        show_row(out, style, "same", "no count moved");
 }
