@@ -11,6 +11,7 @@
 enum { PIECE = 50000, KEPT_MOST = 1 << 16 };
 
 #define NEVER UINT64_MAX
+#define NO_REPORT SIZE_MAX
 
 struct Replay {
     Session *session;
@@ -24,11 +25,12 @@ struct Replay {
     bool is_limited;
     uint64_t fuel; /* that it had */
 
-    /* The steps: before which instruction each begins, counted from the start of the run. */
+    /* The steps but for the last: before which instruction each begins, counted from the start of
+     * the run. */
     uint32_t *begins;
-    size_t count; /* of them that are instructions */
+    size_t count;
     size_t capacity;
-    bool is_raised; /* it ended with an exception */
+    size_t report; /* which of them reports the exception; NO_REPORT: none */
     bool is_cut;
     bool is_exact;
 
@@ -53,7 +55,7 @@ size_t replay_step_count(const Replay *replay) {
     if (replay->is_cut) {
         return replay->count - (replay->count != 0);
     }
-    return replay->count + replay->is_raised + 1;
+    return replay->count + 1;
 }
 
 bool replay_is_cut(const Replay *replay) {
@@ -65,10 +67,10 @@ bool replay_is_exact(const Replay *replay) {
 }
 
 static StepKind kind_of(const Replay *replay, size_t step) {
-    if (step < replay->count) {
-        return STEP_INSTRUCTION;
+    if (step == replay->report) {
+        return STEP_REPORT;
     }
-    return replay->is_raised && step == replay->count ? STEP_REPORT : STEP_CLEAN;
+    return step < replay->count ? STEP_INSTRUCTION : STEP_CLEAN;
 }
 
 static void note_begin(Replay *replay) {
@@ -121,7 +123,8 @@ static void arrive(Replay *replay, size_t step) {
 /* How many instructions it is to the next moment that matters. */
 static uint64_t measure_way(const Replay *replay) {
     size_t next = replay->has_begun ? replay->step + 1 : replay->step;
-    return next < replay->count ? replay->begins[next] - replay->executed : NEVER;
+    bool is_counted = next < replay->count && next != replay->report;
+    return is_counted ? replay->begins[next] - replay->executed : NEVER;
 }
 
 static HostStep next_instructions(void *context, uint64_t *more) {
@@ -198,6 +201,14 @@ static bool goes_on(const Replay *replay) {
     return !replay->session->vm->abandoned && !replay->is_satisfied && !replay->has_failed;
 }
 
+/* Takes back what was granted and is left, so that the next instruction is asked for. */
+static void settle_fuel(Replay *replay) {
+    Vm *vm = replay->session->vm;
+    replay->executed += replay->granted - vm->fuel;
+    replay->granted = 0;
+    vm->fuel = 0;
+}
+
 /* What the prompt does with a statement, in the same order; with the last one of a file it lets go
  * of the file's code. */
 static void run_statement(Replay *replay) {
@@ -211,10 +222,13 @@ static void run_statement(Replay *replay) {
     if (!goes_on(replay)) {
         return;
     }
-    size_t moment = replay->count;
     if (raised) {
-        replay->is_raised = true;
-        arrive(replay, moment++);
+        settle_fuel(replay);
+        if (replay->scans) {
+            replay->report = replay->count;
+            note_begin(replay);
+        }
+        arrive(replay, replay->report);
         Bytes text = {0};
         vm_print_exception(vm, &replay->host, &text);
         write_silently(replay, HOST_ERROR, bytes_text(&text), text.length);
@@ -222,13 +236,13 @@ static void run_statement(Replay *replay) {
         vm_drop_exception(vm, &replay->host);
     }
     if (goes_on(replay)) {
-        arrive(replay, moment++);
+        arrive(replay, replay->count);
         vm->host = &replay->host;
         OBJECT_CLEAR(vm, vm->program);
         vm->host = NULL;
     }
     if (goes_on(replay)) {
-        arrive(replay, moment);
+        arrive(replay, replay->count + 1);
     }
 }
 
@@ -262,7 +276,7 @@ MUST_CHECK static bool run(Replay *replay) {
     run_statement(replay);
     replay->is_interrupted |= vm->abandoned != 0 && !replay->is_satisfied && !replay->has_failed &&
                               !(replay->scans && replay->is_cut);
-    replay->executed += replay->granted - vm->fuel;
+    settle_fuel(replay);
     vm->fuel = limited != 0 ? fuel - replay->executed : fuel;
     vm->fuel_limited = limited;
     return true;
@@ -342,6 +356,7 @@ Replay *replay_open(Session *session, bool (*is_silent)(const Vm *vm), const cha
                           .interrupted = session->host->host.interrupted,
                           .step = next_instructions};
     replay->scans = true;
+    replay->report = NO_REPORT;
     replay->now = timeline_open(session->heap, 0);
     if (replay->now == NULL || !timeline_take(replay->now) || !parse(replay)) {
         free_replay(replay);
