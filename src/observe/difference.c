@@ -507,14 +507,27 @@ static void tell_collections(const Comparison *comparison) {
 /* --- the whole ------------------------------------------------------------------------------- */
 
 static bool is_too_large(View view) {
-    return heap_totals(view).used_blocks > DIFFERENCE_MOST_OBJECTS;
+    if (heap_totals(view).used_blocks > DIFFERENCE_MOST_WEIGHT)
+        return true;
+    uint64_t blocks = 0;
+    uint64_t references = 0;
+    HeapCursor cursor;
+    heap_walk_start(&cursor, view);
+    while (heap_walk_next(&cursor)) {
+        if (cursor.is_free)
+            continue;
+        blocks++;
+        if (cursor.seen->kind < KIND_COUNT && cursor.seen->kind != KIND_BUFFER) {
+            References held = object_references(cursor.seen);
+            references += held.field_count + held.span_count;
+        }
+    }
+    return blocks + references / DIFFERENCE_REFERENCES_IN_ONE > DIFFERENCE_MOST_WEIGHT;
 }
 
 static void tell_totals(Difference *difference, View before, View after) {
     HeapTotals old = heap_totals(before);
     HeapTotals new = heap_totals(after);
-    if (new.used_blocks == old.used_blocks &&new.used_bytes == old.used_bytes)
-        return;
     Event *event = difference_add(difference, EVENT_TOTALS, 0);
     if (event == NULL)
         return;
@@ -551,6 +564,7 @@ bool difference_make(Difference *difference, Look *before, Look *after, View bef
     clear(difference);
     if (is_too_large(before_view) || is_too_large(after_view)) {
         tell_totals(difference, before_view, after_view);
+        request->labels->is_behind = true;
         return true;
     }
     if (!look_take(before, before_view, request->labels) ||

@@ -63,8 +63,10 @@ typedef struct Difference {
     Scratch scratch;
 } Difference;
 
-/* Objects in a heap beyond which only totals are told. */
-enum { DIFFERENCE_MOST_OBJECTS = 200000 };
+/* What a heap may weigh, so that comparing takes about 50 ms: a block counts as one, and so do some
+ * references. Beyond it only totals are told. Measured: 0.25 us for a block, 0.045 for a reference,
+ * with both looks and the checkpoint, on lists, tuples, dicts and instances. */
+enum { DIFFERENCE_MOST_WEIGHT = 200000, DIFFERENCE_REFERENCES_IN_ONE = 5 };
 
 /* What is known beside the images. */
 typedef struct DifferenceRequest {

@@ -194,6 +194,7 @@ bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
     qsort(newborns, count, sizeof(Newborn), compare_newborns);
     bool done = true;
     labels->present = statement;
+    labels->is_behind = false;
     if (((uint64_t)labels->count + count) * 2 > labels->slot_count)
         done = index_all(labels, statement, count + labels->count);
     for (uint32_t i = 0; i < count && done; i++)

@@ -48,6 +48,7 @@ typedef struct Labels {
     uint32_t *slots; /* address → row + 1 of the one that lives there */
     uint32_t slot_count;
     uint32_t present; /* the last statement in force */
+    bool is_behind;   /* a heap too large to compare: what was made since has no labels */
     bool spans;       /* the index has what lived before that statement too */
     Bytes texts;
 } Labels;

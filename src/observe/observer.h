@@ -26,6 +26,7 @@
 #define OURO_OBSERVE_OBSERVER_H
 
 #include "base/bytes.h"
+#include "gc/watch.h"
 #include "heap/view.h"
 
 typedef struct Observer Observer;
@@ -71,10 +72,20 @@ MUST_CHECK bool observer_mark_set(Observer *observer, const char *name);
 /* Appends the names of all marks, `a, b`. */
 void observer_write_marks(Bytes *out, const Observer *observer);
 
-/* Just before a collection: finds the groups of objects that nothing reaches, and keeps their
- * names and loops for show_gc. Just after it: what is left of them is taken off the list. False
- * when there is no memory. */
-MUST_CHECK bool observer_collect_begin(Observer *observer);
+/* What is known beside the image when a collection is to be watched. */
+typedef struct CollectRequest {
+    View before;          /* the image as it is now, where the collection does not change it */
+    const Bytes *printed; /* what the program prints, where that is caught; else NULL */
+    unsigned generation;  /* the oldest that is collected */
+    bool wants_steps;     /* for show_gc_step */
+} CollectRequest;
+
+/* Just before a collection: finds the groups of objects that nothing reaches, and starts the record
+ * of the pass, which `*watcher` makes. Just after it: what is left of the groups is taken off the
+ * list, and show_gc and show_gc_step can tell about it for as long as `before` and `printed`
+ * stay. False when there is no memory. */
+MUST_CHECK bool observer_collect_begin(Observer *observer, const CollectRequest *request,
+                                       GcWatcher *watcher);
 MUST_CHECK bool observer_collect_after(Observer *observer);
 
 #endif

@@ -1,5 +1,5 @@
-/* command_parts.h -- what the files of commands share: commands_look.c, commands_go.c and
- * commands_set.c, which hold a function for each row of commands.def.
+/* command_parts.h -- what the files of commands share: commands_look.c, commands_time.c,
+ * commands_gc.c and commands_set.c, which hold a function for each row of commands.def.
  *
  * A command gets what stands behind its name, without blanks at either end; "" for nothing. */
 #ifndef OURO_REPL_COMMAND_PARTS_H

@@ -4,7 +4,7 @@
 #include "observe/stepping.h"
 #include "repl/command_parts.h"
 #include "repl/pages.h"
-#include "repl/replay.h"
+#include "repl/rerun.h"
 #include "repl/say.h"
 #include "show/step.h"
 #include "show/step_words.h"
@@ -14,7 +14,7 @@
 /* What is needed to show a step. */
 typedef struct Steps {
     Session *session;
-    Replay *replay;
+    Rerun *rerun;
     Stepping stepping;
     size_t step; /* being shown */
     Bytes *out;
@@ -28,13 +28,13 @@ static bool is_silent(const Vm *vm) {
 /* --- a page -------------------------------------------------------------------------------------
  */
 
-static bool begin_step(void *context, const ReplayStep *step) {
+static bool begin_step(void *context, const RerunStep *step) {
     Steps *steps = context;
     (void)step;
     return stepping_begin(&steps->stepping);
 }
 
-static bool end_step(void *context, const ReplayStep *step) {
+static bool end_step(void *context, const RerunStep *step) {
     Steps *steps = context;
     static const char *const WORDS[] = {
         [STEP_INSTRUCTION] = NULL,
@@ -44,10 +44,10 @@ static bool end_step(void *context, const ReplayStep *step) {
     if (!stepping_end(&steps->stepping)) {
         return false;
     }
-    bool is_cut = replay_is_cut(steps->replay);
+    bool is_cut = rerun_is_cut(steps->rerun);
     ShownStep shown = {
         .number = steps->step + 1,
-        .count = is_cut ? 0 : replay_step_count(steps->replay),
+        .count = is_cut ? 0 : rerun_step_count(steps->rerun),
         .words = WORDS[step->kind],
         .printed = step->printed,
         .complained = step->complained,
@@ -58,11 +58,11 @@ static bool end_step(void *context, const ReplayStep *step) {
 }
 
 /* What the page before the first says. */
-static void say_opening(Session *session, const Replay *replay) {
+static void say_opening(Session *session, const Rerun *rerun) {
     uint32_t number = observer_statement_count(session->observer);
     const char *text = observer_statement_text(session->observer, number);
-    size_t count = replay_step_count(replay);
-    if (replay_is_cut(replay)) {
+    size_t count = rerun_step_count(rerun);
+    if (rerun_is_cut(rerun)) {
         say(session, "`%s` again, its first %zu steps%s.", text, count,
             session->record.is_stopped ? "; nobody knows at which one it was stopped" : "");
     } else {
@@ -73,16 +73,16 @@ static void say_opening(Session *session, const Replay *replay) {
 
 static bool write_page(void *context, size_t page, Bytes *out) {
     Steps *steps = context;
-    if (page >= replay_step_count(steps->replay)) {
+    if (page >= rerun_step_count(steps->rerun)) {
         return false;
     }
     if (page == 0) {
-        say_opening(steps->session, steps->replay);
+        say_opening(steps->session, steps->rerun);
     }
-    ReplayEyes eyes = {begin_step, end_step, steps};
+    RerunEyes eyes = {begin_step, end_step, steps};
     steps->step = page;
     steps->out = out;
-    return replay_look(steps->replay, page, &eyes);
+    return rerun_look(steps->rerun, page, &eyes);
 }
 
 /* --- the command --------------------------------------------------------------------------------
@@ -92,12 +92,12 @@ static void step_through(Session *session) {
     const char *why = NULL;
     Steps steps = {.session = session};
     uint64_t digest = session->options->audit ? image_digest(session->heap) : 0;
-    steps.replay = replay_open(session, is_silent, &why);
-    if (steps.replay == NULL) {
+    steps.rerun = rerun_open(session, is_silent, &why);
+    if (steps.rerun == NULL) {
         say(session, "%s", why != NULL ? why : "stopped");
         return;
     }
-    size_t count = replay_step_count(steps.replay);
+    size_t count = rerun_step_count(steps.rerun);
     if (count == 0) {
         say(session, "it has no steps");
     } else if (stepping_open(&steps.stepping, session->observer, session->heap)) {
@@ -106,15 +106,15 @@ static void step_through(Session *session) {
         bool ended = pages_run(session, &pages, &reached);
         if (ended && reached < count && !session->ended) {
             say(session, "stopped");
-        } else if (ended && replay_is_cut(steps.replay)) {
+        } else if (ended && rerun_is_cut(steps.rerun)) {
             say(session, "the steps behind these are not shown");
         }
     } else {
         say(session, "no memory left to step");
     }
     stepping_close(&steps.stepping);
-    bool is_exact = replay_is_exact(steps.replay) || replay_is_cut(steps.replay);
-    bool whole = replay_close(steps.replay);
+    bool is_exact = rerun_is_exact(steps.rerun) || rerun_is_cut(steps.rerun);
+    bool whole = rerun_close(steps.rerun);
     if (session->options->audit && whole && (!is_exact || image_digest(session->heap) != digest)) {
         host_print(session->host, HOST_ERROR, "audit: %s\n",
                    is_exact ? "stepping changed the image"

@@ -1,7 +1,9 @@
 #include "observe/observing.h"
 #include "repl/command_parts.h"
+#include "repl/saved.h"
 #include "repl/say.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- marks ----------------------------------------------------------------------------------- */
@@ -111,11 +113,14 @@ static unsigned long mebibytes(size_t bytes) {
 static void say_chapter(Session *session, const Chapter *chapter, size_t done) {
     Bytes text = {0};
     if (chapter->first == 0) {
-        bytes_print(&text, "before them came %s", chapter->title);
+        bytes_print(&text, "counted since %s", chapter->title);
     } else {
-        bytes_print(&text, "1 to %u came with %s", chapter->first, chapter->title);
+        bytes_print(&text, "%s%u came with %s", chapter->first == 1 ? "" : "1 to ", chapter->first,
+                    chapter->title);
     }
-    if (done == 0) {
+    if (!session_can_leave_chapter(session)) {
+        bytes_append_text(&text, "; what came before that was forgotten");
+    } else if (done == 0) {
         bytes_append_text(&text, " (:undo goes back before it)");
     } else {
         bytes_print(&text, " (:undo %zu and then :undo go back before it)", done);
@@ -135,8 +140,17 @@ static void say_reach(Session *session) {
     }
     TimelineCounts counts = timeline_counts(session->timeline);
     if (done < count - chapter->first) {
-        say(session, "only the last %zu can be undone: checkpoints hold %lu of at most %lu MiB",
-            done, mebibytes(counts.stored_bytes), mebibytes(counts.budget_bytes));
+        Bytes last = {0};
+        if (done < 2) {
+            bytes_append_text(&last, done == 0 ? "nothing more" : "only the last statement");
+        } else {
+            bytes_print(&last, "only the last %zu statements", done);
+        }
+        say(session,
+            "%s can be undone: checkpoints hold %lu MiB and may hold %lu MiB (ouro --undo-memory "
+            "SIZE)",
+            bytes_text(&last), mebibytes(counts.stored_bytes), mebibytes(counts.budget_bytes));
+        bytes_free(&last);
     } else if (chapter->title != NULL) {
         say_chapter(session, chapter, done);
     }
@@ -164,8 +178,8 @@ void command_history(Session *session, const char *argument) {
 /* Why nothing older can be gone back to, where there was something. */
 static void say_forgotten(Session *session) {
     say(session,
-        "what came before was forgotten: checkpoints may hold %lu MiB in all (ouro --undo-memory "
-        "SIZE)",
+        "what came before was forgotten, for checkpoints may hold %lu MiB in all (ouro "
+        "--undo-memory SIZE)",
         mebibytes(timeline_counts(session->timeline).budget_bytes));
 }
 
@@ -275,4 +289,80 @@ void command_reset(Session *session, const char *argument) {
     } else {
         say(session, "no memory left to go back to the start");
     }
+}
+
+/* --- files ----------------------------------------------------------------------------------- */
+
+/* The path that a command names: quotes around it are dropped, and ~ is the home directory. False
+ * when there is none; then that was said. */
+static bool read_path(Session *session, const char *name, const char *argument, Bytes *path) {
+    size_t length = strlen(argument);
+    char quote = argument[0] == '"' || argument[0] == '\'' ? argument[0] : '\0';
+    if (quote != '\0' && (length < 2 || argument[length - 1] != quote)) {
+        say(session, "the %c that begins the file's name is not closed", quote);
+        return false;
+    }
+    argument += quote != '\0';
+    length -= quote != '\0' ? 2 : 0;
+    if (length == 0) {
+        say(session, ":%s needs the name of a file", name);
+        return false;
+    }
+    const char *home = getenv("HOME");
+    if (argument[0] == '~' && (length == 1 || argument[1] == '/') && home != NULL) {
+        bytes_append_text(path, home);
+        argument++;
+        length--;
+    }
+    bytes_append(path, argument, length);
+    return !path->failed;
+}
+
+void command_save(Session *session, const char *argument) {
+    Bytes path = {0};
+    Bytes why = {0};
+    if (!read_path(session, "save", argument, &path)) {
+        /* said already */
+    } else if (saved_write(session, bytes_text(&path), &why)) {
+        uint32_t count = observer_statement_count(session->observer);
+        say(session, "saved: all of memory, and %u statement%s; :load %s brings them back", count,
+            count == 1 ? "" : "s", argument);
+    } else {
+        say(session, "can't save to %s: %s", argument, bytes_text(&why));
+    }
+    bytes_free(&path);
+    bytes_free(&why);
+}
+
+static void load(Session *session, const char *argument, const char *path) {
+    Saved saved;
+    Bytes why = {0};
+    Bytes title = {0};
+    bytes_print(&title, ":load %s", argument);
+    if (!saved_read(session, path, &saved, &why)) {
+        say(session, "can't load %s: %s; nothing was changed", argument, bytes_text(&why));
+    } else if (session_begin_chapter(session, &saved.image, saved.observer, bytes_text(&title))) {
+        uint32_t count = observer_statement_count(session->observer);
+        const char *text = observer_statement_text(session->observer, count);
+        if (text == NULL) {
+            say(session, "loaded: this is its start (:undo goes back)");
+        } else {
+            say(session, "loaded: it goes on after `%s` (%u in :history; :undo goes back)", text,
+                count);
+        }
+        image_copy_free(&saved.image);
+    } else {
+        say(session, "can't load %s: no memory left; nothing was changed", argument);
+        image_copy_free(&saved.image);
+    }
+    bytes_free(&why);
+    bytes_free(&title);
+}
+
+void command_load(Session *session, const char *argument) {
+    Bytes path = {0};
+    if (read_path(session, "load", argument, &path)) {
+        load(session, argument, bytes_text(&path));
+    }
+    bytes_free(&path);
 }

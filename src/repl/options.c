@@ -31,7 +31,8 @@ static const OptionRow ROWS[] = {
 };
 
 void options_print_usage(Bytes *out) {
-    bytes_append_text(out, "usage: ouro [OPTIONS] [FILE | - | -c CODE] [ARGUMENTS]\n\n"
+    bytes_append_text(out, "usage: ouro [OPTIONS] [FILE | - | -c CODE] [ARGUMENTS]\n"
+                           "       ouro check LESSON.md ... [--update]\n\n"
                            "Without a program and at a terminal, Ouro asks for statements.\n\n");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const OptionRow *row = &ROWS[i];
@@ -127,6 +128,17 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
             return false;
         }
         return true;
+    case OPTION_observe:
+        options->observe = argument;
+        if (strcmp(argument, "json") != 0) {
+            bytes_print(complaint, "--observe takes json, not %s", argument);
+            return false;
+        }
+        return true;
+    case OPTION_tiny_heap:
+        options->tiny_heap = true;
+        options->heap_limit = options->heap_limit != 0 ? options->heap_limit : LEAST_LIMIT;
+        return true;
     case OPTION_stay:
         options->stay = true;
         return true;
@@ -149,6 +161,12 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
         return true;
     case OPTION_audit:
         options->audit = true;
+        return true;
+    case OPTION_replay_each:
+        options->replay_each = true;
+        return true;
+    case OPTION_digest:
+        options->digest = true;
         return true;
     case OPTION_version:
         options->version = true;
@@ -188,6 +206,8 @@ bool options_read(Options *options, int count, char *const *arguments, Bytes *co
         const char *word = arguments[i];
         if (word[0] != '-' || word[1] == '\0') {
             options->file = word;
+            options->arguments = arguments + i + 1;
+            options->argument_count = count - i - 1;
             return true;
         }
         const char *value = NULL;

@@ -1,72 +1,23 @@
-/* replay.h -- looking inside the last statement, by running it again.
+/* replay.h -- the proof of time, for tests: after each statement of a file it is undone and redone,
+ * and undone and run once more, and each time every byte of the image must be what it was.
  *
- * No run is ever held open. What a statement was doing at some instruction is found out so:
- *
- *     put the image back to the statement's start   (the timeline's shadow)
- *     compile it again, and run it up to there       with a host that prints nothing and gives
- *                                                    the recorded answers to what it reads
- *     look                                           the frames and registers lie in the image
- *     abandon the run, and put the image back        to what it was when the replay was opened
- *
- * A statement that is run again from the same bytes does the same, byte for byte, and the replay
- * says whether it did.
- *
- *     moments    0        1        2              n
- *                | step 0 | step 1 |   ...        |
- *
- * A *step* is what a learner sees as one: an instruction with those behind it that do nothing
- * worth telling. The last ones are no instructions: an exception that nobody caught is reported,
- * and the statement's code is let go. Moments lie between steps.
- *
- * A step costs two restores and a run up to it. While a replay is open the image is what it was,
- * but for the time inside replay_look. Ctrl-C ends any run. */
+ * The second run prints nowhere and reads nothing. What differs is said on standard error. */
 #ifndef OURO_REPL_REPLAY_H
 #define OURO_REPL_REPLAY_H
 
 #include "repl/session.h"
 
-typedef struct Replay Replay;
+/* A statement of the code that the machine holds. */
+typedef struct Replay {
+    uint64_t before; /* digest of the image before it ran */
+    uint32_t next;   /* where it begins */
+    uint32_t count;  /* of statements that were run as one */
+    bool is_taken;   /* a checkpoint of that moment */
+} Replay;
 
-/* Steps beyond these are run, but not shown. */
-enum { REPLAY_STEPS_MOST = 1000000 };
-
-/* What a step is, and how it stands with the run. */
-typedef enum StepKind {
-    STEP_INSTRUCTION,
-    STEP_REPORT, /* the exception on its way is reported, and freed */
-    STEP_CLEAN,  /* the statement's code is let go */
-} StepKind;
-
-typedef struct ReplayStep {
-    StepKind kind;
-    const Bytes *printed;    /* what the step wrote to standard output */
-    const Bytes *complained; /* and to standard error */
-    const Bytes *read;       /* the lines that it was given */
-    bool has_read;
-} ReplayStep;
-
-/* Who looks: `begin` at the moment before the step, `end` at the one behind it. The image is live
- * and stands between two instructions (or between statements, at the end). */
-typedef struct ReplayEyes {
-    bool (*begin)(void *context, const ReplayStep *step);
-    bool (*end)(void *context, const ReplayStep *step);
-    void *context;
-} ReplayEyes;
-
-/* Runs the last statement once to find its steps; `is_silent` says which instructions are none.
- * NULL when there is nothing to run again or no memory for it: `*why` then says so, as a sentence
- * without its full stop; NULL there when Ctrl-C ended it. */
-MUST_CHECK Replay *replay_open(Session *session, bool (*is_silent)(const Vm *vm), const char **why);
-/* Puts everything back. False when there was no memory for that; then the session has ended. */
-MUST_CHECK bool replay_close(Replay *replay);
-
-size_t replay_step_count(const Replay *replay);
-/* Whether there are more that are not shown, or nobody knows the end. */
-bool replay_is_cut(const Replay *replay);
-/* Whether running it again came to the very same image. */
-bool replay_is_exact(const Replay *replay);
-
-/* Goes to a step and shows it. False when Ctrl-C came, or memory ran out. */
-MUST_CHECK bool replay_look(Replay *replay, size_t step, const ReplayEyes *eyes);
+/* Just before it runs, when it has begun. */
+Replay replay_begin(Session *session, uint32_t next, uint32_t count);
+/* Just after. False when the images differ, or there is no memory. */
+MUST_CHECK bool replay_check(Session *session, const Replay *replay);
 
 #endif

@@ -1,12 +1,16 @@
 #include "repl/session.h"
 
+#include "heap/visit.h"
 #include "lang/compiler.h"
 #include "lang/parser.h"
 #include "observe/audit.h"
+#include "repl/moments.h"
+#include "repl/replay.h"
 #include "repl/say.h"
 #include "repl/style.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* What the records of the timeline may hold: enough for hours of typing. */
@@ -47,6 +51,12 @@ static HostAnswer read_watched(void *context, Bytes *line) {
     return answer;
 }
 
+static void lower_thresholds(Vm *vm) {
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        vm->collector.generations[i].threshold = i == 0 ? TINY_YOUNG : TINY_OLDER;
+    }
+}
+
 bool session_open(Session *session, const Options *options, ReplHost *host, bool watched) {
     *session = (Session){.options = options, .host = host, .watched = host->host};
     if (watched) {
@@ -64,6 +74,9 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
     }
     session->heap = session->vm->heap;
     session->style = style_choose(options, host);
+    if (options->tiny_heap) {
+        lower_thresholds(session->vm);
+    }
     if (watched && !open_watchers(session)) {
         host_put(host, HOST_ERROR, "ouro: no memory to watch the program\n");
         session->status = STATUS_UNUSABLE;
@@ -78,6 +91,10 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
 }
 
 int session_close(Session *session) {
+    if (session->options->digest) {
+        host_print(session->host, HOST_ERROR, "image %016" PRIx64 "\n",
+                   image_digest(session->heap));
+    }
     timeline_close(session->timeline);
     record_free(&session->record);
     chapters_close(&session->chapters);
@@ -114,6 +131,9 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     session->difference = NULL;
     record_clear(&session->record);
     chapters_forget_ahead(&session->chapters);
+    if (session->moments != NULL) {
+        moments_begin(session->moments, text, length);
+    }
     if (session->observer != NULL && !observer_statement_begin(session->observer, text, length)) {
         stop_timeline(session);
     }
@@ -153,6 +173,9 @@ void session_statement_end(Session *session, bool live) {
         if (live) {
             session_show_live(session);
         }
+    }
+    if (session->moments != NULL) {
+        moments_end(session->moments);
     }
     if (session->options->audit) {
         audit(session);
@@ -377,8 +400,17 @@ static ProgramEnd run_whole(Session *session, Scratch *scratch, Node *module,
             session_statement_begin(session, text.data, text.length);
             record_statement(session, i, stop - i, next);
         }
-        end = run_statements(session, &next, stop - i);
+        uint32_t count = stop - i;
+        Replay replay = {0};
+        if (session->options->replay_each) {
+            replay = replay_begin(session, next, count);
+        }
+        end = run_statements(session, &next, count);
         session_statement_end(session, true);
+        if (session->options->replay_each && !replay_check(session, &replay)) {
+            session->status = STATUS_BROKEN_LEDGER;
+            session->ended = true;
+        }
         i = stop;
     }
     session_let_go(session);

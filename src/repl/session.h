@@ -34,6 +34,8 @@ enum { STATUS_UNUSABLE = 2, STATUS_BROKEN_LEDGER = 70, STATUS_INTERRUPTED = 130 
 
 typedef enum LiveMode { LIVE_OFF, LIVE_ON, LIVE_ALL } LiveMode;
 
+typedef struct Moments Moments; /* moments.h */
+
 typedef struct Session {
     const Options *options;
     ReplHost *host;
@@ -48,6 +50,7 @@ typedef struct Session {
     ShowStyle style;
     LiveMode live;
     const Difference *difference; /* of the last statement; the observer's, or NULL */
+    Moments *moments;             /* gets every statement under --observe; else NULL */
     bool ahead;                   /* a statement ran since the present checkpoint */
     bool ended;                   /* the program, or the user, asked to leave */
     int status;                   /* what the process ends with */
@@ -71,6 +74,10 @@ typedef enum ProgramEnd {
     PROGRAM_FAILED,     /* it is no program, or raised an exception: that was reported */
     PROGRAM_ENDED,      /* it asked to leave: session->ended */
 } ProgramEnd;
+
+/* The thresholds of --tiny-heap: low enough for a learner to see collections come, high enough to
+ * see what waits for one. */
+enum { TINY_YOUNG = 5, TINY_OLDER = 3 };
 
 /* False when there is no memory for it; that was reported, and session->status is set. */
 MUST_CHECK bool session_open(Session *session, const Options *options, ReplHost *host,
@@ -113,11 +120,17 @@ size_t session_count_undone(const Session *session);
 MUST_CHECK bool session_go_back(Session *session, size_t steps);
 MUST_CHECK bool session_go_forward(Session *session, size_t steps);
 
+/* Throws away what changed since the checkpoint that session_checkpoint took, while no statement
+ * has begun. False when there is no memory. */
+MUST_CHECK bool session_put_back(Session *session);
+
 /* Puts another image in place and begins a chapter with it, called by the command that did so.
  * Takes the observer that belongs to the image; NULL for a new one. False when there is no memory:
  * then nothing changed, and the observer is closed. */
 MUST_CHECK bool session_begin_chapter(Session *session, const ImageCopy *image, Observer *observer,
                                       const char *title);
+/* Whether the moment before the present chapter began is remembered. */
+bool session_can_leave_chapter(const Session *session);
 /* Goes back before the present chapter began, from its first moment; and forward into the next one.
  * False when there is none, or it is too long ago. */
 MUST_CHECK bool session_leave_chapter(Session *session);

@@ -4,7 +4,7 @@
 #include "observe/audit.h"
 #include "observe/running.h"
 #include "observe/stepping.h"
-#include "repl/replay.h"
+#include "repl/rerun.h"
 #include "show/step_words.h"
 #include "unit.h"
 
@@ -86,7 +86,7 @@ static void audit(Eyes *eyes) {
     bytes_free(&why);
 }
 
-static bool begin(void *context, const ReplayStep *step) {
+static bool begin(void *context, const RerunStep *step) {
     Eyes *eyes = context;
     (void)step;
     eyes->begun++;
@@ -94,7 +94,7 @@ static bool begin(void *context, const ReplayStep *step) {
     return true;
 }
 
-static bool end(void *context, const ReplayStep *step) {
+static bool end(void *context, const RerunStep *step) {
     Eyes *eyes = context;
     eyes->ended++;
     audit(eyes);
@@ -110,28 +110,28 @@ static size_t look_at_all(Unit *unit, Prompt *prompt, bool (*silent)(const Vm *v
     size_t written = prompt->written.length;
     unsigned reads = prompt->reads;
     const char *why = NULL;
-    Replay *replay = replay_open(session, silent, &why);
-    if (!EXPECT(unit, replay != NULL)) {
+    Rerun *rerun = rerun_open(session, silent, &why);
+    if (!EXPECT(unit, rerun != NULL)) {
         printf("%s\n", why != NULL ? why : "interrupted");
         return 0;
     }
-    EXPECT(unit, replay_is_exact(replay));
+    EXPECT(unit, rerun_is_exact(rerun));
     EXPECT(unit, image_digest(session->heap) == digest);
-    size_t count = replay_step_count(replay);
+    size_t count = rerun_step_count(rerun);
     enum { FARTHEST = 400 };
     size_t last = count < FARTHEST ? count : FARTHEST;
     Eyes eyes = {.unit = unit, .heap = session->heap, .audits = true};
-    ReplayEyes pair = {begin, end, &eyes};
+    RerunEyes pair = {begin, end, &eyes};
     for (size_t i = 0; i < 2 * last && unit->broken == 0; i++) {
         size_t step = i < last ? i : 2 * last - 1 - i;
-        EXPECT(unit, replay_look(replay, step, &pair));
+        EXPECT(unit, rerun_look(rerun, step, &pair));
         if (!EXPECT(unit, eyes.begun == i + 1 && eyes.ended == i + 1))
             printf("step %zu of %zu\n", step, count);
         EXPECT(unit, image_digest(session->heap) == digest);
         if (i + 1 == last && printed != NULL)
             bytes_append(printed, bytes_text(&eyes.printed), eyes.printed.length);
     }
-    EXPECT(unit, replay_close(replay));
+    EXPECT(unit, rerun_close(rerun));
     EXPECT(unit, image_digest(session->heap) == digest);
     EXPECT(unit, prompt->written.length == written && prompt->reads == reads);
     bytes_free(&eyes.printed);
@@ -267,13 +267,13 @@ static void memory_runs_out_at_the_same_place(Unit *unit) {
 
 /* --- stopping -------------------------------------------------------------------------------- */
 
-static bool interrupt(void *context, const ReplayStep *step) {
+static bool interrupt(void *context, const RerunStep *step) {
     (void)step;
     ((Prompt *)context)->interrupted = 1;
     return true;
 }
 
-static bool refuse(void *context, const ReplayStep *step) {
+static bool refuse(void *context, const RerunStep *step) {
     (void)context;
     (void)step;
     return false;
@@ -288,19 +288,19 @@ static void a_look_that_is_interrupted_leaves_everything_whole(Unit *unit) {
     (void)type(&prompt, "f()\n");
     uint64_t digest = image_digest(prompt.session.heap);
     const char *why = NULL;
-    Replay *replay = replay_open(&prompt.session, is_silent, &why);
-    if (EXPECT(unit, replay != NULL)) {
-        ReplayEyes eyes = {interrupt, refuse, &prompt};
-        EXPECT(unit, !replay_look(replay, 20, &eyes));
+    Rerun *rerun = rerun_open(&prompt.session, is_silent, &why);
+    if (EXPECT(unit, rerun != NULL)) {
+        RerunEyes eyes = {interrupt, refuse, &prompt};
+        EXPECT(unit, !rerun_look(rerun, 20, &eyes));
         EXPECT(unit, prompt.interrupted == 0);
         EXPECT(unit, image_digest(prompt.session.heap) == digest);
         eyes.begin = refuse;
-        EXPECT(unit, !replay_look(replay, 300, &eyes));
+        EXPECT(unit, !rerun_look(rerun, 300, &eyes));
         EXPECT(unit, image_digest(prompt.session.heap) == digest);
-        EXPECT(unit, replay_close(replay));
+        EXPECT(unit, rerun_close(rerun));
     }
     prompt.interrupted = 1;
-    EXPECT(unit, replay_open(&prompt.session, is_silent, &why) == NULL && why == NULL);
+    EXPECT(unit, rerun_open(&prompt.session, is_silent, &why) == NULL && why == NULL);
     EXPECT(unit, image_digest(prompt.session.heap) == digest);
     prompt_close(&prompt);
 }
@@ -310,13 +310,13 @@ static void what_cannot_be_run_again_is_refused(Unit *unit) {
     const char *why = NULL;
     if (!EXPECT(unit, prompt_open(&prompt, "")))
         return;
-    EXPECT(unit, replay_open(&prompt.session, is_silent, &why) == NULL && why != NULL);
+    EXPECT(unit, rerun_open(&prompt.session, is_silent, &why) == NULL && why != NULL);
     (void)type(&prompt, "a = 1\n");
     (void)type(&prompt, "return 1\n");
-    EXPECT(unit, replay_open(&prompt.session, is_silent, &why) == NULL && why != NULL);
+    EXPECT(unit, rerun_open(&prompt.session, is_silent, &why) == NULL && why != NULL);
     (void)type(&prompt, "a = 2\n");
     EXPECT(unit, session_go_back(&prompt.session, 1));
-    EXPECT(unit, replay_open(&prompt.session, is_silent, &why) == NULL && why != NULL);
+    EXPECT(unit, rerun_open(&prompt.session, is_silent, &why) == NULL && why != NULL);
     prompt_close(&prompt);
 }
 
@@ -327,12 +327,12 @@ typedef struct Comparer {
     uint64_t made, freed;
 } Comparer;
 
-static bool begin_comparing(void *context, const ReplayStep *step) {
+static bool begin_comparing(void *context, const RerunStep *step) {
     (void)step;
     return stepping_begin(&((Comparer *)context)->stepping);
 }
 
-static bool end_comparing(void *context, const ReplayStep *step) {
+static bool end_comparing(void *context, const RerunStep *step) {
     Comparer *comparer = context;
     (void)step;
     bool done = stepping_end(&comparer->stepping);
@@ -354,18 +354,18 @@ static void steps_sum_to_the_statement(Unit *unit) {
         return;
     Comparer comparer = {0};
     const char *why = NULL;
-    Replay *replay = replay_open(&prompt.session, is_silent, &why);
-    if (EXPECT(unit, replay != NULL) &&
+    Rerun *rerun = rerun_open(&prompt.session, is_silent, &why);
+    if (EXPECT(unit, rerun != NULL) &&
         EXPECT(unit,
                stepping_open(&comparer.stepping, prompt.session.observer, prompt.session.heap))) {
-        ReplayEyes eyes = {begin_comparing, end_comparing, &comparer};
-        for (size_t i = 0; i < replay_step_count(replay); i++)
-            EXPECT(unit, replay_look(replay, i, &eyes));
+        RerunEyes eyes = {begin_comparing, end_comparing, &comparer};
+        for (size_t i = 0; i < rerun_step_count(rerun); i++)
+            EXPECT(unit, rerun_look(rerun, i, &eyes));
         EXPECT(unit, comparer.made == whole->made + 2);
         EXPECT(unit, comparer.freed == whole->freed + 2);
     }
     stepping_close(&comparer.stepping);
-    EXPECT(unit, replay != NULL && replay_close(replay));
+    EXPECT(unit, rerun != NULL && rerun_close(rerun));
     /* Those that only the steps saw have had their numbers. */
     (void)type(&prompt, "new = []\n");
     const Event *event = &prompt.session.difference->events[0];
