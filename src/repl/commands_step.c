@@ -136,6 +136,10 @@ static bool run_typed(Session *session, const char *statement) {
     (void)session_run_file(session, &program);
     session->live = live;
     bytes_free(&text);
+    if (!session->ended) {
+        /* At a prompt an exception is no reason to fail. */
+        session->status = 0;
+    }
     return observer_statement_count(session->observer) > count && !session->ended;
 }
 
@@ -149,7 +153,9 @@ void command_step(Session *session, const char *argument) {
     }
     step_through(session);
     if (!session->ended && session->live != LIVE_OFF) {
-        say(session, "What the whole statement did:");
-        session_show_live(session);
+        say(session, "The statement has run to its end. What it did:");
+        if (!session_show_live(session)) {
+            say(session, "nothing that lasts");
+        }
     }
 }

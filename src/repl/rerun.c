@@ -327,13 +327,13 @@ static const char *find_obstacle(const Session *session) {
         return "nothing is kept of statements here, so none can be run again";
     }
     if (observer_statement_count(session->observer) == 0) {
-        return "there is no statement yet: type one, or :step STATEMENT";
+        return "there is no statement yet to run again; `:step a = [1]` runs one";
     }
     if (!session->ahead) {
-        return "after :undo and the like there is no last statement; :step STATEMENT runs one";
+        return "there is no last statement to run again now; `:step a = [1]` runs one";
     }
     if (!session->record.is_known) {
-        return "the last statement was a command, which has no steps; :step STATEMENT runs one";
+        return "the last statement was a command, which has no steps; `:step a = [1]` runs one";
     }
     return session->record.answers.failed ? "there was no memory to note what it read" : NULL;
 }

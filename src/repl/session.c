@@ -139,19 +139,21 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     }
 }
 
-void session_show_live(Session *session) {
+bool session_show_live(Session *session) {
     if (session->live == LIVE_OFF || session->difference == NULL) {
-        return;
+        return false;
     }
     Bytes text = {0};
     session->style = style_choose(session->options, session->host);
     show_live_line(&text, &session->style, session->observer, session->difference,
                    session->live == LIVE_ALL);
-    if (text.length != 0) {
+    bool any = text.length != 0;
+    if (any) {
         host_end_line(session->host);
     }
     host_put_bytes(session->host, HOST_OUT, &text);
     bytes_free(&text);
+    return any;
 }
 
 static void audit(Session *session) {
@@ -171,7 +173,7 @@ void session_statement_end(Session *session, bool live) {
         bool seen = observer_statement_after(session->observer, before, &session->difference);
         session->difference = seen ? session->difference : NULL;
         if (live) {
-            session_show_live(session);
+            (void)session_show_live(session);
         }
     }
     if (session->moments != NULL) {

@@ -145,8 +145,9 @@ MUST_CHECK CodeObject *session_compile(Session *session, Scratch *scratch, Node 
                                        const Program *program, Diagnostic *diagnostic);
 /* Gives the machine what a statement may use up: as the prompt does before each. */
 void session_fill_up(Session *session);
-/* Shows what the last statement did, where live lines are shown at all. */
-void session_show_live(Session *session);
+/* Shows what the last statement did, where live lines are shown at all. False when there is nothing
+ * to show. */
+bool session_show_live(Session *session);
 
 /* Whether the program has a global of this name. */
 bool session_has_global(const Session *session, const char *name);

@@ -340,7 +340,8 @@ void step_words_write(Bytes *out, const Running *running, const Labels *labels) 
             at += length + 2;
         }
     }
-    if (OP_ROWS[sentence.i.op].roles[0] == ROLE_OUT) {
+    /* What a generator is sent comes later. */
+    if (OP_ROWS[sentence.i.op].roles[0] == ROLE_OUT && sentence.i.op != OP_YIELD) {
         const StrObject *name = running_local_name(running, sentence.i.a);
         if (name != NULL)
             bytes_print(out, ", as the local %s", name->text);
