@@ -41,7 +41,7 @@ ALL_CFLAGS := -std=gnu11 -g $(FLAGS_$(FLAVOR)) $(WARNINGS) $(CFLAGS)
 GENERATED_CFLAGS := $(ALL_CFLAGS) -Wno-conversion -Wno-sign-conversion -Wno-unused -Wno-type-limits \
     -Wno-unused-parameter -Wno-shadow
 LINK := $(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed
-LDLIBS := -lutf8proc -lgmp -lreadline -lm
+LDLIBS := -lutf8proc -lgmp -lreadline -lcmark -lm
 
 SOURCES := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c)))
 LEXERS := $(sort $(wildcard grammar/*.re))
@@ -116,6 +116,12 @@ $(GEN)/vm/modules/%.inc: src/vm/modules/%.py
 	$(QUIET)sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' $< > $@
 
 $(OUT)/obj/vm/import.o: $(MODULE_LINES)
+
+# Which build this is: images are exchanged only between equal ones.
+ALL_SOURCES := $(sort $(wildcard src/*.c src/*/*.[ch] src/*/*.def src/*/*.inc src/*/*/*.* grammar/*.re))
+$(OUT)/obj/repl/identity.o: CPPFLAGS += -DOURO_BUILD='"$(FLAVOR)-$(BUILD_SUM)"'
+$(OUT)/obj/repl/identity.o: BUILD_SUM = $(firstword $(shell cat $(ALL_SOURCES) | cksum))
+$(OUT)/obj/repl/identity.o: $(ALL_SOURCES)
 
 # Unit tests of the first floors need nothing of the others, so they can be built before them.
 FIRST_OBJECTS := $(filter $(OUT)/obj/base/%.o $(OUT)/obj/heap/%.o,$(OBJECTS))

@@ -1,8 +1,9 @@
-#include "gc/gc.h"
+#include "gc/watch.h"
 
 #include <string.h>
 
 #include "object/call.h"
+#include "object/visit.h"
 #include "object/weak.h"
 
 /* A mark of the side table: what a pass knows of the block at its place.
@@ -15,7 +16,7 @@
 enum {
     MARK_CANDIDATE = 1,
     MARK_DOUBTFUL = 2,
-    MARK_ONE = 4,
+    MARK_ONE = 1 << GC_MARK_SHIFT,
     MARK_STATE = 3,
 };
 
@@ -25,7 +26,27 @@ typedef struct Pass {
     uint32_t *marks;        /* by block number */
     GenerationEntry *order; /* candidates, then those that were rescued late */
     size_t length;
+    const GcWatcher *watcher; /* or NULL */
 } Pass;
+
+static void tell(const Pass *pass, const GcMoment *moment) {
+    if (UNLIKELY(pass->watcher != NULL))
+        pass->watcher->see(pass->watcher->context, moment);
+}
+
+static void tell_of(const Pass *pass, GcMomentKind kind, const Object *object) {
+    tell(pass, &(GcMoment){.kind = kind, .object = object});
+}
+
+static void tell_tables(const Pass *pass, GcMomentKind kind, const GenerationEntry *unreachable,
+                        size_t count) {
+    tell(pass, &(GcMoment){.kind = kind,
+                           .order = pass->order,
+                           .length = pass->length,
+                           .unreachable = unreachable,
+                           .unreachable_length = count,
+                           .marks = pass->marks});
+}
 
 static uint32_t *mark_of(const Pass *pass, const Object *object) {
     return &pass->marks[block_number(pass->vm, object)];
@@ -83,29 +104,29 @@ static void rescue_one(Pass *pass, const Object *object) {
     *mark = MARK_ONE | MARK_CANDIDATE;
 }
 
-/* What an object holds, in the order in which CPython visits it: the items of lists and tuples
- * last to first, the value of a dict's pair before its key, the values of instances before their
- * class, and what a subclass of list or dict adds before what list and dict have. */
-static void rescue_held(Pass *pass, const Object *object) {
-    References held = object_references(object);
-    unsigned mode = object_row_peek(object)->span_mode;
-    bool fields_first = object_is_derived(object);
-    for (size_t i = 0; fields_first && i < held.field_count; i++)
-        rescue_one(pass, held.fields[i]);
-    if (mode == SPAN_ITEMS || mode == SPAN_INLINE) {
-        for (size_t i = held.span_count; i-- > 0;)
-            rescue_one(pass, held.span[i]);
-    } else if (mode == SPAN_PAIRS) {
-        for (size_t i = 0; i < held.span_count; i += 2) {
-            rescue_one(pass, held.span[i + 1]);
-            rescue_one(pass, held.span[i]);
+static void rescue_run(Pass *pass, const VisitRun *run) {
+    switch (run->way) {
+    case VISIT_FORWARD:
+        for (uint32_t i = 0; i < run->count; i++)
+            rescue_one(pass, run->first[i]);
+        break;
+    case VISIT_BACKWARD:
+        for (uint32_t i = run->count; i-- > 0;)
+            rescue_one(pass, run->first[i]);
+        break;
+    case VISIT_PAIRS:
+        for (uint32_t i = 0; i < run->count; i += 2) {
+            rescue_one(pass, run->first[i + 1]);
+            rescue_one(pass, run->first[i]);
         }
-    } else {
-        for (size_t i = 0; i < held.span_count; i++)
-            rescue_one(pass, held.span[i]);
+        break;
     }
-    for (size_t i = 0; !fields_first && i < held.field_count; i++)
-        rescue_one(pass, held.fields[i]);
+}
+
+static void rescue_held(Pass *pass, const Object *object) {
+    VisitRun run;
+    for (unsigned number = 0; object_visit_run(object, number, &run); number++)
+        rescue_run(pass, &run);
 }
 
 /* Phase 3: what has references from outside is reachable, and so is all that it holds. One look at
@@ -165,7 +186,8 @@ static void clear_weak(const Pass *pass, const GenerationEntry *unreachable, siz
 }
 
 /* Calls the callbacks of these, which are released; returns how many died by that. */
-static uint32_t call_weak(Vm *vm, ListObject *called) {
+static uint32_t call_weak(const Pass *pass, ListObject *called) {
+    Vm *vm = pass->vm;
     uint32_t freed = 0;
     Object **registers = called == NULL ? NULL : native_enter(vm, 1);
     if (registers == NULL) {
@@ -176,6 +198,7 @@ static uint32_t call_weak(Vm *vm, ListObject *called) {
     registers[0] = &called->header;
     for (uint32_t i = 0; i < called->length; i++) {
         WeakObject *weak = (WeakObject *)called->items[i];
+        tell_of(pass, GC_CALLING, &weak->header);
         weak_call_back(vm, weak->callback, &weak->header);
         freed += weak->header.refcount == 1;
         OBJECT_CLEAR(vm, called->items[i]);
@@ -186,7 +209,8 @@ static uint32_t call_weak(Vm *vm, ListObject *called) {
 
 /* Phase 4: the finalizers of unreachable objects, each at most once in its life (PEP 442).
  * True when any ran: then the objects must be looked at again. */
-static bool finalize(Vm *vm, const GenerationEntry *entries, size_t count) {
+static bool finalize(const Pass *pass, const GenerationEntry *entries, size_t count) {
+    Vm *vm = pass->vm;
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         Object *object = gc_entry_peek(vm, &entries[i]);
@@ -194,6 +218,7 @@ static bool finalize(Vm *vm, const GenerationEntry *entries, size_t count) {
             continue;
         if (object->kind == KIND_GENERATOR) {
             any = true;
+            tell_of(pass, GC_FINALIZING, object);
             object->flags |= FLAG_FINALIZED;
             object_hold(object);
             vm_close_generator(vm, object);
@@ -208,6 +233,7 @@ static bool finalize(Vm *vm, const GenerationEntry *entries, size_t count) {
         if (finalizer == NULL)
             continue;
         any = true;
+        tell_of(pass, GC_FINALIZING, object);
         object->flags |= FLAG_FINALIZED;
         object_hold(object);
         vm_call_finalizer(vm, object, finalizer);
@@ -242,6 +268,7 @@ static void clear_garbage(Pass *survivors, const GenerationEntry *entries, size_
         Object *object = gc_entry_peek(vm, &entries[i]);
         if (object == NULL)
             continue;
+        tell_of(survivors, GC_CLEARING, object);
         if ((vm->collector.debug & GC_DEBUG_SAVEALL) != 0) {
             if (!list_append(vm, vm->collector.garbage, object))
                 raise_clear(vm);
@@ -345,22 +372,26 @@ static void call_callbacks(Vm *vm, StrObject *phase, const GcReport *report) {
 }
 
 /* The phases in order. */
-static void run_pass(Vm *vm, GcReport *report) {
+static void run_pass(Vm *vm, GcReport *report, const GcWatcher *watcher) {
     unsigned generation = report->generation;
     Collector *collector = &vm->collector;
     GenerationEntry *lists = heap_side_lists(vm->heap);
-    Pass pass = {.vm = vm, .marks = heap_side_marks(vm->heap), .order = lists};
+    Pass pass = {.vm = vm, .marks = heap_side_marks(vm->heap), .order = lists, .watcher = watcher};
     GenerationEntry *unreachable = lists + 2 * heap_side_capacity(vm->heap);
     uint32_t length_before = collector->length;
 
     gather(&pass, generation);
     copy_counts(&pass);
     report->looked_at = (uint32_t)pass.length;
+    tell_tables(&pass, GC_COPIED, NULL, 0);
     subtract_internal(&pass);
+    tell_tables(&pass, GC_SUBTRACTED, NULL, 0);
     size_t count = rescue(&pass, unreachable);
+    tell_tables(&pass, GC_RESCUED, unreachable, count);
     clear_marks(&pass, pass.order, pass.length);
     ListObject *called = NULL;
     clear_weak(&pass, unreachable, count, &called);
+    tell_of(&pass, GC_WEAK_CLEARED, NULL);
     clear_marks(&pass, unreachable, count);
     untrack_idle(&pass, KIND_TUPLE);
     if (generation == GENERATION_COUNT - 1) {
@@ -370,15 +401,21 @@ static void run_pass(Vm *vm, GcReport *report) {
     } else if (generation == GENERATION_COUNT - 2) {
         collector->long_lived_pending += pass.length;
     }
-    uint32_t freed = call_weak(vm, called);
-    if (finalize(vm, unreachable, count))
+    uint32_t freed = call_weak(&pass, called);
+    tell_of(&pass, GC_CALLED, NULL);
+    bool any = finalize(&pass, unreachable, count);
+    tell_of(&pass, GC_FINALIZED, NULL);
+    if (any) {
         count = look_again(&pass, unreachable, count, &report->resurrected);
+        tell_tables(&pass, GC_LOOKED_AGAIN, unreachable, count);
+    }
     report->unreachable = (uint32_t)count + freed;
     clear_garbage(&pass, unreachable, count);
     promote(&pass, generation, length_before);
+    tell_of(&pass, GC_CLEARED, NULL);
 }
 
-GcReport gc_collect(Vm *vm, unsigned generation) {
+GcReport gc_collect_watched(Vm *vm, unsigned generation, const GcWatcher *watcher) {
     Collector *collector = &vm->collector;
     GcReport report = {.generation = generation};
     if (collector->collecting)
@@ -390,7 +427,7 @@ GcReport gc_collect(Vm *vm, unsigned generation) {
         collector->generations[generation + 1].count++;
     for (unsigned i = 0; i <= generation; i++)
         collector->generations[i].count = 0;
-    run_pass(vm, &report);
+    run_pass(vm, &report, watcher);
     Generation *stats = &collector->generations[generation];
     stats->collections++;
     stats->looked_at += report.looked_at;
@@ -401,6 +438,10 @@ GcReport gc_collect(Vm *vm, unsigned generation) {
         raise_clear(vm);
     vm->pending = pending;
     return report;
+}
+
+GcReport gc_collect(Vm *vm, unsigned generation) {
+    return gc_collect_watched(vm, generation, NULL);
 }
 
 void gc_collect_due(Vm *vm) {
@@ -418,6 +459,7 @@ void gc_collect_due(Vm *vm) {
             collector->long_lived_pending < collector->long_lived_total / 4)
             continue;
         gc_collect(vm, i);
+        collector->generations[i].unasked++;
         return;
     }
 }

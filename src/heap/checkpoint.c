@@ -239,10 +239,11 @@ void timeline_forget_past(Timeline *timeline) {
     timeline->present = 0;
 }
 
-/* Forgets as many of the oldest records as the budget asks for. */
+/* Forgets as many of the oldest records as the budget asks for, but not the newest, however large:
+ * there is always a way back before what ran last. */
 static void keep_budget(Timeline *timeline) {
     size_t last = 0, stored = timeline->stored_bytes;
-    while (stored > timeline->budget_bytes && last < timeline->present) {
+    while (stored > timeline->budget_bytes && last + 1 < timeline->present) {
         stored -= timeline->records[last++]->bytes;
     }
     forget(timeline, 0, last);
@@ -289,7 +290,7 @@ static bool found_rows(const Timeline *timeline) {
     return false;
 }
 
-bool timeline_take(Timeline *timeline) {
+bool timeline_take_whole(Timeline *timeline) {
     timeline_forget_future(timeline);
     const Heap *shadow = (const Heap *)(const void *)timeline->shadow;
     size_t high = larger(timeline->heap->arena_high, shadow->arena_high);
@@ -315,8 +316,13 @@ bool timeline_take(Timeline *timeline) {
     }
     timeline->taken++;
     timeline->changed_pages = timeline->found_count;
-    keep_budget(timeline);
     return true;
+}
+
+bool timeline_take(Timeline *timeline) {
+    bool taken = timeline_take_whole(timeline);
+    keep_budget(timeline);
+    return taken;
 }
 
 /* --- going back and forth ------------------------------------------------------------------- */
@@ -417,4 +423,31 @@ bool timeline_forward(Timeline *timeline, size_t steps) {
         return false;
     }
     return move(timeline, timeline->present + steps);
+}
+
+MUST_CHECK static bool note_pages(void *context, size_t page, size_t count) {
+    for (size_t end = page + count; page < end; page++) {
+        if (!note_page(context, page)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool timeline_put(Timeline *timeline, const ImageCopy *copy) {
+    CHECK(copy->home == timeline->heap && copy->region_bytes == timeline->region_bytes);
+    const Heap *other = (const Heap *)(const void *)copy->base;
+    size_t high = larger(timeline->heap->arena_high, other->arena_high);
+    timeline->found_count = 0;
+    /* First what is to be copied is noted, for the tables that say so are copied too. */
+    if (!pages_visit(timeline->heap, other, note_pages, timeline)) {
+        return false;
+    }
+    for (size_t i = 0; i < timeline->found_count; i++) {
+        size_t page = timeline->found[i];
+        image_page_copy(live_page(timeline, page), copy->base + page * HEAP_PAGE_BYTES);
+    }
+    give_unused(timeline, (char *)timeline->heap, high);
+    repaint(timeline->heap, high);
+    return true;
 }

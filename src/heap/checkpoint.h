@@ -20,13 +20,14 @@
 #define OURO_HEAP_CHECKPOINT_H
 
 #include "heap/heap.h"
+#include "heap/image_copy.h"
 #include "heap/view.h"
 
 typedef struct Timeline Timeline;
 
 /* Starts a timeline with no checkpoint. `budget_bytes` bounds what the records may hold; the
- * oldest are forgotten beyond it. NULL when there is no memory. The heap must stay open
- * while it is used; closing comes in either order. */
+ * oldest are forgotten beyond it, save the newest one. NULL when there is no memory. The heap must
+ * stay open while it is used; closing comes in either order. */
 MUST_CHECK Timeline *timeline_open(Heap *heap, size_t budget_bytes);
 void timeline_close(Timeline *timeline);
 
@@ -34,6 +35,9 @@ void timeline_close(Timeline *timeline);
  * ahead (after going back) are forgotten. False when there is no memory: then nothing changed,
  * save that what lay ahead is forgotten. */
 MUST_CHECK bool timeline_take(Timeline *timeline);
+/* The same, but what the budget asks for is left to the next timeline_take: for going back from
+ * here, no less far than could be said before. */
+MUST_CHECK bool timeline_take_whole(Timeline *timeline);
 
 /* Puts the image back to the checkpoint `steps` before the present one; 0 is the present one
  * itself, which throws away what happened since. False when there is none so far back, or no
@@ -42,6 +46,10 @@ MUST_CHECK bool timeline_back(Timeline *timeline, size_t steps);
 
 /* The other way. */
 MUST_CHECK bool timeline_forward(Timeline *timeline, size_t steps);
+
+/* Makes the image what a copy of another image of the same home holds, as a statement would have:
+ * the next checkpoint tells the two apart. False when there is no memory: then nothing changed. */
+MUST_CHECK bool timeline_put(Timeline *timeline, const ImageCopy *copy);
 
 /* Forgets the checkpoints ahead of the present one, and all before it. */
 void timeline_forget_future(Timeline *timeline);

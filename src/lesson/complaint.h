@@ -26,7 +26,7 @@ void complain(Complaints *complaints, uint32_t line, const char *format, ...) PR
 void complaints_write(Bytes *out, const Complaints *complaints);
 void complaints_free(Complaints *complaints);
 
-/* Appends what to say of a word that is none of `words` (ended by NULL): the nearest one, or all of
+/* Appends what to say behind "x is no key": which of `words` (ended by NULL) is nearest, or all of
  * them. */
 void complaint_suggest(Bytes *out, const char *word, const char *const words[]);
 

@@ -8,8 +8,9 @@
  *     term       = integer | call | 'start' '.' call
  *     call       = name '(' arguments ')'           the rows of facts.def
  *
- * `start.a` is the object that `a` named when the step began, whatever became of it; `start.refs(a)`
- * the number that refs(a) was then. An object is known again by (address, birth stamp).
+ * `start.a` is the object that `a` named when the step began, whatever became of it;
+ * `start.refs(a)` the number that refs(a) was then. An object is known again by (address, birth
+ * stamp).
  *
  * What cannot be answered, because a name is missing, is neither true nor false, and so is its
  * negation; where it decides, the fact does not hold (Kleene's three values).
@@ -37,7 +38,8 @@ typedef enum FactPlace {
 MUST_CHECK const Fact *fact_read(Scratch *scratch, const char *text, size_t length, FactPlace place,
                                  uint32_t line, Complaints *complaints);
 /* The fact `printed(text)`. */
-MUST_CHECK const Fact *fact_printed(Scratch *scratch, const char *text, uint32_t line);
+MUST_CHECK const Fact *fact_printed(Scratch *scratch, const char *text, size_t length,
+                                    uint32_t line);
 
 /* As it was written, and where. */
 const char *fact_text(const Fact *fact);

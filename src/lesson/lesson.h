@@ -26,6 +26,7 @@ enum {
     LESSON_COLUMNS = 80,   /* ... of this width */
     LESSON_CHOICES_LEAST = 2,
     LESSON_CHOICES_MOST = 6,
+    LESSON_FACTS_MOST = 64, /* of one step */
 };
 
 typedef enum StepKind {

@@ -169,6 +169,12 @@ static inline bool object_is_derived(const Object *object) {
     return object->kind > KIND_EXCEPTION;
 }
 
+/* The slot of the first member that this class's own __slots__ made; those before are its base's.
+ */
+static inline uint32_t class_first_member(const ClassObject *class) {
+    return class->base == NULL ? 0 : class->base->member_count;
+}
+
 /* Whether it is an InstanceObject: the attributes are in slots, maybe one that holds their dict. */
 static inline bool object_has_slots(const Object *object) {
     return object->kind >= KIND_INSTANCE && object->kind <= KIND_EXCEPTION;

@@ -1,5 +1,8 @@
 #include "object/generator.h"
 
+#include "object/call.h"
+#include "object/state.h"
+
 Object *generator_delegate_peek(const GeneratorObject *generator) {
     bool delegates = generator->state == GENERATOR_WAITING && generator->delegate != 0;
     return delegates ? generator->slots[generator->delegate - 1] : NULL;
@@ -30,4 +33,25 @@ void generator_finish_dying(GeneratorObject *generator) {
             generator->slots[right] = moved;
         }
     }
+}
+
+void generator_leave_to_frame(Vm *vm, GeneratorObject *generator) {
+    FrameObject *frame = generator->frame;
+    if (!generator_is_live(generator) || frame == NULL || frame->header.refcount == 1)
+        return;
+    for (uint32_t i = 0; i < frame->room; i++) {
+        frame->inline_slots[i] = generator->slots[i];
+        generator->slots[i] = NULL;
+    }
+    frame->slot_count = frame->room;
+    frame->instruction = generator->next - 1;
+    frame->callee = generator->callee;
+    generator->callee = NULL;
+    frame->generator = NULL;
+    /* Without memory the collector does not learn of it: then a cycle through it stays. */
+    Object *pending = raise_fetch(vm);
+    if (gc_make_room(vm))
+        gc_track(vm, &frame->header);
+    raise_clear(vm);
+    vm->pending = pending;
 }

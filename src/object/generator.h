@@ -56,5 +56,8 @@ bool generator_needs_close(const GeneratorObject *generator);
 /* Of a dying generator that needs no closing: puts what it holds in the order in which a call lets
  * go of it, so that it is released like any other object. */
 void generator_finish_dying(GeneratorObject *generator);
+/* Of a generator that ends as it waits, without being closed: if somebody else holds its frame,
+ * that takes over the locals and the function. */
+void generator_leave_to_frame(Vm *vm, GeneratorObject *generator);
 
 #endif

@@ -19,6 +19,9 @@
 #include "object/object.h"
 
 #include "object/call.h"
+#include "object/class.h"
+#include "object/exception.h"
+#include "object/generator.h"
 #include "object/set.h"
 #include "object/state.h"
 #include "object/weak.h"
@@ -46,6 +49,30 @@ static Object *take_last(Object *object, const KindRow *row) {
     return NULL;
 }
 
+/* How many turns it takes to release a span of slots: not all that a class has need be there. */
+static uint32_t slot_turns(const Object *object, uint32_t length) {
+    if (!object_is_instance(object))
+        return length;
+    const ClassObject *class = ((const InstanceObject *)(const void *)object)->class;
+    if (class == NULL) /* it goes after the slots */
+        return 0;
+    return class->member_count > length ? class->member_count : length;
+}
+
+/* Members that __slots__ made go by classes, the most derived class first. */
+static uint32_t slot_of_turn(const Object *object, uint32_t turn) {
+    if (!object_is_instance(object))
+        return turn;
+    const ClassObject *class = ((const InstanceObject *)(const void *)object)->class;
+    if (turn >= class->member_count)
+        return turn;
+    while (turn >= class->member_count - class_first_member(class)) {
+        turn -= class->member_count - class_first_member(class);
+        class = class->base;
+    }
+    return class_first_member(class) + turn;
+}
+
 /* The same for a span that is released first to last. A dict's cursor counts single references and
  * is 32 bits wide as a set's, an instance's is 16 bits. */
 static Object *take_first(Object *object, const KindRow *row) {
@@ -64,8 +91,11 @@ static Object *take_first(Object *object, const KindRow *row) {
         return NULL;
     }
     uint16_t *cursor = (uint16_t *)(void *)count_at(object, row->cursor_offset);
-    while (*cursor < length) {
-        uint32_t index = (*cursor)++;
+    uint32_t turns = slot_turns(object, length);
+    while (*cursor < turns) {
+        uint32_t index = slot_of_turn(object, (*cursor)++);
+        if (index >= length)
+            continue;
         Object *held = span[index];
         span[index] = NULL;
         if (held != NULL)
@@ -86,12 +116,37 @@ static Object *take_field(Object *object, const KindRow *row) {
     return NULL;
 }
 
+/* A frame lets go of its function before its locals, and so does a generator that was closed: its
+ * temporaries went before. */
+static Object *take_callee(Object *object) {
+    Object **callee = NULL;
+    if (object->kind == KIND_FRAME) {
+        callee = &((FrameObject *)object)->callee;
+    } else if (object->kind == KIND_GENERATOR) {
+        GeneratorObject *generator = (GeneratorObject *)object;
+        if (generator->state == GENERATOR_FINISHED && generator->callee != NULL) {
+            uint32_t temporaries = generator->slot_count - generator->code->local_count;
+            while (generator->cursor < temporaries && generator->slots[generator->cursor] == NULL)
+                generator->cursor++;
+            if (generator->cursor == temporaries)
+                callee = &generator->callee;
+        }
+    }
+    Object *held = callee == NULL ? NULL : *callee;
+    if (held != NULL)
+        *callee = NULL;
+    return held;
+}
+
 /* The next reference that a dying object gives up, or NULL when it holds nothing more. */
 static Object *take_reference(Object *object) {
     const KindRow *row = object_row_peek(object);
     Object *held = NULL;
-    if (row->span_mode == SPAN_SLOTS)
-        held = take_first(object, row);
+    if (row->span_mode == SPAN_SLOTS) {
+        held = take_callee(object);
+        if (held == NULL)
+            held = take_first(object, row);
+    }
     if (held == NULL && row->field_count > 0)
         held = take_field(object, row);
     if (held == NULL && (row->span_mode == SPAN_PAIRS || row->span_mode == SPAN_TABLE))
@@ -118,16 +173,19 @@ static bool close_generator(Vm *vm, GeneratorObject *generator) {
     Object *object = &generator->header;
     if ((object->flags & FLAG_WEAK) != 0)
         weak_clear(vm, object);
-    if ((object->flags & FLAG_FINALIZED) != 0)
-        return true;
-    if (!generator_needs_close(generator)) {
-        generator_finish_dying(generator);
-        return true;
+    if ((object->flags & FLAG_FINALIZED) == 0) {
+        if (!generator_needs_close(generator)) {
+            generator_finish_dying(generator);
+            return true;
+        }
+        object->flags |= FLAG_FINALIZED;
+        object->refcount = 1;
+        vm_close_generator(vm, object);
+        if (--object->refcount != 0)
+            return false;
     }
-    object->flags |= FLAG_FINALIZED;
-    object->refcount = 1;
-    vm_close_generator(vm, object);
-    return --object->refcount == 0;
+    generator_leave_to_frame(vm, generator);
+    return true;
 }
 
 /* Runs the object's finalizer if it has one that did not run yet. False when the finalizer gave

@@ -13,7 +13,10 @@ const RootRow ROOT_ROWS[] = {
 };
 const uint32_t ROOT_ROW_COUNT = ARRAY_LENGTH(ROOT_ROWS);
 
-enum { FIRST_CAPACITY = 4096 };
+enum {
+    FIRST_CAPACITY = 4096,
+    MOST_KEPT_SLOTS = 1 << 18, /* 1 MiB of slots is cleared faster than it is asked for anew */
+};
 
 /* --- growing --------------------------------------------------------------------------------- */
 
@@ -71,41 +74,39 @@ static bool walk_objects(Census *census) {
 
 /* --- finding by address ---------------------------------------------------------------------- */
 
-static uint32_t slot_of(const Census *census, const void *home) {
-    uint64_t hash = ((uintptr_t)home >> 4) * UINT64_C(0x9E3779B97F4A7C15);
-    return (uint32_t)(hash >> 32) & (census->slot_count - 1);
+/* The number of the grain at which a home address lies, counted from the first object. */
+static size_t grain_of(const Census *census, const void *home) {
+    return ((uintptr_t)home - (uintptr_t)census->objects[0].home) / HEAP_GRAIN;
 }
 
+/* Objects are in order of address, so that the table goes from the first to the last. */
 static bool index_objects(Census *census) {
-    uint32_t wanted = 1024;
-    while (wanted < census->count * 2 && wanted < UINT32_C(1) << 31)
-        wanted *= 2;
-    if (census->slots == NULL || census->slot_count < wanted) {
+    size_t wanted =
+        census->count == 0 ? 1 : grain_of(census, census->objects[census->count - 1].home) + 1;
+    bool is_small = wanted <= MOST_KEPT_SLOTS;
+    if (is_small && census->slots != NULL && census->slot_room >= wanted) {
+        memset(census->slots, 0, wanted * sizeof(uint32_t));
+    } else {
+        /* What the system gives anew is zero: pages of no object are never touched. */
         free(census->slots);
-        census->slots = malloc(wanted * sizeof(uint32_t));
-        census->slot_count = wanted;
+        census->slot_room = is_small ? wanted + wanted / 2 : wanted;
+        census->slots = calloc(census->slot_room, sizeof(uint32_t));
         if (census->slots == NULL)
             return false;
     }
-    memset(census->slots, 0, census->slot_count * sizeof(uint32_t));
-    for (uint32_t i = 0; i < census->count; i++) {
-        uint32_t slot = slot_of(census, census->objects[i].home);
-        while (census->slots[slot] != 0)
-            slot = (slot + 1) & (census->slot_count - 1);
-        census->slots[slot] = i + 1;
-    }
+    census->slot_count = wanted;
+    for (uint32_t i = 0; i < census->count; i++)
+        census->slots[grain_of(census, census->objects[i].home)] = i + 1;
     return true;
 }
 
 uint32_t census_find(const Census *census, const void *home) {
     if (census->count == 0)
         return CENSUS_NONE;
-    uint32_t slot = slot_of(census, home);
-    for (; census->slots[slot] != 0; slot = (slot + 1) & (census->slot_count - 1)) {
-        if (census->objects[census->slots[slot] - 1].home == home)
-            return census->slots[slot] - 1;
-    }
-    return CENSUS_NONE;
+    size_t grain = grain_of(census, home); /* huge for what lies before the first */
+    if (grain >= census->slot_count || (uintptr_t)home % HEAP_GRAIN != 0)
+        return CENSUS_NONE;
+    return census->slots[grain] - 1; /* 0 becomes CENSUS_NONE */
 }
 
 /* --- edges ----------------------------------------------------------------------------------- */
@@ -233,7 +234,7 @@ bool census_take(Census *census, View view) {
         .edges = census->edges,
         .edge_capacity = census->edge_capacity,
         .slots = census->slots,
-        .slot_count = census->slot_count,
+        .slot_room = census->slot_room,
         .births = view_heap(view)->births,
     };
     census->vm = view_see(view, heap_root(view_heap(view)));

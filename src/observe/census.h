@@ -54,6 +54,7 @@ enum {
     MARK_PLUMBING = 4,    /* nothing that the program wrote down holds it: names, code, constants */
     MARK_REACHED = 8,     /* some root leads to it */
     MARK_ATTRIBUTES = 16, /* the dict of one object's attributes, which nothing else holds */
+    MARK_FORGOTTEN = 32,  /* it has refs that nobody holds, and so lives for ever (--fault leak) */
 };
 
 typedef struct CensusObject {
@@ -91,11 +92,12 @@ typedef struct Census {
     uint32_t edge_capacity;
     uint32_t first_root; /* the first edge from a root */
     uint32_t *incoming;  /* NULL until linked */
-    uint32_t *slots;     /* address → index + 1, open addressing */
-    uint32_t slot_count; /* a power of two */
-    uint32_t dying;      /* objects that are being freed */
-    uint32_t strays;     /* edges that lead to no live object */
-    uint32_t buffers;    /* that there are */
+    uint32_t *slots;   /* address → index + 1: one for every 16 bytes from the first object on */
+    size_t slot_count; /* up to the last object */
+    size_t slot_room;
+    uint32_t dying;   /* objects that are being freed */
+    uint32_t strays;  /* edges that lead to no live object */
+    uint32_t buffers; /* that there are */
     uint32_t buffers_owned;
     uint64_t object_bytes; /* in blocks of objects */
     uint64_t buffer_bytes; /* in buffers, those of the Vm's own tables too */

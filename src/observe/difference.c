@@ -322,6 +322,19 @@ static bool comes_of_itself(const Look *look, uint32_t object) {
            look_object(look, edge->held)->kind == KIND_CLASS;
 }
 
+/* In a step an exception is one thing to a learner. */
+bool difference_is_exception_part(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    if (seen->kind == KIND_TRACEBACK)
+        return true;
+    if (seen->in_count != 1 || (seen->kind != KIND_TUPLE && seen->kind != KIND_STR))
+        return false;
+    uint32_t holder = look_incoming(look, object, 0)->holder;
+    return holder != CENSUS_NONE && (look_object(look, holder)->kind == KIND_EXCEPTION ||
+                                     (look_object(look, holder)->kind == KIND_TUPLE &&
+                                      difference_is_exception_part(look, holder)));
+}
+
 static void tell_one_new(const Comparison *comparison, const Newborn *newborn, bool is_extra) {
     Difference *difference = comparison->difference;
     const Look *after = comparison->after;
@@ -337,7 +350,9 @@ static void tell_one_new(const Comparison *comparison, const Newborn *newborn, b
                       BRIEF_COLUMNS);
     event->after = difference_keep(difference, &text);
     event->refs_after = look_object(after, newborn->object)->refcount;
-    event->is_extra = is_extra || comes_of_itself(after, newborn->object);
+    event->is_extra =
+        is_extra || comes_of_itself(after, newborn->object) ||
+        (comparison->request->is_step && difference_is_exception_part(after, newborn->object));
 }
 
 static bool tell_new(Comparison *comparison) {
@@ -483,7 +498,6 @@ static void tell_collections(const Comparison *comparison) {
             continue;
         event->subject = NAMES[i];
         event->refs_after = (uint32_t)passes;
-        event->is_extra = freed == 0;
         event->count = freed;
         event->bytes = new->generations[i].looked_at - old->generations[i].looked_at;
     }
@@ -492,14 +506,27 @@ static void tell_collections(const Comparison *comparison) {
 /* --- the whole ------------------------------------------------------------------------------- */
 
 static bool is_too_large(View view) {
-    return heap_totals(view).used_blocks > DIFFERENCE_MOST_OBJECTS;
+    if (heap_totals(view).used_blocks > DIFFERENCE_MOST_WEIGHT)
+        return true;
+    uint64_t blocks = 0;
+    uint64_t references = 0;
+    HeapCursor cursor;
+    heap_walk_start(&cursor, view);
+    while (heap_walk_next(&cursor)) {
+        if (cursor.is_free)
+            continue;
+        blocks++;
+        if (cursor.seen->kind < KIND_COUNT && cursor.seen->kind != KIND_BUFFER) {
+            References held = object_references(cursor.seen);
+            references += held.field_count + held.span_count;
+        }
+    }
+    return blocks + references / DIFFERENCE_REFERENCES_IN_ONE > DIFFERENCE_MOST_WEIGHT;
 }
 
 static void tell_totals(Difference *difference, View before, View after) {
     HeapTotals old = heap_totals(before);
     HeapTotals new = heap_totals(after);
-    if (new.used_blocks == old.used_blocks &&new.used_bytes == old.used_bytes)
-        return;
     Event *event = difference_add(difference, EVENT_TOTALS, 0);
     if (event == NULL)
         return;
@@ -536,6 +563,7 @@ bool difference_make(Difference *difference, Look *before, Look *after, View bef
     clear(difference);
     if (is_too_large(before_view) || is_too_large(after_view)) {
         tell_totals(difference, before_view, after_view);
+        request->labels->is_behind = true;
         return true;
     }
     if (!look_take(before, before_view, request->labels) ||

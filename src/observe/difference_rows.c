@@ -2,6 +2,7 @@
 #include "object/set.h"
 #include "observe/attributes.h"
 #include "observe/brief.h"
+#include "observe/cycles.h"
 #include "observe/difference_parts.h"
 #include "observe/places.h"
 
@@ -206,7 +207,8 @@ static Event *tell_one_freed(const Comparison *comparison, uint32_t object, uint
     Bytes text = {0};
     look_write_subject(&text, before, object);
     event->subject = difference_keep(comparison->difference, &text);
-    event->is_extra = seen->kind == KIND_FRAME;
+    event->is_extra = seen->kind == KIND_FRAME || (comparison->request->is_step &&
+                                                   difference_is_exception_part(before, object));
     event->refs_before = seen->refcount;
     event->bytes = census_bytes(seen);
     if (is_value(seen)) {
@@ -214,6 +216,35 @@ static Event *tell_one_freed(const Comparison *comparison, uint32_t object, uint
         event->before = difference_keep(comparison->difference, &text);
     }
     return event;
+}
+
+/* Whether a collection freed anything in the statement. */
+static bool has_collected(const Comparison *comparison) {
+    const Collector *old = &comparison->before->census.vm->collector;
+    const Collector *new = &comparison->after->census.vm->collector;
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        if (new->generations[i].collected > old->generations[i].collected)
+            return true;
+    }
+    return false;
+}
+
+/* Notes of what was part of a cycle, and died in a statement with a collection, that it was this
+ * that freed it. */
+static void note_collected(const Comparison *comparison) {
+    const Look *before = comparison->before;
+    Cycles cycles;
+    if (!has_collected(comparison) || !cycles_find(&cycles, &before->census, CYCLES_WRITTEN))
+        return;
+    for (uint32_t i = 0; i < before->census.count; i++) {
+        const CensusObject *seen = look_object(before, i);
+        const Label *label = cycles.group[i] != CENSUS_NONE && is_freed(comparison, i)
+                                 ? labels_peek(before->labels, seen->home, seen->birth)
+                                 : NULL;
+        if (label != NULL)
+            labels_collect(comparison->request->labels, label);
+    }
+    cycles_free(&cycles);
 }
 
 /* Notes in the labels what died and what it was. */
@@ -236,6 +267,7 @@ static void bury(const Comparison *comparison) {
                     bytes_text(&text), seen->refcount);
         bytes_free(&text);
     }
+    note_collected(comparison);
 }
 
 /* What is said before the label of a holder that is gone too: `value of `, `local x of `. */
@@ -379,7 +411,8 @@ bool comparison_tell_freed(Comparison *comparison) {
         alike_tell(&alike[0], comparison, comparison->before, EVENT_FREED, "");
         sort_collected(comparison, fates, &alike[1]);
         tell_inner_freed(comparison, &order, fates, &alike[1], inside <= FEW);
-        bury(comparison);
+        if (!comparison->request->is_step)
+            bury(comparison);
     }
     alike_free(&alike[0]);
     alike_free(&alike[1]);

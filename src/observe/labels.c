@@ -57,7 +57,9 @@ static bool index_all(Labels *labels, uint32_t statement, uint32_t more) {
     labels->slots = slots;
     labels->slot_count = (uint32_t)wanted;
     for (uint32_t i = 0; i < labels->count; i++) {
-        if (lives_at(&labels->rows[i], statement))
+        const Label *label = &labels->rows[i];
+        if (lives_at(label, statement) ||
+            (labels->spans && label->made <= statement && label->gone == statement))
             index_row(labels, i);
     }
     return true;
@@ -192,6 +194,7 @@ bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
     qsort(newborns, count, sizeof(Newborn), compare_newborns);
     bool done = true;
     labels->present = statement;
+    labels->is_behind = false;
     if (((uint64_t)labels->count + count) * 2 > labels->slot_count)
         done = index_all(labels, statement, count + labels->count);
     for (uint32_t i = 0; i < count && done; i++)
@@ -208,8 +211,10 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
         if (labels->rows[i].made > statement)
             continue;
         labels->rows[kept] = labels->rows[i];
-        if (labels->rows[kept].gone > statement)
+        if (labels->rows[kept].gone > statement) {
             labels->rows[kept].gone = 0;
+            labels->rows[kept].collected = 0;
+        }
         if (labels->rows[kept].lost > statement)
             labels->rows[kept].lost = 0;
         kept++;
@@ -228,6 +233,20 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
 bool labels_go(Labels *labels, uint32_t statement) {
     labels->present = statement;
     return index_all(labels, statement, 0);
+}
+
+bool labels_span_begin(Labels *labels, uint32_t statement) {
+    labels->spans = true;
+    labels->present = statement;
+    return index_all(labels, statement, 0);
+}
+
+bool labels_span_end(Labels *labels, uint32_t first) {
+    /* What was first seen inside the statement was not there behind it. */
+    for (uint32_t i = first; i < labels->count; i++)
+        labels->rows[i].gone = labels->present;
+    labels->spans = false;
+    return index_all(labels, labels->present, 0);
 }
 
 bool labels_copy_since(Labels *copy, const Labels *labels, uint32_t then) {
@@ -271,6 +290,10 @@ void labels_bury(Labels *labels, const Label *label, uint32_t statement, const c
     }
 }
 
+void labels_collect(Labels *labels, const Label *label) {
+    labels->rows[label - labels->rows].collected = 1;
+}
+
 /* --- texts ----------------------------------------------------------------------------------- */
 
 const Label *labels_find(const Labels *labels, const char *type, size_t type_length,
@@ -278,8 +301,8 @@ const Label *labels_find(const Labels *labels, const char *type, size_t type_len
     for (uint32_t i = labels->count; i-- > 0 && number > 0;) {
         const Label *label = &labels->rows[i];
         const char *name = labels->types[label->type].name;
-        if (label->number == number && label->made <= labels->present &&
-            strncmp(name, type, type_length) == 0 && name[type_length] == '\0')
+        if (label->number == number && strncmp(name, type, type_length) == 0 &&
+            name[type_length] == '\0')
             return label;
     }
     return NULL;

@@ -27,7 +27,9 @@ typedef struct Label {
     uint32_t lost;   /* the statement after which nothing reached it any more; 0 if none */
     uint32_t brief;  /* where in `texts` what it was when it died stands; 0 for nothing */
     uint16_t stamp;
-    uint16_t refs; /* the count before it died, up to 65,535 */
+    uint16_t refs;      /* the count before it died, up to 65,535 */
+    uint16_t collected; /* 1: a collection freed it, in the statement that let go of it */
+    uint16_t spare;     /* zero */
 } Label;
 
 typedef struct LabelType {
@@ -46,6 +48,8 @@ typedef struct Labels {
     uint32_t *slots; /* address → row + 1 of the one that lives there */
     uint32_t slot_count;
     uint32_t present; /* the last statement in force */
+    bool is_behind;   /* a heap too large to compare: what was made since has no labels */
+    bool spans;       /* the index has what lived before that statement too */
     Bytes texts;
 } Labels;
 
@@ -62,6 +66,12 @@ void labels_forget_after(Labels *labels, uint32_t statement);
 /* Finds the labels of the time when `statement` was the last. */
 MUST_CHECK bool labels_go(Labels *labels, uint32_t statement);
 
+/* While a statement is looked into: finds the labels of all that lived before it or after it, and
+ * gives numbers to what is met in between. `first` is the number of labels there were when that
+ * began: those from there on are gone when it is over. */
+MUST_CHECK bool labels_span_begin(Labels *labels, uint32_t statement);
+MUST_CHECK bool labels_span_end(Labels *labels, uint32_t first);
+
 /* Makes of a zeroed struct a copy with the labels of two times: of what lived after statement
  * `then`, and of what lives now. For comparing the two without changing what is known. False when
  * there is no memory; free the copy in any case. */
@@ -70,14 +80,17 @@ MUST_CHECK bool labels_copy_since(Labels *copy, const Labels *labels, uint32_t t
 /* The label of a living object, or NULL. */
 const Label *labels_peek(const Labels *labels, const Object *home, uint16_t stamp);
 
-/* Finds a label by its text (`list#2`): those that live and those that are gone. NULL if there
- * is none. */
+/* Finds a label by its text (`list#2`): those that live, those that are gone, and those whose
+ * statement was undone (made > present). NULL if there is none. */
 const Label *labels_find(const Labels *labels, const char *type, size_t type_length,
                          uint32_t number);
 
 /* Notes that an object died, what it was and how many refs it had before. */
 void labels_bury(Labels *labels, const Label *label, uint32_t statement, const char *brief,
                  uint32_t refs);
+
+/* Notes that it died by a collection, not because its last holder let go. */
+void labels_collect(Labels *labels, const Label *label);
 
 /* Notes that nothing reaches an object any more. */
 void labels_lose(Labels *labels, const Label *label, uint32_t statement);

@@ -2,6 +2,7 @@
 
 #include "observe/brief.h"
 #include "observe/places.h"
+#include "observe/running.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -64,10 +65,20 @@ static bool edge_is_step(const Look *look, const CensusEdge *edge) {
     }
 }
 
+/* Whether an edge is `_`, the last result. */
+static bool edge_is_echo(const CensusEdge *edge) {
+    return edge->place == PLACE_ROOT && ROOT_ROWS[edge->row].offset == offsetof(Vm, echo);
+}
+
+/* Whether an edge is a name that a program can write anywhere: a global, or `_`. */
+static bool edge_is_global(const Look *look, const CensusEdge *edge) {
+    return (edge->place == PLACE_VALUE && edge->holder == look->globals) || edge_is_echo(edge);
+}
+
 /* Whether an edge is itself a name: a global, or a local of a running call. */
 static bool edge_is_name(const Look *look, const CensusEdge *edge) {
-    if (edge->place == PLACE_VALUE)
-        return edge->holder == look->globals;
+    if (edge_is_global(look, edge))
+        return true;
     if (edge->place == PLACE_REGISTER) {
         uint32_t frame = census_frame_of(&look->census, edge->index);
         return frame != CENSUS_NONE &&
@@ -138,6 +149,10 @@ void look_free(Look *look) {
 /* Writes the name that an edge is. */
 static void write_name(Bytes *out, const Look *look, const CensusEdge *edge) {
     const StrObject *name;
+    if (edge_is_echo(edge)) {
+        bytes_append_char(out, '_');
+        return;
+    }
     if (edge->place == PLACE_REGISTER) {
         uint32_t frame = census_frame_of(&look->census, edge->index);
         name = place_local_name_peek(&look->census, frame, edge->index);
@@ -206,7 +221,7 @@ unsigned look_write_names(Bytes *out, const Look *look, uint32_t object, unsigne
     const CensusObject *seen = look_object(look, object);
     for (uint32_t i = 0; i < seen->in_count; i++) {
         const CensusEdge *edge = look_incoming(look, object, i);
-        if (edge->place != PLACE_VALUE || edge->holder != look->globals)
+        if (!edge_is_global(look, edge))
             continue;
         if (count < most) {
             bytes_append_text(out, count == 0 ? "" : ", ");
@@ -236,7 +251,7 @@ static bool is_function_part(const Look *look, const CensusEdge *edge) {
 /* Whether an object that no path leads to is told by this place of it: `key of d`, `value of n`. */
 static bool is_told_by_holder(const Look *look, const CensusEdge *edge) {
     if (edge->holder == CENSUS_NONE)
-        return false;
+        return look->is_step && edge->place == PLACE_REGISTER;
     const CensusObject *holder = look_object(look, edge->holder);
     if (holder->kind == KIND_FRAME)
         return edge->place == PLACE_SLOT;
@@ -299,7 +314,7 @@ bool look_has_name(const Look *look, uint32_t object) {
     const CensusObject *seen = look_object(look, object);
     for (uint32_t i = 0; i < seen->in_count; i++) {
         const CensusEdge *edge = look_incoming(look, object, i);
-        if (edge->place == PLACE_VALUE && edge->holder == look->globals)
+        if (edge_is_global(look, edge))
             return true;
     }
     return false;
@@ -349,6 +364,9 @@ static const char *name_of(const Look *look, uint32_t object) {
         break;
     case KIND_CODE:
         name = ((const CodeObject *)(const void *)seen)->name;
+        if (look->is_step &&
+            (((const CodeObject *)(const void *)seen)->flags & CODE_IS_MODULE) != 0)
+            return "the statement";
         break;
     case KIND_FRAME: {
         const CodeObject *code =
@@ -438,18 +456,63 @@ void look_write_subject(Bytes *out, const Look *look, uint32_t object) {
 
 /* --- what a place is called ------------------------------------------------------------------ */
 
+/* `sort() at line 4`, or `a built-in`. */
+static void write_native(Bytes *out, const Look *look, uint32_t frame) {
+    uint32_t line;
+    const char *name = place_native_name(&look->census, frame, &line);
+    if (name == NULL)
+        bytes_append_text(out, "a built-in");
+    else
+        bytes_print(out, "%s()", name);
+    if (line > 0)
+        bytes_print(out, " at line %" PRIu32, line);
+}
+
+static bool is_native_call(const Look *look, uint32_t frame) {
+    const Frame *frames = view_see(look->view, look->census.vm->frames);
+    uint32_t line;
+    return frames[frame].code == NULL && place_native_name(&look->census, frame, &line) != NULL;
+}
+
 static void write_frame(Bytes *out, const Look *look, uint32_t frame) {
     const Frame *frames = view_see(look->view, look->census.vm->frames);
     const CodeObject *code = view_see(look->view, frames[frame].code);
     if (code == NULL) {
-        bytes_append_text(out, "a built-in");
+        write_native(out, look, frame);
         return;
     }
     const StrObject *name = view_see(look->view, code->name);
+    if (look->is_step && (code->flags & CODE_IS_MODULE) != 0) {
+        bytes_append_text(out, "the statement");
+        return;
+    }
     bytes_append_text(out, name == NULL ? "?" : name->text);
     uint32_t line = place_frame_line(&look->census, frame);
     if (line > 0)
         bytes_print(out, " (line %" PRIu32 ")", line);
+}
+
+/* A register of the call that runs, as those see it who step through it. */
+static HolderKind write_own_place(Bytes *out, const Look *look, const CensusEdge *edge,
+                                  uint32_t frame) {
+    const StrObject *name = place_local_name_peek(&look->census, frame, edge->index);
+    Running running;
+    if (name != NULL) {
+        bytes_print(out, "local %s", name->text);
+        return HOLDER_LOCAL;
+    }
+    size_t number = SIZE_MAX;
+    if (running_read(&running, look->view))
+        number = (size_t)(look->census.vm->stack + edge->index - running.frame->registers);
+    if (number == SIZE_MAX)
+        bytes_append_text(out, "temporary");
+    else if (number >= running.code->local_count)
+        bytes_print(out, "temporary %" PRIu32,
+                    running_temporary_number(&running, (uint32_t)number));
+    else
+        bytes_append_text(out, (running.code->flags & CODE_IS_CLASS) != 0 ? "the class body"
+                                                                          : "the loop itself");
+    return HOLDER_TEMPORARY;
 }
 
 static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edge) {
@@ -458,11 +521,13 @@ static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edg
     switch (edge->place) {
     case PLACE_REGISTER:
         frame = census_frame_of(&look->census, edge->index);
+        if (look->is_step && frame != CENSUS_NONE && frame + 1 == look->census.vm->frame_count)
+            return write_own_place(out, look, edge, frame);
         name =
             frame == CENSUS_NONE ? NULL : place_local_name_peek(&look->census, frame, edge->index);
         if (name != NULL && name->bytes > 0)
             bytes_print(out, "local %s of ", name->text);
-        else
+        else if (frame == CENSUS_NONE || !is_native_call(look, frame))
             bytes_append_text(out, frame == CENSUS_NONE ? "temporary" : "temporary of ");
         if (frame != CENSUS_NONE)
             write_frame(out, look, frame);
@@ -477,8 +542,16 @@ static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edg
         return HOLDER_LOCAL;
     default:
         bytes_append_text(out, ROOT_ROWS[edge->row].words);
-        return ROOT_ROWS[edge->row].offset == offsetof(Vm, echo) ? HOLDER_GLOBAL : HOLDER_MACHINE;
+        return edge_is_echo(edge) ? HOLDER_GLOBAL : HOLDER_MACHINE;
     }
+}
+
+/* Whether an object was there at the start. */
+static bool is_built_in(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    const Label *label =
+        look->labels == NULL ? NULL : labels_peek(look->labels, seen->home, seen->birth);
+    return label != NULL && label->number == 0;
 }
 
 /* Places in the dict of a module, of a class, of the globals. */
@@ -506,6 +579,10 @@ static HolderKind write_in_namespace(Bytes *out, const Look *look, const CensusE
         owner = held_by(look, edge->holder, KIND_MODULE);
     bool is_layout =
         owner != NULL && look_object(look, owner->holder)->kind == KIND_CLASS && owner->index == 4;
+    if (is_layout && is_built_in(look, owner->holder)) {
+        bytes_append_text(out, "built-in classes");
+        return HOLDER_MACHINE;
+    }
     if (is_layout) {
         bytes_print(out, "class %s itself", name_of(look, owner->holder));
     } else if (owner != NULL) {
@@ -543,7 +620,15 @@ static bool write_in_part(Bytes *out, const Look *look, const CensusEdge *edge, 
     return true;
 }
 
-static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *edge) {
+/* An object by the path to it, or by its label. */
+static void write_whole(Bytes *out, const Look *look, uint32_t object, bool by_label) {
+    if (by_label)
+        look_write_subject(out, look, object);
+    else
+        look_write_path(out, look, object);
+}
+
+static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *edge, bool by_label) {
     const CensusObject *holder = look_object(look, edge->holder);
     const FieldRow *row = field_row_peek(holder->kind, edge->index);
     if (holder->kind == KIND_CELL) {
@@ -555,11 +640,11 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
         }
     }
     if (census_edge_is_attributes(&look->census, edge)) {
-        look_write_path(out, look, edge->holder);
+        write_whole(out, look, edge->holder, by_label);
         (void)place_write_suffix(out, &look->census, edge);
         return HOLDER_INSIDE;
     }
-    if (holder->kind == KIND_FRAME && !look_has_path(look, edge->holder)) {
+    if (holder->kind == KIND_FRAME && (by_label || !look_has_path(look, edge->holder))) {
         bytes_print(out, "kept frame of %s", name_of(look, edge->holder));
         return HOLDER_INSIDE;
     }
@@ -575,12 +660,27 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
                     name_of(look, edge->holder));
         return HOLDER_CLASS;
     default:
-        look_write_path(out, look, edge->holder);
+        write_whole(out, look, edge->holder, by_label);
         return holder->kind == KIND_CELL ? HOLDER_CELL : HOLDER_INSIDE;
     }
 }
 
-static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge *edge) {
+/* The place in a built-in that works on the items of a list which it made for itself, as sort()
+ * does while it runs; NULL if the holder is no such list. */
+static const CensusEdge *find_worker(const Look *look, uint32_t holder) {
+    const CensusObject *seen = look_object(look, holder);
+    if (seen->kind != KIND_LIST || seen->in_count != 1 ||
+        (look->labels != NULL && labels_peek(look->labels, seen->home, seen->birth) != NULL))
+        return NULL;
+    const CensusEdge *edge = look_incoming(look, holder, 0);
+    if (edge->place != PLACE_REGISTER)
+        return NULL;
+    uint32_t frame = census_frame_of(&look->census, edge->index);
+    return frame != CENSUS_NONE && is_native_call(look, frame) ? edge : NULL;
+}
+
+static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge *edge,
+                                  bool by_label) {
     const CensusObject *holder = look_object(look, edge->holder);
     HolderKind kind;
     if ((holder->marks & MARK_NAMESPACE) != 0)
@@ -589,27 +689,30 @@ static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge
         write_in_part(out, look, edge, &kind))
         return kind;
     if (edge->place == PLACE_FIELD)
-        return write_field(out, look, edge);
+        return write_field(out, look, edge, by_label);
     if (holder->kind == KIND_GENERATOR) {
         bool has_name = place_write_local(out, &look->census, edge);
-        look_write_path(out, look, edge->holder);
+        write_whole(out, look, edge->holder, by_label);
         return has_name ? HOLDER_INSIDE : HOLDER_TEMPORARY;
     }
     if (holder->kind == KIND_FRAME && edge->place == PLACE_SLOT &&
-        !look_has_path(look, edge->holder)) {
+        (by_label || !look_has_path(look, edge->holder))) {
         (void)place_write_local(out, &look->census, edge);
         bytes_append_text(out, name_of(look, edge->holder));
         return HOLDER_INSIDE;
     }
+    const CensusEdge *worker = find_worker(look, edge->holder);
+    if (worker != NULL)
+        return write_root(out, look, worker);
     uint32_t owner = look_owner(look, edge->holder);
     bytes_append_text(out, owner != CENSUS_NONE && edge->place == PLACE_KEY ? "attribute name in "
                                                                             : place_prefix(edge));
-    look_write_path(out, look, owner == CENSUS_NONE ? edge->holder : owner);
+    write_whole(out, look, owner == CENSUS_NONE ? edge->holder : owner, by_label);
     (void)place_write_suffix(out, &look->census, edge);
     return HOLDER_INSIDE;
 }
 
-HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edge) {
+static HolderKind write_place(Bytes *out, const Look *look, const CensusEdge *edge, bool by_label) {
     if (edge->holder == CENSUS_NONE)
         return write_root(out, look, edge);
     if ((look_object(look, edge->holder)->flags & FLAG_DYING) != 0) {
@@ -617,7 +720,43 @@ HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edg
         bytes_append_text(out, ", which is being freed");
         return HOLDER_DYING;
     }
-    return write_in_object(out, look, edge);
+    return write_in_object(out, look, edge, by_label);
+}
+
+HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edge) {
+    return write_place(out, look, edge, false);
+}
+
+HolderKind look_write_step(Bytes *out, const Look *look, const CensusEdge *edge) {
+    return write_place(out, look, edge, true);
+}
+
+/* A word for what has a part that is no item and no attribute. */
+static const char *field_words(uint8_t kind) {
+    switch (kind) {
+    case KIND_METHOD:
+        return "bound method";
+    case KIND_TRACEBACK:
+        return "traceback";
+    case KIND_FRAME:
+        return "kept frame";
+    case KIND_EXCEPTION:
+        return "exception";
+    case KIND_GENERATOR:
+        return "generator";
+    case KIND_WEAK_REFERENCE:
+    case KIND_WEAK_PROXY:
+    case KIND_WEAK_CALLABLE_PROXY:
+        return "weak reference";
+    case KIND_DICT_KEYS:
+    case KIND_DICT_VALUES:
+    case KIND_DICT_ITEMS:
+        return "view";
+    default:
+        if (kind >= KIND_LIST_ITERATOR && kind <= KIND_ITEM_ITERATOR)
+            return "iterator";
+        return kind >= KIND_INSTANCE ? "instance" : "part";
+    }
 }
 
 const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKind kind) {
@@ -636,6 +775,8 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
         return "temporary";
     case HOLDER_DYING:
         return "being freed";
+    case HOLDER_NOBODY:
+        return "a release was forgotten";
     case HOLDER_CLASS:
         if (edge->place != PLACE_VALUE)
             return "class";
@@ -646,9 +787,8 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
     if (census_edge_is_attributes(&look->census, edge) ||
         look_owner(look, edge->holder) != CENSUS_NONE)
         return "attribute";
-    if (edge->holder != CENSUS_NONE && edge->place == PLACE_FIELD &&
-        look_object(look, edge->holder)->kind >= KIND_INSTANCE)
-        return "instance";
+    if (edge->holder != CENSUS_NONE && edge->place == PLACE_FIELD)
+        return field_words(look_object(look, edge->holder)->kind);
     switch (edge->place) {
     case PLACE_SLOT:
         return look_object(look, edge->holder)->kind == KIND_GENERATOR ? "waiting"

@@ -23,6 +23,8 @@ typedef struct Look {
     Census census;        /* linked and marked */
     uint32_t *parents;    /* for each object 1 + the edge towards a name, or 0 */
     uint32_t globals;     /* index of the dict of __main__ */
+    bool is_step;         /* inside a statement: places of the innermost call are told as its own:
+                             `local x`, `temporary 2` */
 } Look;
 
 /* What a place is, in the ledger's order of telling. */
@@ -36,6 +38,7 @@ typedef enum HolderKind {
     HOLDER_MACHINE,  /* caches and tables of the Vm */
     HOLDER_TEMPORARY,
     HOLDER_DYING,
+    HOLDER_NOBODY, /* no place: a release was forgotten */
 } HolderKind;
 
 MUST_CHECK bool look_take(Look *look, View view, const Labels *labels);
@@ -73,6 +76,9 @@ bool look_has_name(const Look *look, uint32_t object);
 /* Appends the place of an edge as a learner would write it (`a`, `b.next`, `key of d`,
  * `local x of f (line 3)`, `small-int cache`) and says what kind of place it is. */
 HolderKind look_write_holder(Bytes *out, const Look *look, const CensusEdge *edge);
+
+/* The same with the holder's label in place of the path to it: `Node#1.next`. */
+HolderKind look_write_step(Bytes *out, const Look *look, const CensusEdge *edge);
 
 /* A word for a kind of place: `global`, `attribute`. */
 const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKind kind);

@@ -40,6 +40,7 @@ void observer_close(Observer *observer) {
     look_free(&observer->after);
     look_free(&observer->asked);
     garbage_free(&observer->garbage);
+    pass_free(&observer->pass);
     marks_free(&observer->marks);
     free(observer);
 }
@@ -73,6 +74,14 @@ static char *copy_text(const char *text, size_t length) {
     return copy;
 }
 
+void observer_forget_undone(Observer *observer) {
+    if (observer->recorded > observer->present) {
+        forget_statements(observer, observer->present);
+        labels_forget_after(&observer->labels, observer->present);
+        marks_forget_after(&observer->marks, observer->present);
+    }
+}
+
 bool observer_statement_begin(Observer *observer, const char *text, size_t length) {
     if (observer->present == observer->capacity) {
         uint32_t larger = observer->capacity == 0 ? 64 : observer->capacity * 2;
@@ -85,26 +94,45 @@ bool observer_statement_begin(Observer *observer, const char *text, size_t lengt
     char *copy = copy_text(text, length);
     if (copy == NULL)
         return false;
-    if (observer->recorded > observer->present) {
-        forget_statements(observer, observer->present);
-        labels_forget_after(&observer->labels, observer->present);
-        marks_forget_after(&observer->marks, observer->present);
-    }
+    observer_forget_undone(observer);
     observer->statements[observer->present++] = (Statement){.text = copy};
     observer->recorded = observer->present;
     observer->births = observer->heap->births;
     return true;
 }
 
+static const Vm *machine_of(View view) {
+    return view_see(view, view_heap(view)->root);
+}
+
+/* The collections between two images, by generation. */
+static void note_collections(Statement *statement, const Collector *old, const Collector *new) {
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        const Generation *was = &old->generations[i];
+        const Generation *is = &new->generations[i];
+        statement->collected[i] = (StatementPasses){.passes = is->collections - was->collections,
+                                                    .looked_at = is->looked_at - was->looked_at,
+                                                    .freed = is->collected - was->collected,
+                                                    .unasked = is->unasked - was->unasked};
+    }
+}
+
 bool observer_statement_after(Observer *observer, View before, const Difference **difference) {
     Statement *statement =
         observer->present == 0 ? NULL : &observer->statements[observer->present - 1];
+    bool is_command = statement != NULL && statement->text[0] == ':';
+    /* A command has no code, which is made before a statement begins. */
     DifferenceRequest request = {
         .labels = &observer->labels,
         .statement = observer->present,
-        .births = observer->births,
-        .is_command = statement != NULL && statement->text[0] == ':',
+        .births = is_command ? view_heap(before)->births : observer->births,
+        .is_command = is_command,
     };
+    if (statement != NULL) {
+        statement->faults = machine_of(view_live(observer->heap))->faults.count;
+        note_collections(statement, &machine_of(before)->collector,
+                         &machine_of(view_live(observer->heap))->collector);
+    }
     *difference = &observer->difference;
     if (!difference_make(&observer->difference, &observer->before, &observer->after, before,
                          view_live(observer->heap), &request))
@@ -124,6 +152,10 @@ bool observer_look(Observer *observer) {
 
 uint32_t observer_statement_count(const Observer *observer) {
     return observer->present;
+}
+
+uint32_t observer_count_undone(const Observer *observer) {
+    return observer->recorded - observer->present;
 }
 
 const char *observer_statement_text(const Observer *observer, uint32_t number) {
@@ -187,11 +219,24 @@ const Garbage *observer_garbage(const Observer *observer) {
     return &observer->garbage;
 }
 
-bool observer_collect_begin(Observer *observer) {
-    return observer_look(observer) && garbage_find(&observer->garbage, &observer->after);
+const PassRecord *observer_pass(const Observer *observer) {
+    return &observer->pass;
+}
+
+bool observer_collect_begin(Observer *observer, const CollectRequest *request, GcWatcher *watcher) {
+    Look *look = &observer->after;
+    pass_free(&observer->pass);
+    if (!look_take(look, request->before, &observer->labels) ||
+        !labels_update(&observer->labels, &look->census, observer->present) ||
+        !garbage_find(&observer->garbage, look) ||
+        !pass_start(&observer->pass, look, request->printed, request->wants_steps))
+        return false;
+    observer->pass.generation = request->generation;
+    *watcher = pass_watcher(&observer->pass);
+    return true;
 }
 
 bool observer_collect_after(Observer *observer) {
     garbage_settle(&observer->garbage, observer->heap);
-    return true;
+    return !observer->pass.failed;
 }

@@ -26,6 +26,7 @@
 #define OURO_OBSERVE_OBSERVER_H
 
 #include "base/bytes.h"
+#include "gc/watch.h"
 #include "heap/view.h"
 
 typedef struct Observer Observer;
@@ -61,16 +62,30 @@ const char *observer_statement_text(const Observer *observer, uint32_t number);
  * `:reset` goes to 0. */
 void observer_go(Observer *observer, uint32_t count);
 
+/* Statements that were undone and not forgotten; and forgets them, with what is known of them. */
+uint32_t observer_count_undone(const Observer *observer);
+void observer_forget_undone(Observer *observer);
+
 /* Remembers the image as it is now under a name, which is not empty; it is cut at 31 bytes. False
  * when there is no memory. See marks.h. */
 MUST_CHECK bool observer_mark_set(Observer *observer, const char *name);
 /* Appends the names of all marks, `a, b`. */
 void observer_write_marks(Bytes *out, const Observer *observer);
 
-/* Just before a collection: finds the groups of objects that nothing reaches, and keeps their
- * names and loops for show_gc. Just after it: what is left of them is taken off the list. False
- * when there is no memory. */
-MUST_CHECK bool observer_collect_begin(Observer *observer);
+/* What is known beside the image when a collection is to be watched. */
+typedef struct CollectRequest {
+    View before;          /* the image as it is now, where the collection does not change it */
+    const Bytes *printed; /* what the program prints, where that is caught; else NULL */
+    unsigned generation;  /* the oldest that is collected */
+    bool wants_steps;     /* for show_gc_step */
+} CollectRequest;
+
+/* Just before a collection: finds the groups of objects that nothing reaches, and starts the record
+ * of the pass, which `*watcher` makes. Just after it: what is left of the groups is taken off the
+ * list, and show_gc and show_gc_step can tell about it for as long as `before` and `printed`
+ * stay. False when there is no memory. */
+MUST_CHECK bool observer_collect_begin(Observer *observer, const CollectRequest *request,
+                                       GcWatcher *watcher);
 MUST_CHECK bool observer_collect_after(Observer *observer);
 
 #endif

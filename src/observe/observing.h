@@ -8,12 +8,25 @@
 #include "observe/garbage.h"
 #include "observe/marks.h"
 #include "observe/observer.h"
+#include "observe/passes.h"
+
+/* The collections of one generation during a statement. */
+typedef struct StatementPasses {
+    uint64_t passes;
+    uint64_t looked_at;
+    uint64_t freed;
+    uint32_t unasked; /* of the passes: those that ran by themselves */
+    uint32_t spare;
+} StatementPasses;
 
 typedef struct Statement {
     char *text; /* its first line; owned */
     uint64_t made;
     uint64_t freed;
     uint64_t freed_bytes;
+    uint32_t faults; /* releases that were forgotten until its end */
+    uint32_t spare;
+    StatementPasses collected[GENERATION_COUNT];
 } Statement;
 
 /* Statements are numbered from 1: number n lies at n - 1. Those from `present` on were undone and
@@ -31,6 +44,7 @@ struct Observer {
     Look before, after; /* of the last difference */
     Look asked;         /* of the last command */
     Garbage garbage;
+    PassRecord pass; /* of the last collection that was asked for by a command */
     Marks marks;
 };
 
@@ -38,6 +52,7 @@ struct Observer {
 const Look *observer_ask(Observer *observer, View view);
 const Labels *observer_labels(const Observer *observer);
 const Garbage *observer_garbage(const Observer *observer);
+const PassRecord *observer_pass(const Observer *observer);
 /* The mark of a name, or the last that was set (NULL); NULL if there is none. See marks.h. */
 const Mark *observer_mark_peek(const Observer *observer, const char *name);
 /* Compares the image now with a mark's, into a zeroed difference that the caller frees. Nothing

@@ -1,5 +1,5 @@
-/* command_parts.h -- what the files of commands share: commands_look.c, commands_go.c and
- * commands_set.c, which hold a function for each row of commands.def.
+/* command_parts.h -- what the files of commands share: commands_look.c, commands_time.c,
+ * commands_gc.c and commands_set.c, which hold a function for each row of commands.def.
  *
  * A command gets what stands behind its name, without blanks at either end; "" for nothing. */
 #ifndef OURO_REPL_COMMAND_PARTS_H
@@ -23,5 +23,9 @@ size_t command_read_steps(const char *argument);
 /* Takes the next word off a command's argument: returns its length and leaves `*word` at its start
  * and `*argument` behind it and the blanks that follow. 0 at the end. */
 size_t command_take_word(const char **argument, const char **word);
+
+/* The file that a command names: quotes around it are dropped, and ~ is the home directory. False
+ * when there is none; then that was said. */
+bool command_read_file(Session *session, const char *name, const char *argument, Bytes *path);
 
 #endif

@@ -39,6 +39,13 @@ void command_heap(Session *session, const char *argument) {
     command_put(session, &text);
 }
 
+void command_leaks(Session *session, const char *argument) {
+    Bytes text = {0};
+    (void)show_leaks(&text, &session->style, session->observer, session_view(session),
+                     or_null(argument));
+    command_put(session, &text);
+}
+
 void command_map(Session *session, const char *argument) {
     Bytes text = {0};
     (void)show_map(&text, &session->style, session->observer, session_view(session),
@@ -50,5 +57,26 @@ void command_types(Session *session, const char *argument) {
     (void)argument;
     Bytes text = {0};
     show_types(&text, &session->style, session->observer, session_view(session));
+    command_put(session, &text);
+}
+
+void command_audit(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_audit(&text, &session->style, session->observer, session_view(session));
+    command_put(session, &text);
+}
+
+void command_top(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_top(&text, &session->style, session_view(session));
+    command_put(session, &text);
+}
+
+void command_pools(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_pools(&text, &session->style, session->observer, session_view(session));
     command_put(session, &text);
 }

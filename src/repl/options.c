@@ -31,7 +31,8 @@ static const OptionRow ROWS[] = {
 };
 
 void options_print_usage(Bytes *out) {
-    bytes_append_text(out, "usage: ouro [OPTIONS] [FILE | - | -c CODE] [ARGUMENTS]\n\n"
+    bytes_append_text(out, "usage: ouro [OPTIONS] [FILE | - | -c CODE] [ARGUMENTS]\n"
+                           "       ouro check LESSON.md ... [--update]\n\n"
                            "Without a program and at a terminal, Ouro asks for statements.\n\n");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const OptionRow *row = &ROWS[i];
@@ -75,7 +76,7 @@ static bool read_size(const char *text, size_t *size) {
         return false;
     }
     *size = (size_t)(number << shift);
-    return *size >= LEAST_LIMIT && *size <= HEAP_LIMIT_MAX;
+    return *size <= HEAP_LIMIT_MAX;
 }
 
 static bool read_width(Options *options, const char *argument, Bytes *complaint) {
@@ -100,8 +101,15 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
         options->transcript = argument;
         return true;
     case OPTION_heap_limit:
-        if (!read_size(argument, &options->heap_limit)) {
+        if (!read_size(argument, &options->heap_limit) || options->heap_limit < LEAST_LIMIT) {
             bytes_print(complaint, "--heap-limit takes a size from 2M to 16G, such as 64M, not %s",
+                        argument);
+            return false;
+        }
+        return true;
+    case OPTION_undo_memory:
+        if (!read_size(argument, &options->undo_memory) || options->undo_memory == 0) {
+            bytes_print(complaint, "--undo-memory takes a size up to 16G, such as 64M, not %s",
                         argument);
             return false;
         }
@@ -119,6 +127,24 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
                         argument);
             return false;
         }
+        return true;
+    case OPTION_fault:
+        options->fault = argument;
+        if (strcmp(argument, "leak") != 0) {
+            bytes_print(complaint, "--fault takes leak, not %s", argument);
+            return false;
+        }
+        return true;
+    case OPTION_observe:
+        options->observe = argument;
+        if (strcmp(argument, "json") != 0) {
+            bytes_print(complaint, "--observe takes json, not %s", argument);
+            return false;
+        }
+        return true;
+    case OPTION_tiny_heap:
+        options->tiny_heap = true;
+        options->heap_limit = options->heap_limit != 0 ? options->heap_limit : LEAST_LIMIT;
         return true;
     case OPTION_stay:
         options->stay = true;
@@ -142,6 +168,12 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
         return true;
     case OPTION_audit:
         options->audit = true;
+        return true;
+    case OPTION_replay_each:
+        options->replay_each = true;
+        return true;
+    case OPTION_digest:
+        options->digest = true;
         return true;
     case OPTION_version:
         options->version = true;
@@ -181,6 +213,8 @@ bool options_read(Options *options, int count, char *const *arguments, Bytes *co
         const char *word = arguments[i];
         if (word[0] != '-' || word[1] == '\0') {
             options->file = word;
+            options->arguments = arguments + i + 1;
+            options->argument_count = count - i - 1;
             return true;
         }
         const char *value = NULL;

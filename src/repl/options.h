@@ -10,14 +10,20 @@
 #define OURO_VERSION "0.1"
 
 typedef struct Options {
-    const char *code;         /* of -c, or NULL */
-    const char *file;         /* a path, "-", or NULL */
+    const char *code;       /* of -c, or NULL */
+    const char *file;       /* a path, "-", what to do (run.c has the words), or NULL */
+    char *const *arguments; /* what stands behind the file */
+    int argument_count;
     const char *transcript;   /* a path, or NULL */
     size_t heap_limit;        /* bytes; 0: the default */
+    size_t undo_memory;       /* bytes; 0: the default */
     uint64_t fuel;            /* instructions, if fuel_limited */
     uint64_t fail_allocation; /* the number of the one that fails; 0: none */
     unsigned width;           /* columns to draw for; 0: what the terminal has */
+    const char *fault;        /* NULL, or "leak" */
+    const char *observe;      /* NULL, or "json" */
     bool fuel_limited;
+    bool tiny_heap; /* heap_limit is set then, and thresholds are to be low */
     bool stay;
     bool live;
     bool plain;
@@ -25,6 +31,8 @@ typedef struct Options {
     bool colour;
     bool no_colour;
     bool audit;
+    bool replay_each;
+    bool digest;
     bool version;
     bool help;
 } Options;

@@ -1,6 +1,7 @@
 #include "repl/prompt.h"
 
 #include "repl/editor.h"
+#include "repl/say.h"
 #include "repl/style.h"
 #include "repl/typing.h"
 
@@ -11,6 +12,16 @@ void prompt_show_banner(Session *session) {
     bool wide = session->style.width >= 64;
     host_print(session->host, HOST_OUT, "Ouro " OURO_VERSION " %s%s%s :help  Ctrl-D leaves\n", dot,
                wide ? " type Python, watch memory " : "", wide ? dot : "");
+    if (session->options->fault != NULL) {
+        say(session, "FAULT: this runtime forgets releases, so that some objects are never freed "
+                     "(ouro --fault leak). :audit tells who did it");
+    }
+    if (session->options->tiny_heap) {
+        say(session,
+            "tiny heap: %zu MiB for objects, and a collection as soon as there are more than %d "
+            "new ones that can hold others (gc.get_threshold() is (%d, %d, %d))",
+            session->options->heap_limit >> 20, TINY_YOUNG, TINY_YOUNG, TINY_OLDER, TINY_OLDER);
+    }
 }
 
 /* Ctrl-D inside a statement ends the statement, as in Python. */

@@ -1,12 +1,19 @@
 #include "repl/session.h"
 
+#include "heap/visit.h"
 #include "lang/compiler.h"
 #include "lang/parser.h"
+#include "object/fault.h"
 #include "observe/audit.h"
+#include "observe/faults.h"
+#include "observe/observing.h"
+#include "repl/moments.h"
+#include "repl/replay.h"
 #include "repl/say.h"
 #include "repl/style.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* What the records of the timeline may hold: enough for hours of typing. */
@@ -14,23 +21,56 @@
 
 enum { STATUS_RAISED = 1 };
 
+/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. */
+enum { RESERVE_SLOTS = 12 };
+
 /* --- opening and closing -------------------------------------------------------------------- */
 
+static size_t undo_memory(const Options *options) {
+    return options->undo_memory != 0 ? options->undo_memory : TIMELINE_BUDGET;
+}
+
 static bool open_watchers(Session *session) {
-    session->timeline = timeline_open(session->heap, TIMELINE_BUDGET);
+    session->timeline = timeline_open(session->heap, undo_memory(session->options));
     session->observer = observer_open(session->heap);
+    chapters_open(&session->chapters, session->observer);
     return session->timeline != NULL && session->observer != NULL &&
-           timeline_take(session->timeline);
+           image_copy_take(&session->start, session->heap) && timeline_take(session->timeline);
 }
 
 /* A file has its fuel for the whole way; at the prompt each statement gets as much. */
-static void fill_up(Session *session) {
+void session_fill_up(Session *session) {
     session->vm->fuel = session->options->fuel;
     session->vm->fuel_limited = session->options->fuel_limited;
 }
 
+static void write_watched(void *context, HostStream stream, const char *bytes, size_t length) {
+    const Session *session = context;
+    host_write(&session->host->host, stream, bytes, length);
+}
+
+static HostAnswer read_watched(void *context, Bytes *line) {
+    Session *session = context;
+    size_t before = line->length;
+    HostAnswer answer = host_read(&session->host->host, line);
+    record_add_answer(&session->record, answer, bytes_text(line) + before, line->length - before);
+    return answer;
+}
+
+static void lower_thresholds(Vm *vm) {
+    for (unsigned i = 0; i < GENERATION_COUNT; i++) {
+        vm->collector.generations[i].threshold = i == 0 ? TINY_YOUNG : TINY_OLDER;
+    }
+}
+
 bool session_open(Session *session, const Options *options, ReplHost *host, bool watched) {
-    *session = (Session){.options = options, .host = host};
+    *session = (Session){.options = options, .host = host, .watched = host->host};
+    if (watched) {
+        session->watched = (Host){.context = session,
+                                  .write = write_watched,
+                                  .read = read_watched,
+                                  .interrupted = host->host.interrupted};
+    }
     VmSettings settings = {.heap_limit = options->heap_limit};
     session->vm = vm_open(&settings);
     if (session->vm == NULL) {
@@ -40,13 +80,19 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
     }
     session->heap = session->vm->heap;
     session->style = style_choose(options, host);
+    if (options->fault != NULL) {
+        fault_start(session->vm, FAULT_EVERY);
+    }
+    if (options->tiny_heap) {
+        lower_thresholds(session->vm);
+    }
     if (watched && !open_watchers(session)) {
         host_put(host, HOST_ERROR, "ouro: no memory to watch the program\n");
         session->status = STATUS_UNUSABLE;
         (void)session_close(session);
         return false;
     }
-    fill_up(session);
+    session_fill_up(session);
     if (options->fail_allocation != 0) {
         heap_fail_after(session->heap, options->fail_allocation);
     }
@@ -54,11 +100,21 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
 }
 
 int session_close(Session *session) {
+    if (session->options->digest) {
+        host_print(session->host, HOST_ERROR, "image %016" PRIx64 "\n",
+                   image_digest(session->heap));
+    }
     timeline_close(session->timeline);
-    observer_close(session->observer);
+    record_free(&session->record);
+    chapters_close(&session->chapters);
+    image_copy_free(&session->start);
     size_t left = 0;
-    vm_close(session->vm, &session->host->host, &left);
-    if (left != 0 && session->options->audit) {
+    bool is_faulty = session->vm->faults.count > 0;
+    vm_close(session->vm, &session->watched, &left);
+    if (left != 0 && is_faulty && session->options->audit) {
+        host_print(session->host, HOST_ERROR,
+                   "audit: %zu blocks were never freed (ouro --fault leak)\n", left);
+    } else if (left != 0 && session->options->audit) {
         host_print(session->host, HOST_ERROR, "audit: %zu blocks are left at the end\n", left);
         session->status = STATUS_BROKEN_LEDGER;
     }
@@ -86,22 +142,54 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     session_checkpoint(session);
     session->ahead = true;
     session->difference = NULL;
-    session->reset_from = 0;
+    record_clear(&session->record);
+    chapters_forget_ahead(&session->chapters);
+    if (session->moments != NULL) {
+        moments_begin(session->moments, text, length);
+    }
     if (session->observer != NULL && !observer_statement_begin(session->observer, text, length)) {
         stop_timeline(session);
     }
 }
 
-static void show_difference_live(Session *session, const Difference *difference) {
+bool session_show_live(Session *session) {
+    if (session->live == LIVE_OFF || session->difference == NULL) {
+        return false;
+    }
     Bytes text = {0};
     session->style = style_choose(session->options, session->host);
-    show_live_line(&text, &session->style, session->observer, difference,
+    show_live_line(&text, &session->style, session->observer, session->difference,
                    session->live == LIVE_ALL);
-    if (text.length != 0) {
+    bool any = text.length != 0;
+    if (any) {
         host_end_line(session->host);
     }
     host_put_bytes(session->host, HOST_OUT, &text);
     bytes_free(&text);
+    return any;
+}
+
+/* What was forgotten since the last time, for --fault leak: it is told, and the session goes on. */
+static void tell_faults(Session *session) {
+    uint32_t count = session->vm->faults.count;
+    Look look = {0};
+    Bytes text = {0};
+    if (count > session->faults_told &&
+        look_take(&look, view_live(session->heap),
+                  session->observer == NULL ? NULL : observer_labels(session->observer))) {
+        for (uint32_t i = session->faults_told; i < count; i++) {
+            bytes_clear(&text);
+            faults_write(&text, &look, session->observer, i);
+            if (session->observer != NULL) {
+                say(session, "audit: %s", bytes_text(&text));
+            } else {
+                host_print(session->host, HOST_ERROR, "audit: %s\n", bytes_text(&text));
+            }
+        }
+    }
+    session->faults_told = count;
+    bytes_free(&text);
+    look_free(&look);
 }
 
 static void audit(Session *session) {
@@ -113,15 +201,20 @@ static void audit(Session *session) {
         session->ended = true;
     }
     bytes_free(&why);
+    tell_faults(session);
 }
 
 void session_statement_end(Session *session, bool live) {
     if (session->observer != NULL && session->timeline != NULL) {
         View before = timeline_shadow_view(session->timeline);
         bool seen = observer_statement_after(session->observer, before, &session->difference);
-        if (seen && live && session->live != LIVE_OFF) {
-            show_difference_live(session, session->difference);
+        session->difference = seen ? session->difference : NULL;
+        if (live) {
+            (void)session_show_live(session);
         }
+    }
+    if (session->moments != NULL) {
+        moments_end(session->moments);
     }
     if (session->options->audit) {
         audit(session);
@@ -129,14 +222,14 @@ void session_statement_end(Session *session, bool live) {
 }
 
 /* Releasing can run finalizers, which may print. */
-static void let_go(Session *session) {
-    session->vm->host = &session->host->host;
+void session_let_go(Session *session) {
+    session->vm->host = &session->watched;
     OBJECT_CLEAR(session->vm, session->vm->program);
     session->vm->host = NULL;
 }
 
 static void drop_exception(Session *session) {
-    session->vm->host = &session->host->host;
+    session->vm->host = &session->watched;
     raise_clear(session->vm);
     session->vm->host = NULL;
 }
@@ -144,7 +237,7 @@ static void drop_exception(Session *session) {
 /* Reports the pending exception, and drops it. */
 static ProgramEnd report_exception(Session *session) {
     Vm *vm = session->vm;
-    const Host *host = &session->host->host;
+    const Host *host = &session->watched;
     session->status = STATUS_RAISED;
     if (raise_pending_is(vm, ERROR_SystemExit)) {
         session->status = vm_exit_status(vm, host);
@@ -152,6 +245,7 @@ static ProgramEnd report_exception(Session *session) {
     } else {
         if (raise_pending_is(vm, ERROR_KeyboardInterrupt)) {
             session->status = STATUS_INTERRUPTED;
+            session->record.is_stopped = true;
         }
         Bytes text = {0};
         vm_print_exception(vm, host, &text);
@@ -174,26 +268,34 @@ static ProgramEnd report_diagnostic(Session *session, const Program *program,
     return PROGRAM_FAILED;
 }
 
-/* The code is held by the machine (vm->program), where the ledger can name it, until let_go.
- * False when there is none; then that was reported. */
-static bool compile(Session *session, Scratch *scratch, Node *module, const Program *program) {
+CodeObject *session_compile(Session *session, Scratch *scratch, Node *module,
+                            const Program *program, Diagnostic *diagnostic) {
     Vm *vm = session->vm;
+    heap_keep_reserve(session->heap, 0);
     StrObject *filename = str_from_text(vm, program->name);
     StrObject *source = NULL;
     CodeObject *code = NULL;
-    Diagnostic diagnostic = {0};
     if (filename != NULL && (source = str_new(vm, program->text, program->length)) != NULL) {
         CompileRequest request = {module, filename, source, program->interactive};
-        code = compile_module(vm, scratch, &request, &diagnostic);
+        code = compile_module(vm, scratch, &request, diagnostic);
     }
     object_release_if(vm, (Object *)filename);
     object_release_if(vm, (Object *)source);
+    heap_keep_reserve(session->heap, RESERVE_SLOTS);
+    return code;
+}
+
+/* The code is held by the machine (vm->program), where the ledger can name it, until let_go.
+ * False when there is none; then that was reported. */
+static bool compile(Session *session, Scratch *scratch, Node *module, const Program *program) {
+    Diagnostic diagnostic = {0};
+    CodeObject *code = session_compile(session, scratch, module, program, &diagnostic);
     if (code == NULL && diagnostic.message[0] != '\0') {
         (void)report_diagnostic(session, program, &diagnostic);
     } else if (code == NULL) {
         (void)report_exception(session);
     }
-    vm->program = code;
+    session->vm->program = code;
     return code != NULL;
 }
 
@@ -243,12 +345,39 @@ static bool shows_source_of(const Program *program, NodeList body) {
 /* Runs `count` statements of the code that the machine holds, from *next on. */
 static ProgramEnd run_statements(Session *session, uint32_t *next, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
-        if (vm_run_statement(session->vm, &session->host->host, session->vm->program, next) ==
+        if (vm_run_statement(session->vm, &session->watched, session->vm->program, next) ==
             RUN_RAISED) {
             return report_exception(session);
         }
     }
     return PROGRAM_DONE;
+}
+
+/* Notes the text of which the next statements are parts. */
+static void record_text(Session *session, const Program *program, bool is_typed) {
+    Record *record = &session->record;
+    record->is_known = false;
+    record->is_typed = is_typed;
+    bytes_clear(&record->name);
+    bytes_clear(&record->text);
+    bytes_append_text(&record->name, program->name);
+    bytes_append(&record->text, program->text, program->length);
+}
+
+/* Notes which statement it is that has just begun. */
+static void record_statement(Session *session, uint32_t first, uint32_t count, uint32_t next) {
+    Record *record = &session->record;
+    record->first = first;
+    record->count = count;
+    record->next = next;
+    record->is_known = !record->name.failed && !record->text.failed;
+}
+
+/* What is no statement leaves no trace: the image is what it was at the checkpoint, exactly. */
+static void forget_attempt(Session *session) {
+    if (session->timeline != NULL && !timeline_back(session->timeline, 0)) {
+        stop_timeline(session);
+    }
 }
 
 /* At the prompt every group is code of its own, which is gone before anybody looks. */
@@ -257,6 +386,9 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
     NodeList body = module->module.body;
     ProgramEnd end = PROGRAM_DONE;
     bool shows_source = shows_source_of(program, body);
+    if (session->observer != NULL) {
+        record_text(session, program, true);
+    }
     for (uint32_t i = 0; i < body.count && end == PROGRAM_DONE && !session->ended;) {
         uint32_t stop = group_end(body, i);
         Text text = group_text(program, body, i, stop);
@@ -266,14 +398,16 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         Node part = *module;
         part.module.body = (NodeList){body.items + i, stop - i};
         session_checkpoint(session);
-        fill_up(session);
+        session_fill_up(session);
         if (!compile(session, scratch, &part, program)) {
+            forget_attempt(session);
             return session->ended ? PROGRAM_ENDED : PROGRAM_FAILED;
         }
         session_statement_begin(session, text.data, text.length);
+        record_statement(session, i, stop - i, 0);
         uint32_t next = 0;
         end = run_statements(session, &next, stop - i);
-        let_go(session);
+        session_let_go(session);
         session_statement_end(session, true);
         i = stop;
         if (end == PROGRAM_FAILED && i < body.count && !session->ended) {
@@ -294,6 +428,9 @@ static ProgramEnd run_whole(Session *session, Scratch *scratch, Node *module,
     ProgramEnd end = PROGRAM_DONE;
     uint32_t next = 0;
     bool shows_source = shows_source_of(program, body);
+    if (session->observer != NULL) {
+        record_text(session, program, false);
+    }
     for (uint32_t i = 0; i < body.count && end == PROGRAM_DONE && !session->ended;) {
         uint32_t stop = session->observer != NULL ? group_end(body, i) : i + 1;
         if (session->observer != NULL) {
@@ -302,12 +439,22 @@ static ProgramEnd run_whole(Session *session, Scratch *scratch, Node *module,
                 show_source(session, text);
             }
             session_statement_begin(session, text.data, text.length);
+            record_statement(session, i, stop - i, next);
         }
-        end = run_statements(session, &next, stop - i);
+        uint32_t count = stop - i;
+        Replay replay = {0};
+        if (session->options->replay_each) {
+            replay = replay_begin(session, next, count);
+        }
+        end = run_statements(session, &next, count);
         session_statement_end(session, true);
+        if (session->options->replay_each && !replay_check(session, &replay)) {
+            session->status = STATUS_BROKEN_LEDGER;
+            session->ended = true;
+        }
         i = stop;
     }
-    let_go(session);
+    session_let_go(session);
     return session->ended ? PROGRAM_ENDED : end;
 }
 
@@ -356,38 +503,6 @@ const View *session_view_before(const Session *session, View *room) {
     }
     *room = timeline_shadow_view(session->timeline);
     return room;
-}
-
-/* Inside a file a checkpoint holds the file's code, of which nothing runs any more. */
-bool session_go_back(Session *session, size_t steps) {
-    if (session->timeline == NULL || (session->ahead && !timeline_take(session->timeline))) {
-        return false;
-    }
-    session->ahead = false;
-    session->difference = NULL;
-    uint32_t count = observer_statement_count(session->observer);
-    if (steps > count || !timeline_back(session->timeline, steps)) {
-        return false;
-    }
-    let_go(session);
-    observer_go(session->observer, count - (uint32_t)steps);
-    return true;
-}
-
-bool session_go_forward(Session *session, size_t steps) {
-    if (session->timeline == NULL || session->ahead ||
-        !timeline_forward(session->timeline, steps)) {
-        return false;
-    }
-    let_go(session);
-    uint32_t count = observer_statement_count(session->observer);
-    observer_go(session->observer, count + (uint32_t)steps);
-    return true;
-}
-
-size_t session_count_undone(const Session *session) {
-    return session->timeline == NULL || session->ahead ? 0
-                                                       : timeline_counts(session->timeline).future;
 }
 
 bool session_has_global(const Session *session, const char *name) {

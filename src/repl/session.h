@@ -20,10 +20,13 @@
 #define OURO_REPL_SESSION_H
 
 #include "heap/checkpoint.h"
+#include "lang/diagnostic.h"
 #include "lang/tree.h"
 #include "observe/observer.h"
+#include "repl/chapters.h"
 #include "repl/host.h"
 #include "repl/options.h"
+#include "repl/record.h"
 #include "show/show.h"
 #include "vm/vm.h"
 
@@ -31,20 +34,27 @@ enum { STATUS_UNUSABLE = 2, STATUS_BROKEN_LEDGER = 70, STATUS_INTERRUPTED = 130 
 
 typedef enum LiveMode { LIVE_OFF, LIVE_ON, LIVE_ALL } LiveMode;
 
+typedef struct Moments Moments; /* moments.h */
+
 typedef struct Session {
     const Options *options;
     ReplHost *host;
+    Host watched; /* what programs run with: `host`, and what they read is noted in `record` */
+    Record record;
     Vm *vm;
     Heap *heap;
     Timeline *timeline; /* NULL where nobody watches, or no memory was left for it */
-    Observer *observer; /* NULL where nobody watches */
+    Observer *observer; /* NULL where nobody watches; that of the present chapter */
+    Chapters chapters;  /* own the observers */
+    ImageCopy start;    /* the image that :reset goes back to; where somebody watches */
     ShowStyle style;
     LiveMode live;
     const Difference *difference; /* of the last statement; the observer's, or NULL */
-    uint32_t reset_from; /* statements that the last :reset undid, while it can be undone */
-    bool ahead;          /* a statement ran since the present checkpoint */
-    bool ended;          /* the program, or the user, asked to leave */
-    int status;          /* what the process ends with */
+    uint32_t faults_told;         /* forgotten releases that the audit told of */
+    Moments *moments;             /* gets every statement under --observe; else NULL */
+    bool ahead;                   /* a statement ran since the present checkpoint */
+    bool ended;                   /* the program, or the user, asked to leave */
+    int status;                   /* what the process ends with */
 } Session;
 
 /* Whether statements are printed with their prompt before they run. */
@@ -65,6 +75,10 @@ typedef enum ProgramEnd {
     PROGRAM_FAILED,     /* it is no program, or raised an exception: that was reported */
     PROGRAM_ENDED,      /* it asked to leave: session->ended */
 } ProgramEnd;
+
+/* The thresholds of --tiny-heap: low enough for a learner to see collections come, high enough to
+ * see what waits for one. */
+enum { TINY_YOUNG = 5, TINY_OLDER = 3 };
 
 /* False when there is no memory for it; that was reported, and session->status is set. */
 MUST_CHECK bool session_open(Session *session, const Options *options, ReplHost *host,
@@ -93,12 +107,48 @@ void session_statement_end(Session *session, bool live);
 View session_view(const Session *session);
 const View *session_view_before(const Session *session, View *room);
 
-/* Goes back or forward by statements. False when there is nothing so far away. */
+/* Makes a checkpoint of the present, so that there is a way back to it and what can be undone is
+ * known for certain. False when there is no memory. */
+MUST_CHECK bool session_settle(Session *session);
+
+/* Statements of this chapter that can be undone, those that were forgotten apart; and those that
+ * were undone and can be had back: none once another has run. */
+size_t session_count_done(const Session *session);
+size_t session_count_undone(const Session *session);
+
+/* Goes back or forward by statements. False when there is nothing so far away. Inside a file a
+ * checkpoint holds the file's code: that is let go, for nothing of it runs any more. */
 MUST_CHECK bool session_go_back(Session *session, size_t steps);
 MUST_CHECK bool session_go_forward(Session *session, size_t steps);
 
-/* Statements that were undone and can be had back: none once another has run. */
-size_t session_count_undone(const Session *session);
+/* Throws away what changed since the checkpoint that session_checkpoint took, while no statement
+ * has begun. False when there is no memory. */
+MUST_CHECK bool session_put_back(Session *session);
+
+/* Puts another image in place and begins a chapter with it, called by the command that did so.
+ * Takes the observer that belongs to the image; NULL for a new one. False when there is no memory:
+ * then nothing changed, and the observer is closed. */
+MUST_CHECK bool session_begin_chapter(Session *session, const ImageCopy *image, Observer *observer,
+                                      const char *title);
+/* Whether the moment before the present chapter began is remembered. */
+bool session_can_leave_chapter(const Session *session);
+/* Goes back before the present chapter began, from its first moment; and forward into the next one.
+ * False when there is none, or it is too long ago. */
+MUST_CHECK bool session_leave_chapter(Session *session);
+MUST_CHECK bool session_return_chapter(Session *session);
+
+/* Lets go of the code that the machine holds. Finalizers may run, and print. */
+void session_let_go(Session *session);
+
+/* Compiles a part of what was typed as the prompt does, in the image as it is. NULL with an
+ * exception pending, or what is wrong in `diagnostic`. */
+MUST_CHECK CodeObject *session_compile(Session *session, Scratch *scratch, Node *module,
+                                       const Program *program, Diagnostic *diagnostic);
+/* Gives the machine what a statement may use up: as the prompt does before each. */
+void session_fill_up(Session *session);
+/* Shows what the last statement did, where live lines are shown at all. False when there is nothing
+ * to show. */
+bool session_show_live(Session *session);
 
 /* Whether the program has a global of this name. */
 bool session_has_global(const Session *session, const char *name);

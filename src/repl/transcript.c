@@ -30,12 +30,20 @@ static bool read_line(Replay *replay, Bytes *line) {
     return !line->failed;
 }
 
-/* What the program reads: the line that follows, behind `<<<`. It is shown as it would be typed. */
+static bool begins(const Bytes *line, const char *mark) {
+    return strncmp(bytes_text(line), mark, strlen(mark)) == 0;
+}
+
+/* What the program reads: the next line behind `<<<` that stands before the next prompt. It is
+ * shown as it would be typed. */
 static HostAnswer read_answer(void *context, Bytes *line) {
     Replay *replay = context;
     Replay before = *replay;
     Bytes typed = {0};
-    bool given = read_line(replay, &typed) && strncmp(bytes_text(&typed), "<<<", 3) == 0;
+    bool given = false;
+    while (!given && read_line(replay, &typed) && !begins(&typed, ">>>")) {
+        given = begins(&typed, "<<<");
+    }
     if (given) {
         size_t skip = typed.length > 3 && typed.data[3] == ' ' ? 4 : 3;
         bytes_append(line, typed.data + skip, typed.length - skip);
@@ -52,10 +60,6 @@ static HostAnswer read_answer(void *context, Bytes *line) {
 static void write_through(void *context, HostStream stream, const char *bytes, size_t length) {
     const Replay *replay = context;
     replay->inner.write(replay->inner.context, stream, bytes, length);
-}
-
-static bool begins(const Bytes *line, const char *mark) {
-    return strncmp(bytes_text(line), mark, strlen(mark)) == 0;
 }
 
 /* The words behind `$ ouro`, which are borrowed from the line. */
@@ -123,7 +127,8 @@ static int type_all(Replay *replay, const Options *options, bool shows_banner) {
     Typing typing = {.session = &session};
     Bytes line = {0};
     while (!session.ended && read_line(replay, &line)) {
-        if (begins(&line, ">>>") || begins(&line, "...")) {
+        /* Outside of a statement "..." begins a row that was printed. */
+        if (begins(&line, ">>>") || (begins(&line, "...") && typing.pending.length != 0)) {
             type_line(&session, &typing, &line);
         }
     }

@@ -4,6 +4,7 @@
  *     $ ouro --ascii                    options, if any; then the banner is shown too
  *     >>> a = [1, 2]                    typed
  *     new    list#1 (a)   refs 1 ...    what was printed when the file was made: skipped
+ *     <<< Anna                          typed when something is asked for, before the next prompt
  *
  * Prints what a terminal of 80 columns would show: prompts, what is typed, and what comes, errors
  * too. The ledger is audited after every statement. */

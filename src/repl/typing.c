@@ -236,7 +236,7 @@ void typing_end(Typing *typing) {
 
 static void show_command(Session *session, Line line) {
     host_put(session->host, HOST_OUT, ">>> ");
-    session->host->host.write(session->host, HOST_OUT, line.data, line.length);
+    host_write(&session->host->host, HOST_OUT, line.data, line.length);
     host_put(session->host, HOST_OUT, "\n");
 }
 

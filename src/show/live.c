@@ -25,11 +25,14 @@ static const char *write_refs(Table *table, const ShowStyle *style, Bytes *text,
     return table_keep(table, text);
 }
 
-/* Many of one type: `list#218 ... list#1217   1,000 lists, held by big`. */
+/* Many of one type: `list#218 ... list#1217   1,000 lists, held by big`; of those that are gone
+ * `1,000 lists that were held by big`. */
 static void fill_alike(Table *table, TableRow *row, Bytes *text, const Event *event) {
     row->cells[1] = event->subject;
     show_count(text, event->count, event->after, event->after);
-    bytes_print(text, "%s%s", event->holders[0] == '\0' ? "" : ", ", event->holders);
+    bool was_held = event->kind == EVENT_FREED && strncmp(event->holders, "held ", 5) == 0;
+    const char *link = was_held ? " that were " : ", ";
+    bytes_print(text, "%s%s", event->holders[0] == '\0' ? "" : link, event->holders);
     row->cells[2] = table_keep(table, text);
     row->is_free = true;
 }
@@ -222,7 +225,9 @@ static void fill_rest(Table *table, const ShowStyle *style, TableRow *row, Bytes
         break;
     default:
         row->cells[0] = "heap";
-        if (event->count > 0 || event->refs_before == 0) {
+        if (event->count == 0 && event->refs_before == 0) {
+            bytes_append_text(text, "as many blocks as before");
+        } else if (event->count > 0) {
             show_count(text, event->count, "block more", "blocks more");
         } else {
             show_count(text, event->refs_before, "block fewer", "blocks fewer");
@@ -322,6 +327,11 @@ void show_live_line(Bytes *out, const ShowStyle *style, Observer *observer,
                     const Difference *difference, bool all) {
     (void)observer;
     write_rows(out, style, difference, all, MOST_ROWS);
+}
+
+void show_step_rows(Bytes *out, const ShowStyle *style, const Difference *difference) {
+    enum { MOST_OF_STEP = 12 };
+    write_rows(out, style, difference, false, MOST_OF_STEP);
 }
 
 void show_difference(Bytes *out, const ShowStyle *style, Observer *observer,

@@ -1,7 +1,7 @@
-/* refcount.c -- `:refcount X` and `:why X`: who holds an object, and what keeps it alive. */
+/* refcount.c -- `:refcount X`: who holds an object. */
 #include "object/weak.h"
 #include "observe/brief.h"
-#include "observe/cycles.h"
+#include "observe/faults.h"
 #include "observe/ledger.h"
 #include "observe/observing.h"
 #include "observe/paths.h"
@@ -10,7 +10,6 @@
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 const Look *show_resolve(Bytes *out, const ShowStyle *style, Observer *observer, View view,
@@ -31,28 +30,6 @@ const Look *show_resolve(Bytes *out, const ShowStyle *style, Observer *observer,
     if (answer->status == PATH_GONE)
         show_gone(out, style, observer, answer->gone);
     return answer->status == PATH_FOUND ? look : NULL;
-}
-
-void show_gone(Bytes *out, const ShowStyle *style, const Observer *observer, const Label *label) {
-    const Labels *labels = observer_labels(observer);
-    const char *text = observer_statement_text(observer, label->gone);
-    Bytes line = {0};
-    labels_write(&line, labels, label);
-    bytes_append_text(&line, " is gone");
-    if (text != NULL && label->lost > 0)
-        bytes_print(&line, ": nothing reached it any more, and it was freed at `%s`", text);
-    else if (text != NULL)
-        bytes_print(&line, ": refs reached 0 at `%s`", text);
-    if (text != NULL)
-        bytes_print(&line, " (%" PRIu32 " in :history)", label->gone);
-    bytes_append_char(&line, '.');
-    const char *brief = labels_brief(labels, label);
-    size_t length = strlen(brief);
-    bool has_dots = length > 3 && strcmp(brief + length - 3, "...") == 0;
-    if (length > 0)
-        bytes_print(&line, " It %s%s", brief, has_dots ? "" : ".");
-    show_line(out, style, bytes_text(&line));
-    bytes_free(&line);
 }
 
 /* The first line: `list#1  [1, 2, 3]  2 refs`. */
@@ -128,6 +105,13 @@ static void write_weak(Bytes *out, const ShowStyle *style, const Look *look, uin
     bytes_free(&line);
 }
 
+/* Neither does the table of interned names, by which equal texts in a program are one object. */
+static void write_interned(Bytes *out, const ShowStyle *style, const Look *look, uint32_t object) {
+    const CensusObject *known = look_object(look, object);
+    if (known->kind == KIND_STR && (known->flags & FLAG_INTERNED) != 0)
+        show_line(out, style, "  known by its text, and not held, by the table of interned names");
+}
+
 bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View view,
                    const char *path) {
     enum { MOST_ROWS = 20 };
@@ -145,7 +129,10 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
     if (ledger.is_dying)
         show_line(out, style, "  It is being freed: what it still holds goes first.");
     write_rows(out, style, &ledger);
+    if (faults_of(&look->census, look_object(look, answer.object)) > 0)
+        show_line(out, style, "  (ouro --fault leak: :audit tells who forgot it)");
     write_weak(out, style, look, answer.object);
+    write_interned(out, style, look, answer.object);
     if ((look_object(look, answer.object)->marks & MARK_REACHED) == 0)
         show_line(out, style, "  No name leads to it: unreachable  (:gc frees)");
     bool is_literal = !isalpha((unsigned char)path[0]) && path[0] != '_';
@@ -155,88 +142,5 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
                    "  (sys.getrefcount(%s) says %" PRIu32 ": its own argument is one more)", path,
                    ledger.refs + 1);
     ledger_free(&ledger);
-    return true;
-}
-
-/* --- why ------------------------------------------------------------------------------------- */
-
-/* An unreachable object lives because of the group that holds it. */
-static void write_unreachable(Bytes *out, const ShowStyle *style, const Look *look,
-                              uint32_t object) {
-    Bytes line = {0};
-    look_write_subject(&line, look, object);
-    bytes_append_text(&line,
-                      " is alive only because of a cycle: no name leads to it  (:gc frees).");
-    show_line(out, style, bytes_text(&line));
-    bytes_clear(&line);
-    Cycles cycles;
-    if (cycles_find(&cycles, &look->census, CYCLES_UNREACHED)) {
-        Loop loop = {0};
-        if (cycles.group[object] != CENSUS_NONE &&
-            loop_of_group(&loop, &cycles, cycles.group[object])) {
-            Scratch scratch = {0};
-            uint32_t count;
-            const char **texts = loop_texts(&scratch, look, &loop, &count);
-            show_write_loop(&line, style, texts, count);
-            show_print(out, style, "  %s", bytes_text(&line));
-            scratch_free(&scratch);
-        }
-        loop_free(&loop);
-        cycles_free(&cycles);
-    }
-    bytes_free(&line);
-}
-
-/* What stands between "because" and a place: `it is a ` key of d, `it is the ` value of n, `of `.
- */
-static const char *reason_words(const char *where) {
-    static const struct {
-        const char *start;
-        const char *words;
-    } REASONS[] = {
-        {"key of ", "it is a "},        {"item of ", "it is an "},    {"temporary of ", "it is a "},
-        {"value of ", "it is the "},    {"local ", "it is the "},     {"source of ", "it is the "},
-        {"iterator of ", "it is the "}, {"callee of ", "it is the "}, {"last ", "it is the "},
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(REASONS); i++) {
-        if (strncmp(where, REASONS[i].start, strlen(REASONS[i].start)) == 0)
-            return REASONS[i].words;
-    }
-    return "of ";
-}
-
-bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *path) {
-    PathAnswer answer;
-    const Look *look = show_resolve(out, style, observer, view, path, &answer);
-    if (look == NULL)
-        return answer.status == PATH_GONE;
-    const CensusObject *object = look_object(look, answer.object);
-    if ((object->marks & MARK_REACHED) == 0) {
-        write_unreachable(out, style, look, answer.object);
-        return true;
-    }
-    Bytes line = {0};
-    look_write_subject(&line, look, answer.object);
-    Ledger ledger = {0};
-    uint32_t others = object->refcount - 1;
-    if ((object->marks & MARK_SHARED) != 0) {
-        bytes_append_text(&line, " is shared: Ouro keeps one for everybody");
-    } else if (look_has_path(look, answer.object)) {
-        bytes_append_text(&line, " is alive because ");
-        look_write_path(&line, look, answer.object);
-        bytes_append_text(&line, look_has_name(look, answer.object) ? " holds it" : " leads to it");
-    } else if (ledger_make(&ledger, look, answer.object, 2) && ledger.count > 0) {
-        const char *where = ledger.rows[0].where;
-        bytes_print(&line, " is alive because %s%s", reason_words(where), where);
-    }
-    if (others > 0) {
-        bytes_append_text(&line, ", and ");
-        show_count(&line, others, "other place holds it", "other places hold it");
-        bytes_print(&line, "  (:refcount %s)", path);
-    }
-    bytes_append_char(&line, '.');
-    show_line(out, style, bytes_text(&line));
-    ledger_free(&ledger);
-    bytes_free(&line);
     return true;
 }

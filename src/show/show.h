@@ -41,6 +41,18 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
 /* `:why X`: what keeps it alive, or what freed it. */
 bool show_why(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *path);
 
+/* `:graph [X ...]`: names and objects as a tree; `paths` are separated by blanks, "" for all. */
+bool show_graph(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                const char *paths);
+
+/* The same for Graphviz, as a text in its language. */
+bool show_dot(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *paths);
+
+/* `:leaks [MARK]`: what waits for the collector, what only grew since a mark (NULL: the last one, or
+ * the start), what a traceback or a closure keeps. */
+bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View view,
+                const char *mark_or_null);
+
 /* `:dis X`: the instructions of a function, a method, a generator or code. */
 bool show_disassembly(Bytes *out, const ShowStyle *style, Observer *observer, View view,
                       const char *path);
@@ -54,12 +66,27 @@ bool show_heap(Bytes *out, const ShowStyle *style, Observer *observer, View view
 bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
               const char *path_or_null);
 
+/* `:pools`: how full the pools of each size are, and what pins those that are almost empty. */
+void show_pools(Bytes *out, const ShowStyle *style, Observer *observer, View view);
+
 /* `:types`: counts and bytes per type. */
 void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View view);
 
 /* `:gc`: what the collection between observer_collect_begin and observer_collect_after freed, each
  * cycle as a loop with names. */
 void show_gc(Bytes *out, const ShowStyle *style, Observer *observer, const GcReport *report);
+
+/* `:audit`: every reference is counted again, and compared with what the objects say. */
+void show_audit(Bytes *out, const ShowStyle *style, Observer *observer, View view);
+
+/* `:top`: which lines made what is alive, while the program is traced. */
+void show_top(Bytes *out, const ShowStyle *style, View view);
+/* `:gc step`: page number `page`, from 0, of what the phases of that collection did. */
+uint32_t show_gc_step_pages(void);
+void show_gc_step(Bytes *out, const ShowStyle *style, Observer *observer, uint32_t page);
+
+/* `:gc stats`: the generations, and which statements the last collections came after. */
+void show_gc_stats(Bytes *out, const ShowStyle *style, Observer *observer, View view);
 
 /* `:history`: statements so far, and what each made and freed. */
 void show_history(Bytes *out, const ShowStyle *style, Observer *observer);

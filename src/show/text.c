@@ -121,7 +121,12 @@ static void cut_middle(Bytes *out, const char *text, size_t columns) {
     size_t tail = (columns - DOTS) / 3;
     bytes_append(out, text, fit(text, columns - DOTS - tail, &ignored));
     bytes_append_text(out, "...");
-    bytes_append_text(out, text + fit(text, width - tail, &ignored));
+    size_t start = fit(text, width - tail, &ignored);
+    while (show_width(text + start) > tail) { /* no half of a wide character */
+        uint32_t point;
+        start += utf8_decode(text + start, strlen(text + start), &point);
+    }
+    bytes_append_text(out, text + start);
 }
 
 /* The length of the word that a text begins with; a short note, as `(:gc frees)`, is one. */
@@ -133,6 +138,8 @@ static size_t word_length(const char *text) {
 }
 
 static void begin_line(Bytes *out, size_t indent, size_t *used) {
+    while (out->length > 0 && !out->failed && out->data[out->length - 1] == ' ')
+        out->data[--out->length] = '\0';
     bytes_append_char(out, '\n');
     bytes_append_repeated(out, ' ', (unsigned)indent);
     *used = indent;
@@ -244,11 +251,13 @@ static size_t gap_behind(const Table *table, const TableRow *row, unsigned colum
     bool lines_up = column == 0 || !row->is_free;
     if (table->aligned > 0 && column >= table->aligned)
         lines_up = false;
-    if (lines_up && width < widths[column])
+    if (lines_up && width < widths[column] && (table->right >> column & 1) == 0)
         gap += widths[column] - width;
     else if (!lines_up && width == 0)
         gap = 0;
-    return gap;
+    bool is_right = !row->is_free && (table->right >> (column + 1) & 1) != 0;
+    size_t next = show_width(row->cells[column + 1]);
+    return is_right && next < widths[column + 1] ? gap + widths[column + 1] - next : gap;
 }
 
 /* Appends one cell behind `gap` blanks; one that does not fit goes on in a line of its own. */

@@ -38,6 +38,7 @@ typedef struct Table {
     unsigned aligned;              /* columns that line up; 0 for all */
     unsigned gap;                  /* spaces between columns from the second on */
     unsigned first_gap;            /* and behind the first */
+    unsigned right;                /* a bit for each column that is flush right: numbers */
     unsigned least[TABLE_COLUMNS]; /* widths that columns have at least */
     Scratch scratch;               /* texts of cells */
 } Table;

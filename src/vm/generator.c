@@ -59,18 +59,18 @@ Object *generator_new(Vm *vm) {
     return &generator->header;
 }
 
-/* Lets go of what a call owns, in the order in which it does. */
-static void discard(Vm *vm, GeneratorObject *generator) {
+void generator_discard(Vm *vm, GeneratorObject *generator) {
+    generator_leave_to_frame(vm, generator);
     generator->state = GENERATOR_FINISHED;
     uint32_t locals = generator->code->local_count;
     OBJECT_CLEAR(vm, generator->handled);
     for (uint32_t i = generator->slot_count; i-- > locals;)
         OBJECT_CLEAR(vm, generator->slots[i]);
     OBJECT_CLEAR(vm, generator->frame);
+    OBJECT_CLEAR(vm, generator->callee);
     for (uint32_t i = 0; i < generator->slot_count; i++)
         OBJECT_CLEAR(vm, generator->slots[i]);
     generator->slot_count = 0;
-    OBJECT_CLEAR(vm, generator->callee);
 }
 
 static ResumeStatus refuse_resume(Vm *vm, const GeneratorObject *generator, Object *sent) {
@@ -98,7 +98,7 @@ ResumeStatus generator_push(Vm *vm, GeneratorObject *generator, Object *sent, Ob
                     result, flags)) {
         object_release_if(vm, sent);
         Object *pending = raise_fetch(vm);
-        discard(vm, generator);
+        generator_discard(vm, generator);
         vm->pending = pending;
         return RESUME_FAILED;
     }
@@ -307,7 +307,7 @@ static bool close_one(Vm *vm, GeneratorObject *generator) {
     if (generator->state == GENERATOR_FINISHED)
         return true;
     if (generator_is_live(generator) && !generator_needs_close(generator)) {
-        discard(vm, generator);
+        generator_discard(vm, generator);
         return true;
     }
     Object *thrown = NULL;
@@ -334,17 +334,19 @@ Object *generator_method_close(Vm *vm, Object **args, size_t count) {
 
 void vm_close_generator(Vm *vm, Object *generator) {
     Object *pending = raise_fetch(vm);
-    Object **registers = native_enter(vm, 1);
+    Object **registers = native_enter(vm, 2);
     if (registers == NULL) {
         vm_report_ignored(vm, generator);
         vm->pending = pending;
         return;
     }
     registers[0] = pending;
+    registers[1] = generator; /* the caller's reference */
     if (!close_one(vm, (GeneratorObject *)generator))
         vm_report_ignored(vm, generator);
     pending = registers[0];
     registers[0] = NULL;
+    registers[1] = NULL;
     native_leave(vm, registers);
     vm->pending = pending;
 }

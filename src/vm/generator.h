@@ -27,6 +27,10 @@ MUST_CHECK ResumeStatus generator_push(Vm *vm, GeneratorObject *generator, Objec
 void generator_wait(Vm *vm, uint32_t delegate);
 /* Its frame is about to be popped for good. */
 void generator_finish(Vm *vm, GeneratorObject *generator);
+/* Ends a generator that waits, without going on with it. It lets go of what the call owns in the
+ * order in which a call does that ends by an exception: the traceback keeps the frame until all
+ * else is done, and a frame lets go of its function first. The caller holds the generator. */
+void generator_discard(Vm *vm, GeneratorObject *generator);
 /* What the caller of a generator sees of an exception that leaves it: StopIteration must not look
  * like an end. Takes and gives a reference. */
 MUST_CHECK Object *generator_escaped_take(Vm *vm, Object *exception);

@@ -11,10 +11,18 @@
 #include "vm/import.h"
 #include "vm/native.h"
 
+/* From here on every instruction is refused, so that all C functions that wait for one return. */
+static void vm_abandon(Vm *vm) {
+    vm->abandoned = 1;
+    vm->fuel = 0;
+}
+
 bool vm_poll_interrupt(Vm *vm) {
     if (vm->host == NULL || !*vm->host->interrupted)
         return false;
     *vm->host->interrupted = 0;
+    if (vm->host->step != NULL)
+        vm_abandon(vm);
     raise_error_with(vm, ERROR_KeyboardInterrupt, NULL);
     return true;
 }
@@ -35,14 +43,49 @@ bool loop_attend(Vm *vm) {
     return true;
 }
 
-bool loop_out_of_fuel(Vm *vm) {
+static bool refuse_instruction(Vm *vm) {
     raise_error(vm, ERROR_RuntimeError, "out of fuel: no more instructions may run");
     return false;
 }
 
+/* Whoever looks into the run says how it goes on. */
+static bool ask_host(Vm *vm) {
+    HostStep step = HOST_STEP_ABANDON;
+    uint64_t more = 0;
+    if (!vm->abandoned)
+        step = vm->host->step(vm->host->context, &more);
+    if (step == HOST_STEP_ON) {
+        vm->fuel = more;
+        return true;
+    }
+    if (step == HOST_STEP_ABANDON) {
+        vm_abandon(vm);
+        raise_error_with(vm, ERROR_KeyboardInterrupt, NULL);
+        return false;
+    }
+    return refuse_instruction(vm);
+}
+
+bool loop_out_of_fuel(Vm *vm) {
+    bool is_looked_into = vm->host != NULL && vm->host->step != NULL;
+    return is_looked_into ? ask_host(vm) : refuse_instruction(vm);
+}
+
+/* Only then is the old one let go, for finalizers may run. */
+static void keep_echo(Vm *vm, Object *value) {
+    Object *old = vm->echo;
+    if (vm->keeps_echo != 0) {
+        vm->echo = object_held(value);
+        object_release_if(vm, old);
+    }
+}
+
+/* As in Python `_` is None while the result is turned into text, and has no value but that if this
+ * fails. */
 bool loop_echo(Vm *vm, Object *value) {
     if (value == vm->none)
         return true;
+    keep_echo(vm, vm->none);
     Bytes text = {0};
     bool ok = object_write_repr(vm, &text, value);
     if (ok && text.failed) {
@@ -52,6 +95,8 @@ bool loop_echo(Vm *vm, Object *value) {
     bytes_append_char(&text, '\n');
     if (ok)
         host_write(vm->host, HOST_OUT, bytes_text(&text), text.length);
+    if (ok)
+        keep_echo(vm, value);
     bytes_free(&text);
     return ok;
 }
@@ -64,6 +109,12 @@ static void note_name(Vm *vm, ErrorClass error, StrObject *name) {
     if (!instance_set_own(vm, pending, vm->names.name_attribute, &name->header))
         raise_clear(vm);
     vm->pending = pending;
+}
+
+/* `_` is behind all other names, where the built-in names are. NULL for others, and where it is not
+ * kept. */
+static Object *peek_echo(const Vm *vm, const StrObject *name) {
+    return name->bytes == 1 && name->text[0] == '_' ? vm->echo : NULL;
 }
 
 static void raise_name_error(Vm *vm, StrObject *name) {
@@ -85,8 +136,10 @@ Object *loop_find_global(Vm *vm, DictObject *globals, StrObject *name, InlineCac
         *cache = (InlineCache){.version = globals->shape + 1, .index = (uint32_t)entry};
         return dict_entry_value(vm->builtins, (size_t)entry);
     }
-    raise_name_error(vm, name);
-    return NULL;
+    Object *echo = peek_echo(vm, name);
+    if (echo == NULL)
+        raise_name_error(vm, name);
+    return echo;
 }
 
 Object *loop_find_name(Vm *vm, DictObject *namespace, DictObject *globals, StrObject *name) {
@@ -95,6 +148,8 @@ Object *loop_find_name(Vm *vm, DictObject *namespace, DictObject *globals, StrOb
         value = dict_peek_name(globals, name);
     if (value == NULL)
         value = dict_peek_name(vm->builtins, name);
+    if (value == NULL)
+        value = peek_echo(vm, name);
     if (value == NULL)
         raise_name_error(vm, name);
     return value;

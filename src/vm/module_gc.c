@@ -5,6 +5,7 @@
 #include "heap/walk.h"
 #include "object/call.h"
 #include "object/operations.h"
+#include "object/visit.h"
 #include "vm/native.h"
 
 #define NATIVE(name) Object *name(Vm *vm, Object **args, size_t count)
@@ -271,51 +272,38 @@ static bool append_pairs(Vm *vm, ListObject *list, const DictObject *dict) {
     return true;
 }
 
-static bool append_run(Vm *vm, ListObject *list, Object **references, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (references[i] != NULL && !list_append(vm, list, references[i]))
+static bool append_run(Vm *vm, ListObject *list, const VisitRun *run) {
+    for (uint32_t i = 0; i < run->count; i++) {
+        Object *held = run->first[run->way == VISIT_BACKWARD ? run->count - 1 - i : i];
+        if (held != NULL && !list_append(vm, list, held))
             return false;
     }
     return true;
 }
 
-/* What the arguments hold directly. Items of lists come last to first and an instance's values
- * before its class, as CPython visits them. */
+/* CPython does not show the class of an instance where that is a built-in one. */
+static bool hides_class(const Object *object, const VisitRun *run) {
+    if (!object_has_slots(object))
+        return false;
+    const InstanceObject *instance = (const InstanceObject *)(const void *)object;
+    return (const void *)run->first == (const void *)&instance->class &&
+           (instance->class->flags & CLASS_IS_BUILT_IN) != 0;
+}
+
+/* What the arguments hold directly, as CPython visits it. */
 NATIVE(gc_native_get_referents) {
     ListObject *list = list_new(vm, 0);
     bool ok = list != NULL;
     for (size_t i = 0; ok && i < count; i++) {
+        VisitRun run;
         if (!gc_knows_kind((Kind)args[i]->kind))
             continue;
-        if (args[i]->kind == KIND_DICT) {
-            ok = append_pairs(vm, list, (DictObject *)args[i]);
-            continue;
+        for (unsigned number = 0; ok && object_visit_run(args[i], number, &run); number++) {
+            if (run.way == VISIT_PAIRS)
+                ok = append_pairs(vm, list, (DictObject *)args[i]);
+            else if (!hides_class(args[i], &run))
+                ok = append_run(vm, list, &run);
         }
-        References held = object_references(args[i]);
-        bool slots = object_has_slots(args[i]);
-        bool backward = object_row_peek(args[i])->span_mode == SPAN_ITEMS ||
-                        object_row_peek(args[i])->span_mode == SPAN_INLINE;
-        bool derived = object_is_derived(args[i]);
-        if (derived)
-            ok = append_run(vm, list, held.fields, held.field_count);
-        if (args[i]->kind == KIND_DICT_INSTANCE) {
-            ok = ok && append_pairs(vm, list, (DictObject *)args[i]);
-            continue;
-        }
-        if (backward) {
-            for (size_t j = held.span_count; ok && j-- > 0;)
-                ok = append_run(vm, list, &held.span[j], 1);
-        } else if (slots) {
-            ok = append_run(vm, list, held.span, held.span_count);
-        }
-        /* CPython does not show the class of an instance where that is a built-in one. */
-        bool hides_class =
-            slots && (object_class_peek(vm, args[i])->flags & CLASS_IS_BUILT_IN) != 0;
-        if (!derived)
-            ok = ok &&
-                 append_run(vm, list, held.fields + hides_class, held.field_count - hides_class);
-        if (ok && !slots && !backward)
-            ok = append_run(vm, list, held.span, held.span_count);
     }
     if (!ok)
         object_release_if(vm, (Object *)list);

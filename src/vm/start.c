@@ -12,6 +12,7 @@
 #include "object/call.h"
 #include "object/trace.h"
 #include "vm/exceptions.h"
+#include "vm/generator.h"
 #include "vm/import.h"
 #include "vm/module.h"
 #include "vm/native.h"
@@ -309,6 +310,15 @@ static void end_world(Vm *vm) {
         Object *object = gc_entry_peek(vm, &vm->collector.entries[i]);
         if (object != NULL)
             object->flags |= FLAG_FINALIZED;
+    }
+    /* A generator that went on waiting when it was closed keeps its cycles for good. */
+    for (uint32_t i = 0; i < vm->collector.length; i++) {
+        Object *object = gc_entry_peek(vm, &vm->collector.entries[i]);
+        if (object == NULL || object->kind != KIND_GENERATOR)
+            continue;
+        object_hold(object);
+        generator_discard(vm, (GeneratorObject *)object);
+        object_release(vm, object);
     }
     OBJECT_CLEAR(vm, vm->modules);
     OBJECT_CLEAR(vm, vm->builtins);

@@ -129,6 +129,10 @@ def keep_two(x, y):
     except ValueError as error:
         try: raise KeyError(y) from error
         except KeyError as other: return other
+def forget(x):
+    if isinstance(x, Exception): x.__traceback__ = None
+def chain(x, y):
+    if isinstance(x, Exception): x.__context__ = y
 def gen(x, y=None):
     try:
         got = yield x
@@ -373,8 +377,8 @@ SIMPLE = [
     (1, "raise <error> from <error>"),
     (1, "<iter target> = <iter>"),
     (2, "<error target> = <error>"),
-    (1, "<error name>.__traceback__ = None"),
-    (1, "<error name>.__context__ = <error name>"),
+    (1, "forget(<error name>)"),
+    (1, "chain(<error name>, <error name>)"),
     (1, "<any target> = <error>.args"),
     (1, "print(show(next(<iter>)))"),
     (1, "<any target> = next(<iter name>, <any>)"),

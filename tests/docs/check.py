@@ -9,6 +9,8 @@ A part stands between `<!-- made: NAME -->` and `<!-- end -->`. There are
     grammar        the rules of grammar/syntax.y, with tokens as they are written
     language       what `:help language` prints, so the tables of the implementation
     differences    the rows of src/repl/differences.def, which `:help differences` prints
+    observation    the tables of src/show/observation.def
+    facts          the rows of src/lesson/facts.def, as a table
 """
 
 import argparse
@@ -20,6 +22,9 @@ import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "observation"))
+from schema import Schema  # noqa: E402
+
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->\n)", re.S)
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 WIDTH = 100
@@ -80,7 +85,25 @@ def differences(_build):
                    for row in rows)
 
 
-MAKERS = {"grammar": grammar, "language": language, "differences": differences}
+def observation(_build):
+    return "\n" + Schema().document() + "\n"
+
+
+def facts(_build):
+    text = without_comments((ROOT / "src/lesson/facts.def").read_text(encoding="utf-8"))
+    rows = re.findall(r'^FACT\((\w+), "([^"]*)", (\w+), "([^"]*)"\)', text, flags=re.M)
+    lines = ["| fact | what it says |", "| --- | --- |"]
+    for name, parameters, _gives, said in rows:
+        named = parameters.replace("?", "").replace("xx", "xy")
+        shown = [f"{name}({', '.join(named)})"]
+        if "?" in parameters:
+            shown.insert(0, f"{name}()")
+        lines.append(f"| {', '.join(f'`{one}`' for one in shown)} | {said} |")
+    return "\n".join(lines) + "\n"
+
+
+MAKERS = {"grammar": grammar, "language": language, "differences": differences, "facts": facts,
+          "observation": observation}
 
 
 def main():

@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "observe_prompt.h"
 
-typedef enum Command { REFCOUNT, WHY, HEAP, MAP } Command;
+typedef enum Command { REFCOUNT, WHY, HEAP, MAP, TYPES, POOLS, COMMANDS } Command;
 
 /* The text of a command; good until the next one. */
 static const char *ask(Prompt *prompt, Command command, const char *path) {
@@ -20,6 +20,14 @@ static const char *ask(Prompt *prompt, Command command, const char *path) {
         break;
     case MAP:
         (void)show_map(&prompt->rows, &prompt->style, prompt->observer, live, path);
+        break;
+    case TYPES:
+        show_types(&prompt->rows, &prompt->style, prompt->observer, live);
+        break;
+    case POOLS:
+        show_pools(&prompt->rows, &prompt->style, prompt->observer, live);
+        break;
+    case COMMANDS:
         break;
     }
     return bytes_text(&prompt->rows);
@@ -123,7 +131,9 @@ static void remembers_what_is_gone(Unit *unit) {
     EXPECT(unit, strncmp(ask(&prompt, REFCOUNT, "list#2"), "list#2  [3]  1 ref\n", 19) == 0);
     EXPECT(unit, timeline_back(timeline, 0));
     observer_go(prompt.observer, 1);
-    expect_text(unit, ask(&prompt, REFCOUNT, "list#2"), "no list#2 was made so far.\n");
+    expect_text(unit, ask(&prompt, REFCOUNT, "list#2"),
+                "list#2 is not there at this time: it was made by `c = [3]` (2 in :history), which "
+                "was undone\n  (:redo brings it back).\n");
     prompt_close(unit, &prompt);
 }
 
@@ -136,11 +146,16 @@ static void lists_collected_cycles_as_loops(Unit *unit) {
     EXPECT(unit, prompt_run(&prompt, "del a\n"));
     EXPECT(unit, prompt_run(&prompt, "del b\n"));
     expect_text(unit, ask(&prompt, WHY, "Node#1"),
-                "Node#1 is alive only because of a cycle: no name leads to it  (:gc frees).\n"
+                "Node#1: nothing reaches it, so it waits for the collector, since `del b` (4 in "
+                ":history). It is part\n  of a cycle  (:gc frees):\n"
                 "  Node#1.next -> Node#2.next -> Node#1\n");
     EXPECT(unit, observer_statement_begin(prompt.observer, ":gc", 3));
-    EXPECT(unit, observer_collect_begin(prompt.observer));
-    GcReport report = gc_collect(prompt.session.vm, GENERATION_COUNT - 1);
+    EXPECT(unit, timeline_take(prompt.session.timeline));
+    CollectRequest request = {.before = timeline_shadow_view(prompt.session.timeline),
+                              .generation = GENERATION_COUNT - 1};
+    GcWatcher watcher;
+    EXPECT(unit, observer_collect_begin(prompt.observer, &request, &watcher));
+    GcReport report = gc_collect_watched(prompt.session.vm, GENERATION_COUNT - 1, &watcher);
     EXPECT(unit, observer_collect_after(prompt.observer));
     bytes_clear(&prompt.rows);
     show_gc(&prompt.rows, &prompt.style, prompt.observer, &report);
@@ -164,7 +179,7 @@ static void stays_within_the_width(Unit *unit) {
         prompt.style = (ShowStyle){.width = width};
         static const char *const PATHS[] = {"long_name", "long_name.value", "None", "Node"};
         for (size_t i = 0; i < ARRAY_LENGTH(PATHS); i++) {
-            for (Command command = REFCOUNT; command <= MAP; command++) {
+            for (Command command = REFCOUNT; command < COMMANDS; command++) {
                 const char *text = ask(&prompt, command, PATHS[i]);
                 while (*text != '\0') {
                     size_t length = strcspn(text, "\n");
@@ -173,7 +188,7 @@ static void stays_within_the_width(Unit *unit) {
                 }
             }
         }
-        const char *text = ask(&prompt, MAP, NULL);
+        const char *text = ask(&prompt, MAP, width % 2 == 0 ? "all" : NULL);
         while (*text != '\0') {
             size_t length = strcspn(text, "\n");
             EXPECT(unit, utf8_width(text, length) <= width);
@@ -193,12 +208,14 @@ static void looking_changes_nothing(Unit *unit) {
     EXPECT(unit, timeline_take(prompt.session.timeline));
     static const char *const PATHS[] = {"a", "a.value[0]", "Node", "s", "None", "list#1", "nope"};
     for (size_t i = 0; i < ARRAY_LENGTH(PATHS); i++) {
-        for (Command command = REFCOUNT; command <= MAP; command++)
+        for (Command command = REFCOUNT; command < COMMANDS; command++)
             (void)ask(&prompt, command, PATHS[i]);
     }
     (void)ask(&prompt, HEAP, NULL);
     (void)ask(&prompt, MAP, NULL);
-    EXPECT(unit, observer_collect_begin(prompt.observer));
+    CollectRequest request = {.before = view_live(prompt.session.heap)};
+    GcWatcher watcher;
+    EXPECT(unit, observer_collect_begin(prompt.observer, &request, &watcher));
     EXPECT(unit, session_balances(&prompt.session));
     EXPECT(unit, timeline_take(prompt.session.timeline));
     EXPECT(unit, timeline_counts(prompt.session.timeline).changed_pages == 0);
