@@ -21,6 +21,9 @@
 
 enum { STATUS_RAISED = 1 };
 
+/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. */
+enum { RESERVE_SLOTS = 12 };
+
 /* --- opening and closing -------------------------------------------------------------------- */
 
 static size_t undo_memory(const Options *options) {
@@ -241,6 +244,7 @@ static ProgramEnd report_diagnostic(Session *session, const Program *program,
  * False when there is none; then that was reported. */
 static bool compile(Session *session, Scratch *scratch, Node *module, const Program *program) {
     Vm *vm = session->vm;
+    heap_keep_reserve(session->heap, 0);
     StrObject *filename = str_from_text(vm, program->name);
     StrObject *source = NULL;
     CodeObject *code = NULL;
@@ -251,6 +255,7 @@ static bool compile(Session *session, Scratch *scratch, Node *module, const Prog
     }
     object_release_if(vm, (Object *)filename);
     object_release_if(vm, (Object *)source);
+    heap_keep_reserve(session->heap, RESERVE_SLOTS);
     if (code == NULL && diagnostic.message[0] != '\0') {
         (void)report_diagnostic(session, program, &diagnostic);
     } else if (code == NULL) {

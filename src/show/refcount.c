@@ -105,6 +105,13 @@ static void write_weak(Bytes *out, const ShowStyle *style, const Look *look, uin
     bytes_free(&line);
 }
 
+/* Neither does the table of interned names, by which equal texts in a program are one object. */
+static void write_interned(Bytes *out, const ShowStyle *style, const Look *look, uint32_t object) {
+    const CensusObject *known = look_object(look, object);
+    if (known->kind == KIND_STR && (known->flags & FLAG_INTERNED) != 0)
+        show_line(out, style, "  known by its text, and not held, by the table of interned names");
+}
+
 bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View view,
                    const char *path) {
     enum { MOST_ROWS = 20 };
@@ -125,6 +132,7 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
     if (faults_of(&look->census, look_object(look, answer.object)) > 0)
         show_line(out, style, "  (ouro --fault leak: :audit tells who forgot it)");
     write_weak(out, style, look, answer.object);
+    write_interned(out, style, look, answer.object);
     if ((look_object(look, answer.object)->marks & MARK_REACHED) == 0)
         show_line(out, style, "  No name leads to it: unreachable  (:gc frees)");
     bool is_literal = !isalpha((unsigned char)path[0]) && path[0] != '_';
