@@ -47,6 +47,7 @@ static void fill_up(Session *session) {
 static void lower_thresholds(Vm *vm) {
     for (unsigned i = 0; i < GENERATION_COUNT; i++) {
         vm->collector.generations[i].threshold = i == 0 ? TINY_YOUNG : TINY_OLDER;
+        vm->collector.generations[i].count = 0; /* what the start made is not the program's */
     }
 }
 
