@@ -21,7 +21,8 @@
 
 enum { STATUS_RAISED = 1 };
 
-/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. */
+/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. A program
+ * that nobody watches gets all there is. */
 enum { RESERVE_SLOTS = 12 };
 
 /* --- opening and closing -------------------------------------------------------------------- */
@@ -282,7 +283,7 @@ CodeObject *session_compile(Session *session, Scratch *scratch, Node *module,
     }
     object_release_if(vm, (Object *)filename);
     object_release_if(vm, (Object *)source);
-    heap_keep_reserve(session->heap, RESERVE_SLOTS);
+    heap_keep_reserve(session->heap, session->observer != NULL ? RESERVE_SLOTS : 0);
     return code;
 }
 
