@@ -69,7 +69,8 @@ def check_into_file(ouro):
                               capture_output=True, timeout=TIMEOUT, check=False,
                               env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
     told = done.stdout[done.stdout.index("back before"):]
-    rows = [" ".join(line.split()) for line in told.replace(">>> ", "").split("\n")]
+    rows = [" ".join(line.split()) for line in told.replace(">>> ", "").split("\n")
+            if not line.startswith("gc ")]  # they depend on the build
     expected = ["back before `b = 'some text ' + str(a)` (3 in :history; :redo 2 undoes this)",
                 "live all", "refs int 1 2 → 3", "refs str 'x' 2 → 3",
                 "shared int 1 (x) one 1 for everybody (:refcount x)",
