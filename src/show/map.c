@@ -436,6 +436,19 @@ static void write_arena(const Drawing *drawing, const char *slots, size_t number
     bytes_append_char(drawing->out, '\n');
 }
 
+/* For those who listen. */
+static void write_arena_words(const Drawing *drawing, const char *slots, size_t number) {
+    size_t own = 0;
+    size_t free_slots = 0;
+    for (size_t i = 0; i < HEAP_ARENA_SLOTS; i++) {
+        own += slots[i] == '#';
+        free_slots += slots[i] == '.';
+    }
+    show_print(drawing->out, drawing->style,
+               "  arena %zu: %zu of its 64 slots are the program's, %zu are others, %zu are free",
+               number, own, HEAP_ARENA_SLOTS - own - free_slots, free_slots);
+}
+
 static void draw_arenas(const Drawing *drawing) {
     const Heap *heap = view_heap(drawing->map.view);
     size_t count = (size_t)heap->arena_high * HEAP_ARENA_SLOTS;
@@ -454,7 +467,10 @@ static void draw_arenas(const Drawing *drawing) {
         const char *row = slots + i * HEAP_ARENA_SLOTS;
         bool is_wanted = there <= MOST_ARENAS || memchr(row, '#', HEAP_ARENA_SLOTS) != NULL;
         if (rows[i].role != ARENA_UNUSED && is_wanted && told < MOST_ARENAS) {
-            write_arena(drawing, row, i + 1);
+            if (drawing->style->plain)
+                write_arena_words(drawing, row, i + 1);
+            else
+                write_arena(drawing, row, i + 1);
             told++;
         }
     }
@@ -463,6 +479,8 @@ static void draw_arenas(const Drawing *drawing) {
         show_print(drawing->out, drawing->style, "  %s and %zu more arenas",
                    show_dots(drawing->style), there - told);
     Bytes line = {0};
+    if (drawing->style->plain)
+        return;
     add_entry(drawing, &line,
               drawing->map.object != NULL ? "# its pools" : "# the program's pools");
     add_entry(drawing, &line, ": others");
@@ -585,7 +603,7 @@ static void draw(Drawing *drawing, const Observer *observer) {
         write_sentence_of_one(drawing, observer);
     else
         write_sentence(drawing);
-    if (!drawing->style->plain)
+    if (!drawing->style->plain || drawing->map.object == NULL)
         draw_arenas(drawing);
     draw_sections(drawing);
     if (!drawing->style->plain)

@@ -1,6 +1,7 @@
 /* refcount.c -- `:refcount X`: who holds an object. */
 #include "object/weak.h"
 #include "observe/brief.h"
+#include "observe/faults.h"
 #include "observe/ledger.h"
 #include "observe/observing.h"
 #include "observe/paths.h"
@@ -128,6 +129,8 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
     if (ledger.is_dying)
         show_line(out, style, "  It is being freed: what it still holds goes first.");
     write_rows(out, style, &ledger);
+    if (faults_of(&look->census, look_object(look, answer.object)) > 0)
+        show_line(out, style, "  (ouro --fault leak: :audit tells who forgot it)");
     write_weak(out, style, look, answer.object);
     write_interned(out, style, look, answer.object);
     if ((look_object(look, answer.object)->marks & MARK_REACHED) == 0)
