@@ -160,6 +160,29 @@ IMAGE_STRUCT(TraceFile, 16);
 IMAGE_STRUCT(TracePlace, 16);
 IMAGE_STRUCT(Trace, 40);
 
+/* Releases that were forgotten on purpose; all zero unless that was asked for. See fault.h. */
+typedef enum FaultOperation { FAULT_LIST_POP, FAULT_DICT_POP, FAULT_DICT_DELETE } FaultOperation;
+
+typedef struct Fault {
+    uint32_t block; /* the object's, in 16 bytes from the region's start; and its birth */
+    uint16_t birth;
+    uint16_t operation; /* a FaultOperation */
+    uint32_t line;      /* that ran */
+} Fault;
+
+enum { FAULTS_MOST = 500 };
+
+typedef struct Faults {
+    uint32_t every; /* the n-th is forgotten; 0: none */
+    uint32_t due;   /* that many more until the next one */
+    uint32_t count;
+    uint32_t spare; /* zero */
+    Fault rows[FAULTS_MOST];
+} Faults;
+
+IMAGE_STRUCT(Fault, 12);
+IMAGE_STRUCT(Faults, 16 + FAULTS_MOST * 12);
+
 struct Vm {
     const Host *host;
     Heap *heap;
@@ -215,6 +238,7 @@ struct Vm {
     uint32_t generators;      /* frames that run one */
     uint32_t int_digits_most; /* longest decimal text of an int that is read or written; 0: any */
     uint32_t keeps_echo;      /* nonzero: results that the prompt shows are kept as `_` */
+    Faults faults;
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */

@@ -50,20 +50,24 @@ static int compare_bytes(const void *left, const void *right) {
                                 : compare_places(left, right);
 }
 
+TraceLine trace_line_of(View view, uint32_t place) {
+    const Vm *vm = view_see(view, heap_root(view_heap(view)));
+    const TracePlace *places = view_see(view, vm->trace.places);
+    TraceLine line = {.file = "", .text = ""};
+    if (place == 0 || place >= vm->trace.place_count || places[place].file == TRACE_NO_FILE)
+        return line;
+    const TraceFile *file = trace_file_at(view_see(view, vm->trace.files), places[place].file);
+    line.file = trace_file_name(file);
+    line.line = places[place].line;
+    find_text(&line, file);
+    return line;
+}
+
 /* A row for each place, which is a line and how it was reached, also for those where nothing is
  * alive. */
 static void add_places(TraceLines *lines, View view, const Trace *trace) {
-    const TracePlace *places = view_see(view, trace->places);
-    const char *files = view_see(view, trace->files);
-    for (uint32_t i = 0; i < trace->place_count; i++) {
-        lines->lines[i] = (TraceLine){.file = "", .text = ""};
-        if (i == 0 || places[i].file == TRACE_NO_FILE)
-            continue;
-        const TraceFile *file = trace_file_at(files, places[i].file);
-        lines->lines[i].file = trace_file_name(file);
-        lines->lines[i].line = places[i].line;
-        find_text(&lines->lines[i], file);
-    }
+    for (uint32_t i = 0; i < trace->place_count; i++)
+        lines->lines[i] = trace_line_of(view, i);
 }
 
 /* Makes rows of the same line one, and leaves those out where nothing is alive. */

@@ -28,4 +28,8 @@ typedef struct TraceLines {
 MUST_CHECK bool trace_lines_take(TraceLines *lines, View view);
 void trace_lines_free(TraceLines *lines);
 
+/* The line of one place, by its number in Trace.places; without blocks and bytes. Its file is ""
+ * where there is none. */
+TraceLine trace_line_of(View view, uint32_t place);
+
 #endif

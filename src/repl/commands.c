@@ -244,14 +244,13 @@ void commands_run(Session *session, const char *line) {
     }
     bytes_append(&argument, rest, left);
     session->style = style_choose(session->options, session->host);
-    if (row->argument[0] == '\0' && argument.length != 0) {
-        say(session, ":%s takes nothing", row->name);
-        bytes_free(&argument);
-        return;
-    }
     bool checks = row->group == GROUP_LOOK && session->options->audit;
     uint64_t before = checks ? image_digest(session->heap) : 0;
-    if (!commands_answer_json(session, row->name, bytes_text(&argument))) {
+    bool takes = row->argument[0] != '\0';
+    bool is_done = commands_answer_json(session, row->name, takes, bytes_text(&argument));
+    if (!is_done && !takes && argument.length != 0) {
+        say(session, ":%s takes nothing", row->name);
+    } else if (!is_done) {
         row->run(session, bytes_text(&argument));
     }
     if (checks && image_digest(session->heap) != before) {

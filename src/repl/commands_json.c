@@ -65,7 +65,7 @@ static void save(Session *session, const char *name, const Bytes *text) {
     }
 }
 
-bool commands_answer_json(Session *session, const char *command, const char *argument) {
+bool commands_answer_json(Session *session, const char *command, bool takes, const char *argument) {
     const char *word = find_word(argument);
     if (word == NULL) {
         return false;
@@ -77,6 +77,10 @@ bool commands_answer_json(Session *session, const char *command, const char *arg
     size_t length = (size_t)(word - argument);
     while (length > 0 && is_blank(argument[length - 1])) {
         length--;
+    }
+    if (!takes && length > 0) {
+        say(session, ":%s takes nothing but --json", command);
+        return true;
     }
     const char *file = word + strlen("--json");
     file += strspn(file, " \t");

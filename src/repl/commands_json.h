@@ -6,7 +6,7 @@
 #include "repl/session.h"
 
 /* Does all that is to do where the argument of a command asks for JSON. False where it does not:
- * then nothing was said. */
-bool commands_answer_json(Session *session, const char *command, const char *argument);
+ * then nothing was said. `takes` says whether the command takes anything else. */
+bool commands_answer_json(Session *session, const char *command, bool takes, const char *argument);
 
 #endif

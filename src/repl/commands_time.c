@@ -293,9 +293,7 @@ void command_reset(Session *session, const char *argument) {
 
 /* --- files ----------------------------------------------------------------------------------- */
 
-/* The path that a command names: quotes around it are dropped, and ~ is the home directory. False
- * when there is none; then that was said. */
-static bool read_path(Session *session, const char *name, const char *argument, Bytes *path) {
+bool command_read_file(Session *session, const char *name, const char *argument, Bytes *path) {
     size_t length = strlen(argument);
     char quote = argument[0] == '"' || argument[0] == '\'' ? argument[0] : '\0';
     if (quote != '\0' && (length < 2 || argument[length - 1] != quote)) {
@@ -321,7 +319,7 @@ static bool read_path(Session *session, const char *name, const char *argument, 
 void command_save(Session *session, const char *argument) {
     Bytes path = {0};
     Bytes why = {0};
-    if (!read_path(session, "save", argument, &path)) {
+    if (!command_read_file(session, "save", argument, &path)) {
         /* said already */
     } else if (saved_write(session, bytes_text(&path), &why)) {
         uint32_t count = observer_statement_count(session->observer);
@@ -361,7 +359,7 @@ static void load(Session *session, const char *argument, const char *path) {
 
 void command_load(Session *session, const char *argument) {
     Bytes path = {0};
-    if (read_path(session, "load", argument, &path)) {
+    if (command_read_file(session, "load", argument, &path)) {
         load(session, argument, bytes_text(&path));
     }
     bytes_free(&path);

@@ -101,6 +101,9 @@ static int run_work(const Options *options, ReplHost *host, const Work *work) {
         return session.status;
     }
     session.live = options->live ? LIVE_ON : LIVE_OFF;
+    if (options->fault != NULL && work->name != NULL) {
+        host_put(host, HOST_ERROR, "ouro: FAULT: this runtime forgets releases (--fault leak)\n");
+    }
     if (work->name != NULL) {
         do_work(&session, work);
     }

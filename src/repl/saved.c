@@ -209,10 +209,23 @@ static bool check_home(Unpack *in, const Heap *heap, Bytes *why) {
     return complain(why, "it makes no sense");
 }
 
+/* Devices and pipes have no end, or wait for somebody. */
+static bool is_ordinary(const char *path, Bytes *why) {
+    struct stat found;
+    if (stat(path, &found) != 0) {
+        return complain_system(why, "there is no such file");
+    }
+    if (S_ISDIR(found.st_mode)) {
+        return complain(why, "it is a folder");
+    }
+    return S_ISREG(found.st_mode) || complain(why, "it is no ordinary file");
+}
+
 bool saved_read(const Session *session, const char *path, Saved *saved, Bytes *why) {
     Bytes bytes = {0};
     *saved = (Saved){0};
-    bool ok = host_read_file(path, &bytes) || complain_system(why, "there is no such file");
+    bool ok = is_ordinary(path, why) &&
+              (host_read_file(path, &bytes) || complain_system(why, "there is no such file"));
     ok = ok && check_whole(&bytes, why);
     Unpack in = {0};
     if (ok) {

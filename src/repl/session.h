@@ -46,6 +46,7 @@ typedef struct Session {
     ShowStyle style;
     LiveMode live;
     const Difference *difference; /* of the last statement; the observer's, or NULL */
+    uint32_t faults_told;         /* forgotten releases that the audit told of */
     Moments *moments;             /* gets every statement under --observe; else NULL */
     bool ahead;                   /* a statement ran since the present checkpoint */
     bool ended;                   /* the program, or the user, asked to leave */

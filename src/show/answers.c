@@ -3,6 +3,7 @@
 #include "heap/walk.h"
 #include "object/weak.h"
 #include "observe/chain.h"
+#include "observe/faults.h"
 #include "observe/ledger.h"
 #include "observe/observing.h"
 #include "observe/paths.h"
@@ -90,15 +91,12 @@ bool answer_refcount(Json *json, const AnswerRequest *request, Bytes *why) {
         return false;
     }
     const CensusObject *known = look_object(look, object);
-    bool is_dying = (known->flags & FLAG_DYING) != 0;
     Bytes text = {0};
     json_open(json, '{');
     put_key(json, FIELD_refcount_object);
     observation_write_object(json, look, object, &text);
     write_holders(json, &ledger);
-    put_number(json, FIELD_refcount_forgotten,
-               is_dying || known->refcount < known->in_count ? 0
-                                                             : known->refcount - known->in_count);
+    put_number(json, FIELD_refcount_forgotten, faults_of(&look->census, known));
     write_weak(json, look, object, &text);
     json_close(json, '}');
     bytes_free(&text);
