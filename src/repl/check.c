@@ -314,7 +314,8 @@ static int check_file(const char *file, bool updates, Bytes *out) {
     }
     complaints_write(out, &complaints);
     if (complaints.count == 0) {
-        bytes_print(out, "%s: all %" PRIu32 " steps are as they should be\n", file, steps);
+        bytes_print(out, "%s: %" PRIu32 " step%s, all as they should be\n", file, steps,
+                    steps == 1 ? "" : "s");
     }
     int status = check.is_broken ? STATUS_BROKEN_LEDGER : complaints.count != 0 ? STATUS_WRONG : 0;
     check_free_edits(&check);
