@@ -513,6 +513,14 @@ static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edg
     }
 }
 
+/* Whether an object was there at the start. */
+static bool is_built_in(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    const Label *label =
+        look->labels == NULL ? NULL : labels_peek(look->labels, seen->home, seen->birth);
+    return label != NULL && label->number == 0;
+}
+
 /* Places in the dict of a module, of a class, of the globals. */
 static HolderKind write_in_namespace(Bytes *out, const Look *look, const CensusEdge *edge) {
     if (edge->place == PLACE_KEY) {
@@ -538,6 +546,10 @@ static HolderKind write_in_namespace(Bytes *out, const Look *look, const CensusE
         owner = held_by(look, edge->holder, KIND_MODULE);
     bool is_layout =
         owner != NULL && look_object(look, owner->holder)->kind == KIND_CLASS && owner->index == 4;
+    if (is_layout && is_built_in(look, owner->holder)) {
+        bytes_append_text(out, "built-in classes");
+        return HOLDER_MACHINE;
+    }
     if (is_layout) {
         bytes_print(out, "class %s itself", name_of(look, owner->holder));
     } else if (owner != NULL) {

@@ -281,3 +281,35 @@ void show_heap_object(Bytes *out, const ShowStyle *style, const Observer *observ
     add_ghost(&table, observer, look, before, object);
     table_write(out, style, &table);
 }
+
+/* --- of one that is gone --------------------------------------------------------------------- */
+
+void show_gone_block(Bytes *out, const ShowStyle *style, const Observer *observer, View view,
+                     const Label *label) {
+    const Labels *labels = observer_labels(observer);
+    const Block *block = heap_find_block(view, label->home);
+    const Block *seen = view_see(view, block);
+    if (label->gone == 0 || label->made > labels->present) /* it was undone, and told so */
+        return;
+    if (block == NULL) {
+        show_line(out, style, "Its block is no more: the memory was given back.");
+    } else if (block != (const Block *)label->home) {
+        show_line(out, style, "Its block is no more: blocks of another size are there now.");
+    } else if (seen->kind == BLOCK_FREE) {
+        bool is_its_own = seen->birth == label->stamp;
+        show_line(out, style,
+                  is_its_own ? "Its block waits to be used again."
+                             : "Its block was used again meanwhile, and waits to be used again.");
+    } else {
+        const Object *owner = tally_owner(view, block, seen);
+        Bytes line = {0};
+        bytes_append_text(&line, "Same block, new object: ");
+        if (seen->kind == KIND_BUFFER)
+            bytes_append_text(&line, owner == NULL ? "a buffer" : "the buffer of ");
+        if (owner != NULL)
+            brief_write_label(&line, view, labels, owner);
+        bytes_append_text(&line, " lies in its block now.");
+        show_line(out, style, bytes_text(&line));
+        bytes_free(&line);
+    }
+}

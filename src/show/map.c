@@ -37,6 +37,7 @@ typedef struct Drawing {
     bool used[26]; /* letters that appear */
     bool has_ghosts;
     bool has_others;
+    bool has_mark;
     unsigned columns; /* of the picture */
 } Drawing;
 
@@ -121,6 +122,7 @@ static void put_cell(Drawing *drawing, Pen *pen, MapCell cell) {
         text[0] = ':';
     drawing->has_others |= text[0] == ':';
     drawing->has_ghosts |= cell.state == CELL_GHOST;
+    drawing->has_mark |= cell.state == CELL_MARKED;
     if (text[0] != ':' && isalpha((unsigned char)cell.letter))
         drawing->used[toupper((unsigned char)cell.letter) - 'A'] = true;
     put(drawing, pen, text, colour_of(drawing, cell));
@@ -262,12 +264,6 @@ static bool is_drawn(const Drawing *drawing, const MapPool *pool) {
     return drawing->all || map_pool_is_own(pool);
 }
 
-static MapCell cell_of_pool(const MapPool *pool) {
-    if (pool->own >= pool->own_free)
-        return (MapCell){pool->letter, CELL_OWN};
-    return (MapCell){(char)tolower((unsigned char)pool->letter), CELL_GHOST};
-}
-
 /* One heading, and a letter for each pool or for some neighbours. */
 static void draw_pools(Drawing *drawing, const MapPool *pools, uint32_t count, uint32_t drawn) {
     uint64_t used = 0;
@@ -294,7 +290,7 @@ static void draw_pools(Drawing *drawing, const MapPool *pools, uint32_t count, u
     uint32_t met = 0;
     for (uint32_t i = 0; i < count && !drawing->style->plain; i++) {
         if (is_drawn(drawing, &pools[i]) && met++ % scale == 0)
-            put_cell(drawing, &pen, cell_of_pool(&pools[i]));
+            put_cell(drawing, &pen, pools[i].cell);
     }
     end_line(drawing, &pen);
     bytes_free(&pen.line);
@@ -420,9 +416,9 @@ static void mark_slots(const Drawing *drawing, char *slots, size_t count) {
 static void write_arena(const Drawing *drawing, const char *slots, size_t number) {
     enum { LABEL = 12 };
     size_t room = drawing->columns + INDENT;
-    size_t scale = room < HEAP_ARENA_SLOTS / 2 + LABEL ? 4
-                   : room < HEAP_ARENA_SLOTS + LABEL   ? 2
-                                                       : 1;
+    size_t scale = 1;
+    while (HEAP_ARENA_SLOTS / scale + LABEL > room && scale < HEAP_ARENA_SLOTS)
+        scale *= 2;
     bytes_print(drawing->out, "  arena %zu  ", number);
     ShowColour colour = COLOUR_NONE;
     for (size_t i = 0; i < HEAP_ARENA_SLOTS; i += scale) {
@@ -438,6 +434,19 @@ static void write_arena(const Drawing *drawing, const char *slots, size_t number
     }
     bytes_append_text(drawing->out, show_colour_end(drawing->style, colour));
     bytes_append_char(drawing->out, '\n');
+}
+
+/* For those who listen. */
+static void write_arena_words(const Drawing *drawing, const char *slots, size_t number) {
+    size_t own = 0;
+    size_t free_slots = 0;
+    for (size_t i = 0; i < HEAP_ARENA_SLOTS; i++) {
+        own += slots[i] == '#';
+        free_slots += slots[i] == '.';
+    }
+    show_print(drawing->out, drawing->style,
+               "  arena %zu: %zu of its 64 slots are the program's, %zu are others, %zu are free",
+               number, own, HEAP_ARENA_SLOTS - own - free_slots, free_slots);
 }
 
 static void draw_arenas(const Drawing *drawing) {
@@ -458,7 +467,10 @@ static void draw_arenas(const Drawing *drawing) {
         const char *row = slots + i * HEAP_ARENA_SLOTS;
         bool is_wanted = there <= MOST_ARENAS || memchr(row, '#', HEAP_ARENA_SLOTS) != NULL;
         if (rows[i].role != ARENA_UNUSED && is_wanted && told < MOST_ARENAS) {
-            write_arena(drawing, row, i + 1);
+            if (drawing->style->plain)
+                write_arena_words(drawing, row, i + 1);
+            else
+                write_arena(drawing, row, i + 1);
             told++;
         }
     }
@@ -467,6 +479,8 @@ static void draw_arenas(const Drawing *drawing) {
         show_print(drawing->out, drawing->style, "  %s and %zu more arenas",
                    show_dots(drawing->style), there - told);
     Bytes line = {0};
+    if (drawing->style->plain)
+        return;
     add_entry(drawing, &line,
               drawing->map.object != NULL ? "# its pools" : "# the program's pools");
     add_entry(drawing, &line, ": others");
@@ -490,7 +504,7 @@ static void write_legend(const Drawing *drawing) {
     bytes_free(&entry);
     if (drawing->has_ghosts)
         add_entry(drawing, &line, "small letter: freed, not used again yet");
-    if (drawing->map.object != NULL)
+    if (drawing->has_mark)
         add_entry(drawing, &line, "[ ] what you asked for");
     if (drawing->has_others)
         add_entry(drawing, &line, ": others, of start-up or code and names");
@@ -589,7 +603,7 @@ static void draw(Drawing *drawing, const Observer *observer) {
         write_sentence_of_one(drawing, observer);
     else
         write_sentence(drawing);
-    if (!drawing->style->plain)
+    if (!drawing->style->plain || drawing->map.object == NULL)
         draw_arenas(drawing);
     draw_sections(drawing);
     if (!drawing->style->plain)
@@ -613,6 +627,8 @@ bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
     drawing.all = path_or_null != NULL && strcmp(path_or_null, "all") == 0;
     if (path_or_null != NULL && !drawing.all) {
         drawing.look = show_resolve(out, style, observer, view, path_or_null, &answer);
+        if (answer.status == PATH_GONE)
+            show_gone_block(out, style, observer, view, answer.gone);
         if (drawing.look == NULL)
             return false;
         drawing.object = answer.object;

@@ -324,8 +324,12 @@ static void write_alive(Bytes *out, const ShowStyle *style, const Look *look, ui
         bytes_append_text(&line, " is shared: Ouro keeps one for everybody");
     else if (chain->length > 0)
         write_reason(&line, look, object, chain);
+    else if ((seen->marks & MARK_FORGOTTEN) != 0)
+        bytes_append_text(&line, " is alive because a release was forgotten: it has a ref that "
+                                 "nobody holds (ouro --fault leak; :audit tells more)");
     else
-        bytes_append_text(&line, " is alive");
+        bytes_append_text(&line,
+                          " is alive because what holds it was forgotten (ouro --fault leak)");
     if (others > 0) {
         bytes_append_text(&line, ", and ");
         show_count(&line, others, "other place holds it", "other places hold it");

@@ -129,11 +129,13 @@ def check_altered(tests):
 
 def check_others(tests):
     tests.path("text").write_text("a = 1\n")
+    tests.path("empty").write_bytes(b"")
     tests.path("folder").mkdir()
     tests.path("link").symlink_to("nowhere")
-    check_refused(tests, "no session", ["text", "folder", "link", "missing", "/dev/null"],
-                  ["it is no saved session", "Is a directory", "No such file or directory",
-                   "it is empty"])
+    check_refused(tests, "no session", ["text", "folder", "link", "missing", "/dev/null",
+                                        "/dev/zero", "empty"],
+                  ["it is no saved session", "it is a folder", "there is no such file",
+                   "it is no ordinary file", "it is empty"])
     check_refused(tests, "another heap", ["one"], ["another size of the heap"],
                   ["--heap-limit", "128M"])
     raw = tests.path("one").read_bytes()
@@ -145,7 +147,7 @@ def check_others(tests):
     if os.geteuid() != 0:
         shutil.copy(tests.path("one"), tests.path("closed"))
         tests.path("closed").chmod(0)
-        check_refused(tests, "a closed file", ["closed"], ["Permission denied"])
+        check_refused(tests, "a closed file", ["closed"], ["the system does not allow it"])
 
 
 def digest_of(raw):
