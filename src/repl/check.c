@@ -179,8 +179,13 @@ static void check_predict(Check *check, const LessonStep *step) {
     }
     for (uint32_t i = 0; i < step->choice_count; i++) {
         const LessonChoice *choice = &step->choices[i];
-        if (lesson_session_judge(&check->run, choice->when) == FACT_TRUE) {
+        FactTruth truth = lesson_session_judge(&check->run, choice->when);
+        if (truth == FACT_TRUE) {
             lines[right++] = choice->line;
+        } else if (truth == FACT_UNKNOWN &&
+                   fact_start_missing(check->run.start, choice->when) == NULL) {
+            complain_told(check, fact_line(choice->when),
+                          "whether this is so can't be told after the run. ", choice->when);
         }
     }
     if (right == 0) {
