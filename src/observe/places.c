@@ -304,7 +304,9 @@ const StrObject *place_local_name_peek(const Census *census, uint32_t frame,
     size_t number = (size_t)(census->vm->stack + register_index - seen->registers);
     if (code == NULL || number >= code->local_count)
         return NULL;
-    return name_peek(census->view, code->local_names, number);
+    const StrObject *name = name_peek(census->view, code->local_names, number);
+    bool is_written = name != NULL && name->bytes > 0 && name->text[0] != '.';
+    return is_written ? name : NULL;
 }
 
 uint32_t place_frame_line(const Census *census, uint32_t frame) {

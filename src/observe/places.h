@@ -46,7 +46,8 @@ const StrObject *place_slot_name_peek(const Census *census, const Object *instan
 /* The key of an entry of a dict (home address); NULL if removed. */
 const Object *place_key_peek(const Census *census, const DictObject *seen_dict, uint32_t entry);
 
-/* The name of a register of a frame when it is a local, readable; NULL for temporaries. */
+/* The name of a register of a frame when it is a local, readable; NULL for temporaries, and for
+ * what has no name in the program: the iterator of a comprehension, the names of a class body. */
 const StrObject *place_local_name_peek(const Census *census, uint32_t frame,
                                        uint32_t register_index);
 

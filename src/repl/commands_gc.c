@@ -17,7 +17,7 @@ static void collect(Session *session, const char *statement, unsigned generation
     bool seen = session_view_before(session, &before) != NULL;
     CollectRequest request = {.before = before, .generation = generation};
     seen = seen && observer_collect_begin(session->observer, &request, &watcher);
-    session->vm->host = &session->host->host;
+    session->vm->host = &session->watched;
     GcReport report = gc_collect_watched(session->vm, generation, seen ? &watcher : NULL);
     session->vm->host = NULL;
     Bytes text = {0};

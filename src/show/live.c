@@ -329,6 +329,11 @@ void show_live_line(Bytes *out, const ShowStyle *style, Observer *observer,
     write_rows(out, style, difference, all, MOST_ROWS);
 }
 
+void show_step_rows(Bytes *out, const ShowStyle *style, const Difference *difference) {
+    enum { MOST_OF_STEP = 12 };
+    write_rows(out, style, difference, false, MOST_OF_STEP);
+}
+
 void show_difference(Bytes *out, const ShowStyle *style, Observer *observer,
                      const Difference *difference) {
     enum { MOST_OF_ALL = 400 };
