@@ -150,7 +150,11 @@ void generator_finish(Vm *vm, GeneratorObject *generator) {
 Object *generator_escaped_take(Vm *vm, Object *exception) {
     if (!class_is_subclass(object_class_peek(vm, exception), vm->errors[ERROR_StopIteration]))
         return exception;
+    vm->pending = exception;
+    raise_settle(vm);
+    exception = raise_fetch(vm);
     raise_error(vm, ERROR_RuntimeError, "generator raised StopIteration");
+    raise_settle(vm);
     bool is_made = raise_pending_is(vm, ERROR_RuntimeError);
     Object *raised = raise_fetch(vm);
     if (is_made) {
