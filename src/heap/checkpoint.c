@@ -290,7 +290,7 @@ static bool found_rows(const Timeline *timeline) {
     return false;
 }
 
-bool timeline_take(Timeline *timeline) {
+bool timeline_take_whole(Timeline *timeline) {
     timeline_forget_future(timeline);
     const Heap *shadow = (const Heap *)(const void *)timeline->shadow;
     size_t high = larger(timeline->heap->arena_high, shadow->arena_high);
@@ -316,8 +316,13 @@ bool timeline_take(Timeline *timeline) {
     }
     timeline->taken++;
     timeline->changed_pages = timeline->found_count;
-    keep_budget(timeline);
     return true;
+}
+
+bool timeline_take(Timeline *timeline) {
+    bool taken = timeline_take_whole(timeline);
+    keep_budget(timeline);
+    return taken;
 }
 
 /* --- going back and forth ------------------------------------------------------------------- */

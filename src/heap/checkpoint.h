@@ -35,6 +35,9 @@ void timeline_close(Timeline *timeline);
  * ahead (after going back) are forgotten. False when there is no memory: then nothing changed,
  * save that what lay ahead is forgotten. */
 MUST_CHECK bool timeline_take(Timeline *timeline);
+/* The same, but what the budget asks for is left to the next timeline_take: for going back from
+ * here, no less far than could be said before. */
+MUST_CHECK bool timeline_take_whole(Timeline *timeline);
 
 /* Puts the image back to the checkpoint `steps` before the present one; 0 is the present one
  * itself, which throws away what happened since. False when there is none so far back, or no

@@ -196,8 +196,9 @@ typedef struct Heap {
     uint64_t stack_bytes;    /* address space of the stack */
     uint64_t stack_touched;  /* bytes of it ever used */
     uint64_t root_bytes;
-    uint64_t spare[3]; /* by role: 1 + the arena that is kept although empty, or 0 */
-    uint64_t hint[3];  /* no arena below it is unused, has a free slot, has room for a span */
+    uint64_t spare[3];      /* by role: 1 + the arena that is kept although empty, or 0 */
+    uint64_t hint[3];       /* no arena below it is unused, has a free slot, has room for a span */
+    uint64_t reserve_slots; /* the last slots, which no pool gets: see heap_keep_reserve */
     /* While blocks are traced the current pools are here, and `current` has none. */
     Pool *hidden[GARBAGE_CLASSES][HEAP_CLASSES];
     HeapTrace trace;
@@ -314,6 +315,14 @@ static ALWAYS_INLINE void heap_free(Heap *heap, Block *block, size_t size) {
  * its class, or for a run by giving its last pages back or by taking free pages behind it. The
  * header stays as it is. False, and nothing changed, when the caller must move it. */
 MUST_CHECK bool heap_resize_in_place(Heap *heap, Block *block, size_t old_size, size_t new_size);
+
+/* Keeps the last `slots` free slots of pools for the client's own needs: an allocation that would
+ * take one fails. Before those needs the client sets the reserve to 0, and afterwards back, so that
+ * a prompt can still compile `del x` when the program has filled the heap. What the client took is
+ * a pool like any other, and goes back to the reserve when it is empty. */
+static inline void heap_keep_reserve(Heap *heap, uint64_t slots) {
+    heap->reserve_slots = slots;
+}
 
 /* Makes the n-th allocation from now fail, once; 0 disarms. While it is armed the current pools
  * are set aside, so that every allocation takes the slow path, where it is counted: the fast path

@@ -99,8 +99,28 @@ static size_t find_slots(Heap *heap, bool span) {
     return SIZE_MAX;
 }
 
+/* Whether what is left is the reserve. As long as an arena is unused there is enough. */
+static bool is_reserved(const Heap *heap, bool span) {
+    if (LIKELY(heap->reserve_slots == 0 || heap->arenas_used < heap->limit_arenas)) {
+        return false;
+    }
+    uint64_t left = 0;
+    for (uint64_t i = 0; i < heap->arena_high; i++) {
+        if (heap->arenas[i].role == ARENA_OF_POOLS) {
+            left += HEAP_ARENA_SLOTS - arith_count_ones(heap->arenas[i].used_slots);
+        }
+    }
+    return left < heap->reserve_slots + (span ? HEAP_SPAN_SLOTS : 1);
+}
+
 /* Takes the lowest fitting slots in the heap and returns where they start, or NULL. */
 static char *take_slots(Heap *heap, bool span) {
+    if (is_reserved(heap, span)) {
+        pools_give_idle(heap);
+        if (is_reserved(heap, span)) {
+            return NULL;
+        }
+    }
     size_t slot = find_slots(heap, span);
     if (slot == SIZE_MAX) {
         size_t taken = region_take_arenas(heap, 1, ARENA_OF_POOLS);

@@ -7,6 +7,7 @@
 #include "object/dict.h"
 
 #include "object/call.h"
+#include "object/fault.h"
 #include "object/operations.h"
 #include "object/state.h"
 
@@ -378,6 +379,8 @@ bool dict_delete(Vm *vm, DictObject *dict, Object *key) {
     Object *old_key = NULL;
     Object *old_value = NULL;
     dict_remove_entry(dict, (size_t)entry, &old_key, &old_value);
+    if (UNLIKELY(fault_is_on(vm)))
+        fault_forget(vm, old_value, FAULT_DICT_DELETE);
     object_release(vm, old_key);
     object_release(vm, old_value);
     return true;

@@ -127,15 +127,25 @@ typedef struct WeakTable {
  * is none; the outermost place has as `outer` one with the number of all frames for a line. */
 typedef struct TracePlace {
     uint32_t outer;
-    uint32_t file; /* where its name begins among the names of files, or TRACE_NO_FILE */
+    uint32_t file; /* where its TraceFile begins in Trace.files, or TRACE_NO_FILE */
     uint32_t line;
     uint32_t next; /* with the same hash, or 0 */
 } TracePlace;
 
+/* A text that was compiled and from which traced blocks came. Every statement at the prompt is one,
+ * and all are called "<stdin>": so the text is kept, and tells its lines apart. The name and a NUL,
+ * the text and a NUL, and up to 3 zeros follow. */
+typedef struct TraceFile {
+    uint32_t source; /* the string that it was, as a block's number, and its birth */
+    uint32_t birth;
+    uint32_t name_bytes; /* without the NUL */
+    uint32_t text_bytes;
+} TraceFile;
+
 /* What tracing knows beside the table of blocks (heap/trace.h). It holds no references. */
 typedef struct Trace {
     TracePlace *places; /* in a buffer, with as many heads of chains behind them; or NULL */
-    char *files;        /* in a buffer: the names one behind the other; or NULL */
+    char *files;        /* in a buffer: TraceFiles, one behind the other; or NULL */
     uint32_t place_count;
     uint32_t place_capacity; /* a power of two, or 0 */
     uint32_t file_bytes;
@@ -146,8 +156,32 @@ typedef struct Trace {
 
 #define TRACE_NO_FILE UINT32_MAX
 
+IMAGE_STRUCT(TraceFile, 16);
 IMAGE_STRUCT(TracePlace, 16);
 IMAGE_STRUCT(Trace, 40);
+
+/* Releases that were forgotten on purpose; all zero unless that was asked for. See fault.h. */
+typedef enum FaultOperation { FAULT_LIST_POP, FAULT_DICT_POP, FAULT_DICT_DELETE } FaultOperation;
+
+typedef struct Fault {
+    uint32_t block; /* the object's, in 16 bytes from the region's start; and its birth */
+    uint16_t birth;
+    uint16_t operation; /* a FaultOperation */
+    uint32_t line;      /* that ran */
+} Fault;
+
+enum { FAULTS_MOST = 500 };
+
+typedef struct Faults {
+    uint32_t every; /* the n-th is forgotten; 0: none */
+    uint32_t due;   /* that many more until the next one */
+    uint32_t count;
+    uint32_t spare; /* zero */
+    Fault rows[FAULTS_MOST];
+} Faults;
+
+IMAGE_STRUCT(Fault, 12);
+IMAGE_STRUCT(Faults, 16 + FAULTS_MOST * 12);
 
 struct Vm {
     const Host *host;
@@ -204,6 +238,7 @@ struct Vm {
     uint32_t generators;      /* frames that run one */
     uint32_t int_digits_most; /* longest decimal text of an int that is read or written; 0: any */
     uint32_t keeps_echo;      /* nonzero: results that the prompt shows are kept as `_` */
+    Faults faults;
 };
 
 /* The Vm's address in units of a GenerationEntry: 16 bytes from the region's start. */

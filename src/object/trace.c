@@ -88,35 +88,61 @@ static uint32_t find_place(Vm *vm, TracePlace wanted) {
     return trace->place_count++;
 }
 
-/* Where the name of a file begins among the names, put there if need be. There are very few. False
- * without memory. */
-static bool find_file(Vm *vm, const char *name, uint32_t *file) {
+static size_t file_size(const TraceFile *file) {
+    return (sizeof *file + file->name_bytes + 1 + file->text_bytes + 1 + 3) & ~(size_t)3;
+}
+
+static bool reserve_file_bytes(Vm *vm, size_t bytes) {
     Trace *trace = &vm->trace;
-    for (*file = 0; *file < trace->file_bytes;
-         *file += (uint32_t)strlen(trace->files + *file) + 1) {
-        if (strcmp(trace->files + *file, name) == 0)
+    if (trace->file_capacity - trace->file_bytes >= bytes)
+        return true;
+    size_t wanted = trace->file_bytes * (size_t)2 + bytes + FIRST_FILE_BYTES;
+    char *files = wanted > UINT32_MAX ? NULL : buffer_try(vm, wanted, NULL);
+    if (files == NULL)
+        return false;
+    if (trace->files != NULL)
+        memcpy(files, trace->files, trace->file_bytes);
+    buffer_free(vm, trace->files);
+    trace->files = files;
+    trace->file_capacity = (uint32_t)wanted;
+    return true;
+}
+
+/* Where a file begins among the files, put there if need be. A program has few, and at the prompt
+ * one for each statement. False without memory. */
+static bool find_file(Vm *vm, TraceFile wanted, const char *name, const char *text,
+                      uint32_t *file) {
+    Trace *trace = &vm->trace;
+    for (*file = 0; *file < trace->file_bytes;) {
+        const TraceFile *known = trace_file_at(trace->files, *file);
+        if (known->source == wanted.source && known->birth == wanted.birth)
             return true;
+        *file += (uint32_t)file_size(known);
     }
-    size_t bytes = strlen(name) + 1;
-    if (trace->file_capacity - trace->file_bytes < bytes) {
-        size_t wanted = trace->file_bytes * (size_t)2 + bytes + FIRST_FILE_BYTES;
-        char *files = wanted > UINT32_MAX ? NULL : buffer_try(vm, wanted, NULL);
-        if (files == NULL)
-            return false;
-        if (trace->files != NULL)
-            memcpy(files, trace->files, trace->file_bytes);
-        buffer_free(vm, trace->files);
-        trace->files = files;
-        trace->file_capacity = (uint32_t)wanted;
-    }
-    memcpy(trace->files + trace->file_bytes, name, bytes);
+    size_t bytes = file_size(&wanted);
+    if (!reserve_file_bytes(vm, bytes))
+        return false;
+    char *room = trace->files + trace->file_bytes;
+    memset(room, 0, bytes);
+    memcpy(room, &wanted, sizeof wanted);
+    memcpy(room + sizeof wanted, name, wanted.name_bytes);
+    memcpy(room + sizeof wanted + wanted.name_bytes + 1, text, wanted.text_bytes);
     trace->file_bytes += (uint32_t)bytes;
     return true;
 }
 
-static uint32_t add_line(Vm *vm, uint32_t outer, const char *name, uint32_t line) {
+/* The place of a line of code; without code the place where nothing of the program runs. */
+static uint32_t add_line(Vm *vm, uint32_t outer, const CodeObject *code, uint32_t line) {
+    static const char NOWHERE[] = "<unknown>";
+    TraceFile wanted = {.name_bytes = sizeof NOWHERE - 1};
+    if (code != NULL)
+        wanted = (TraceFile){.source = block_number(vm, code->source),
+                             .birth = code->source->header.birth,
+                             .name_bytes = (uint32_t)code->filename->bytes,
+                             .text_bytes = (uint32_t)code->source->bytes};
+    const char *name = code == NULL ? NOWHERE : code->filename->text;
     uint32_t file;
-    return find_file(vm, name, &file)
+    return find_file(vm, wanted, name, code == NULL ? "" : code->source->text, &file)
                ? find_place(vm, (TracePlace){.outer = outer, .file = file, .line = line})
                : 0;
 }
@@ -132,7 +158,7 @@ static uint32_t present_place(Vm *vm) {
     uint32_t place =
         find_place(vm, (TracePlace){.file = TRACE_NO_FILE, .line = total == 0 ? 1 : total});
     if (total == 0)
-        return add_line(vm, place, "<unknown>", 0);
+        return add_line(vm, place, NULL, 0);
     for (uint32_t i = first; i < vm->frame_count; i++) {
         const Frame *frame = &vm->frames[i];
         const CodeObject *code = frame->code;
@@ -140,7 +166,7 @@ static uint32_t present_place(Vm *vm) {
             continue;
         size_t next = (size_t)(frame->next - code->instructions);
         const CodePlace *at = &code_places_peek(code)[next == 0 ? 0 : next - 1];
-        place = add_line(vm, place, code->filename->text, at->line);
+        place = add_line(vm, place, code, at->line);
     }
     return place;
 }

@@ -4,7 +4,7 @@
  * (heap/trace.h) with its place: the line that runs in the innermost frame, and those it was called
  * from. Equal places are one row. All of this lies in buffers of the image that belong to
  * nobody, and such are not traced, so the machine charges nothing of its own to a line. Names of
- * files are copied, so that nothing is held. */
+ * files and their texts are copied, so that nothing is held. */
 #ifndef OURO_OBJECT_TRACE_H
 #define OURO_OBJECT_TRACE_H
 
@@ -17,6 +17,17 @@ void trace_stop(Vm *vm);
 void trace_clear(Vm *vm);
 static inline bool trace_is_on(const Vm *vm) {
     return vm->heap->trace.on != 0;
+}
+
+/* The file of a place; its name and its text lie behind it. `files` is Trace.files, readable. */
+static inline const TraceFile *trace_file_at(const char *files, uint32_t file) {
+    return (const TraceFile *)(const void *)(files + file);
+}
+static inline const char *trace_file_name(const TraceFile *file) {
+    return (const char *)(file + 1);
+}
+static inline const char *trace_file_text(const TraceFile *file) {
+    return trace_file_name(file) + file->name_bytes + 1;
 }
 
 /* Bytes that the tables take. */

@@ -15,9 +15,10 @@
 #include "base/bytes.h"
 #include "heap/view.h"
 
-/* True when every count is exactly the number of holders. Otherwise `why` gets one line for each
- * object that is wrong, up to ten: what it is, both numbers, and who holds it. Also false, saying
- * so, when memory for looking ran out. */
+/* True when every count is exactly the number of holders; of objects of which a release was
+ * forgotten on purpose (`--fault leak`), that and the forgotten ones. Otherwise `why` gets one line
+ * for each object that is wrong, up to ten: what it is, both numbers, and who holds it. Also false,
+ * saying so, when memory for looking ran out. */
 MUST_CHECK bool audit_run(View view, Bytes *why);
 
 #endif

@@ -54,6 +54,7 @@ enum {
     MARK_PLUMBING = 4,    /* nothing that the program wrote down holds it: names, code, constants */
     MARK_REACHED = 8,     /* some root leads to it */
     MARK_ATTRIBUTES = 16, /* the dict of one object's attributes, which nothing else holds */
+    MARK_FORGOTTEN = 32,  /* it has refs that nobody holds, and so lives for ever (--fault leak) */
 };
 
 typedef struct CensusObject {

@@ -197,8 +197,23 @@ static void mark_library(Census *census, uint32_t *stack) {
     }
 }
 
+/* An object of which a release was forgotten counts as reached: no collection can free it. */
+static uint32_t push_forgotten(Census *census, uint32_t *stack, uint32_t depth) {
+    const Faults *faults = &census->vm->faults;
+    for (uint32_t i = 0; i < faults->count; i++) {
+        uint64_t offset = (uint64_t)faults->rows[i].block * HEAP_GRAIN;
+        uint32_t object = census_find(census, (const char *)census->view.home + offset);
+        if (object == CENSUS_NONE || census->objects[object].birth != faults->rows[i].birth ||
+            (census->objects[object].marks & MARK_FORGOTTEN) != 0)
+            continue;
+        census->objects[object].marks |= MARK_FORGOTTEN | MARK_REACHED;
+        stack[depth++] = object;
+    }
+    return depth;
+}
+
 static void mark_reached(Census *census, uint32_t *stack) {
-    uint32_t depth = 0;
+    uint32_t depth = push_forgotten(census, stack, 0);
     for (uint32_t i = census->first_root; i < census->edge_count; i++) {
         uint32_t held = census->edges[i].held;
         if (held == CENSUS_NONE || (census->objects[held].marks & MARK_REACHED) != 0)

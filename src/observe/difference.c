@@ -483,7 +483,6 @@ static void tell_collections(const Comparison *comparison) {
             continue;
         event->subject = NAMES[i];
         event->refs_after = (uint32_t)passes;
-        event->is_extra = freed == 0;
         event->count = freed;
         event->bytes = new->generations[i].looked_at - old->generations[i].looked_at;
     }

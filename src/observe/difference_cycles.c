@@ -8,17 +8,28 @@
 
 /* --- loops as texts -------------------------------------------------------------------------- */
 
+/* Whether a dict is told with its owner: that of an instance's attributes, or of a class. */
+static bool is_told_with_owner(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    if ((seen->marks & MARK_ATTRIBUTES) != 0)
+        return true;
+    if (seen->kind != KIND_DICT || (seen->marks & MARK_NAMESPACE) == 0 || seen->in_count != 1)
+        return false;
+    const CensusEdge *owner = look_incoming(look, object, 0);
+    return owner->holder != CENSUS_NONE && look_object(look, owner->holder)->kind == KIND_CLASS;
+}
+
 /* Writes one step of a loop, `Node#1.next`; false for what stays unsaid: the tuple between a
- * function and its cells, the dict between an instance and its attributes. `next` is the step
- * behind it. */
+ * function and its cells, the dict between an instance or a class and its attributes. `next` is the
+ * step behind it. */
 static bool write_step(Bytes *out, const Look *look, const CensusEdge *edge,
                        const CensusEdge *next) {
     const CensusObject *holder = look_object(look, edge->holder);
     if ((holder->kind == KIND_TUPLE && (holder->marks & MARK_PLUMBING) != 0) ||
-        (holder->marks & MARK_ATTRIBUTES) != 0)
+        is_told_with_owner(look, edge->holder))
         return false;
     look_write_subject(out, look, edge->holder);
-    if ((look_object(look, edge->held)->marks & MARK_ATTRIBUTES) != 0)
+    if (is_told_with_owner(look, edge->held))
         edge = next;
     if (holder->kind == KIND_CELL)
         return true;

@@ -272,33 +272,23 @@ static Growth *growth_of(Hunt *hunt, uint32_t object) {
     return NULL;
 }
 
-static bool find_lines(Hunt *hunt) {
+static void find_lines(Hunt *hunt) {
     View view = hunt->look->view;
     const HeapTrace *trace = &view_heap(view)->trace;
-    const Trace *table = &hunt->look->census.vm->trace;
-    const TracePlace *places = view_see(view, table->places);
-    const char *files = view_see(view, table->files);
     const HeapTraceSlot *slots = view_see(view, trace->slots);
     Tally tallies[LEAKS_MOST][MOST_LINES] = {0};
     for (uint32_t i = 0; i < trace->capacity; i++) {
         if (slots[i].block == 0)
             continue;
-        const char *home = (const char *)(const void *)view.home + (size_t)slots[i].block * 16;
+        const char *home =
+            (const char *)(const void *)view.home + (size_t)slots[i].block * HEAP_GRAIN;
         uint32_t object = census_find(&hunt->look->census, home);
         const Growth *growth = object == CENSUS_NONE ? NULL : growth_of(hunt, object);
         if (growth != NULL)
             tally(tallies[growth - hunt->leaks->growths], slots[i].place);
     }
-    for (uint32_t i = 0; i < hunt->leaks->growth_count; i++) {
-        Tally most = most_of(tallies[i]);
-        const TracePlace *place = most.count == 0 ? NULL : &places[most.type];
-        if (place == NULL || most.type == 0 || place->file == TRACE_NO_FILE)
-            continue;
-        const char *file = files + place->file;
-        hunt->leaks->growths[i].file = scratch_copy(&hunt->leaks->scratch, file, strlen(file));
-        hunt->leaks->growths[i].line = place->line;
-    }
-    return !hunt->leaks->scratch.failed;
+    for (uint32_t i = 0; i < hunt->leaks->growth_count; i++)
+        hunt->leaks->growths[i].line = trace_line_of(view, most_of(tallies[i]).type);
 }
 
 /* --- what goes with the items ------------------------------------------------------------------
@@ -428,7 +418,8 @@ bool leaks_find(Leaks *leaks, const Look *look, const Mark *mark) {
     }
     if (done) {
         note_told(&hunt);
-        done = find_chains(&hunt) && find_lines(&hunt) && find_companions(&hunt);
+        done = find_chains(&hunt) && find_companions(&hunt);
+        find_lines(&hunt);
     }
     if (done) {
         find_keepers(&hunt, ROUND_TRACEBACKS, leaks->tracebacks, &leaks->traceback_count);
@@ -439,9 +430,4 @@ bool leaks_find(Leaks *leaks, const Look *look, const Mark *mark) {
     retained_free(&hunt.retained);
     free(hunt.is_told);
     return done;
-}
-
-void leaks_free(Leaks *leaks) {
-    scratch_free(&leaks->scratch);
-    *leaks = (Leaks){0};
 }

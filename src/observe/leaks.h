@@ -12,21 +12,21 @@
  * it is longer now than at the mark; not when most of what was made like its items is freed again,
  * as in a cache that has a limit.
  *
- * A Leaks is memory of malloc, given back by leaks_free. Linear in objects and references. */
+ * A Leaks owns nothing: its texts are the labels' and the image's, and good until these change.
+ * Linear in objects and references. */
 #ifndef OURO_OBSERVE_LEAKS_H
 #define OURO_OBSERVE_LEAKS_H
 
-#include "base/scratch.h"
 #include "observe/marks.h"
 #include "observe/retained.h"
+#include "observe/trace_lines.h"
 
 enum { LEAKS_MOST = 6 };
 
 typedef struct Growth {
     const char *type; /* of most of the new items: a label's type; NULL where they have no labels */
     const char *with; /* the class of most instances that the items lead to; NULL if none */
-    const char *file; /* the line that allocated most of them, where that is traced; else NULL */
-    uint32_t line;
+    TraceLine line;   /* that allocated most of them, where that is traced; else its file is "" */
     uint32_t holder;  /* what grew, or of a chain its first object */
     uint32_t example; /* one of the new items, or CENSUS_NONE */
     uint32_t count;   /* new items, or links of the chain */
@@ -56,11 +56,9 @@ typedef struct Leaks {
     Kept closures[LEAKS_MOST];
     uint32_t growth_count, traceback_count, closure_count;
     uint32_t looked_at; /* objects */
-    Scratch scratch;    /* names of files */
 } Leaks;
 
 /* Looks since a mark; NULL for the start. False when memory ran out. */
 MUST_CHECK bool leaks_find(Leaks *leaks, const Look *look, const Mark *mark);
-void leaks_free(Leaks *leaks);
 
 #endif

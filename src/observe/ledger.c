@@ -114,6 +114,19 @@ static bool add_places(Ledger *ledger, const Look *look, uint32_t object, uint32
     return true;
 }
 
+/* A count that is larger than the holders explain: a release was forgotten, by a fault of the
+ * runtime (of ours, or one that was asked for). */
+static bool add_unheld(Ledger *ledger, uint32_t count) {
+    LedgerRow *row = add_row(ledger);
+    if (row == NULL)
+        return false;
+    row->where = "nobody";
+    row->what = "a release was forgotten";
+    row->count = count;
+    row->kind = HOLDER_NOBODY;
+    return true;
+}
+
 static int compare_rows(const void *left, const void *right) {
     const LedgerRow *one = left;
     const LedgerRow *other = right;
@@ -164,6 +177,8 @@ bool ledger_make(Ledger *ledger, const Look *look, uint32_t object, uint32_t mos
     ledger->is_dying = (seen->flags & FLAG_DYING) != 0;
     ledger->refs = ledger->is_dying ? 0 : seen->refcount;
     if (!add_places(ledger, look, object, most))
+        return false;
+    if (ledger->refs > seen->in_count && !add_unheld(ledger, ledger->refs - seen->in_count))
         return false;
     if (ledger->count > 0)
         qsort(ledger->rows, ledger->count, sizeof(LedgerRow), compare_rows);

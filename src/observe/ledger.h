@@ -1,6 +1,7 @@
 /* ledger.h -- who holds an object: every place, by the path a learner would write.
  *
- * The rows always add up to the object's count. A holder that holds it many times (a list of
+ * The rows always add up to the object's count; what no place explains is a row of its own
+ * (`nobody`). A holder that holds it many times (a list of
  * ten thousand times the same) gets a few rows of its own and one that counts the rest; and where
  * many places are of one kind (the names in code that hold `None`) they are one row. Rows are in
  * the order of HolderKind (what the learner wrote first, the machine's own places last), and then

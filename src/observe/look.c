@@ -452,11 +452,29 @@ void look_write_subject(Bytes *out, const Look *look, uint32_t object) {
 
 /* --- what a place is called ------------------------------------------------------------------ */
 
+/* `sort() at line 4`, or `a built-in`. */
+static void write_native(Bytes *out, const Look *look, uint32_t frame) {
+    uint32_t line;
+    const char *name = place_native_name(&look->census, frame, &line);
+    if (name == NULL)
+        bytes_append_text(out, "a built-in");
+    else
+        bytes_print(out, "%s()", name);
+    if (line > 0)
+        bytes_print(out, " at line %" PRIu32, line);
+}
+
+static bool is_native_call(const Look *look, uint32_t frame) {
+    const Frame *frames = view_see(look->view, look->census.vm->frames);
+    uint32_t line;
+    return frames[frame].code == NULL && place_native_name(&look->census, frame, &line) != NULL;
+}
+
 static void write_frame(Bytes *out, const Look *look, uint32_t frame) {
     const Frame *frames = view_see(look->view, look->census.vm->frames);
     const CodeObject *code = view_see(look->view, frames[frame].code);
     if (code == NULL) {
-        bytes_append_text(out, "a built-in");
+        write_native(out, look, frame);
         return;
     }
     const StrObject *name = view_see(look->view, code->name);
@@ -476,7 +494,7 @@ static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edg
             frame == CENSUS_NONE ? NULL : place_local_name_peek(&look->census, frame, edge->index);
         if (name != NULL && name->bytes > 0)
             bytes_print(out, "local %s of ", name->text);
-        else
+        else if (frame == CENSUS_NONE || !is_native_call(look, frame))
             bytes_append_text(out, frame == CENSUS_NONE ? "temporary" : "temporary of ");
         if (frame != CENSUS_NONE)
             write_frame(out, look, frame);
@@ -493,6 +511,14 @@ static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edg
         bytes_append_text(out, ROOT_ROWS[edge->row].words);
         return edge_is_echo(edge) ? HOLDER_GLOBAL : HOLDER_MACHINE;
     }
+}
+
+/* Whether an object was there at the start. */
+static bool is_built_in(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    const Label *label =
+        look->labels == NULL ? NULL : labels_peek(look->labels, seen->home, seen->birth);
+    return label != NULL && label->number == 0;
 }
 
 /* Places in the dict of a module, of a class, of the globals. */
@@ -520,6 +546,10 @@ static HolderKind write_in_namespace(Bytes *out, const Look *look, const CensusE
         owner = held_by(look, edge->holder, KIND_MODULE);
     bool is_layout =
         owner != NULL && look_object(look, owner->holder)->kind == KIND_CLASS && owner->index == 4;
+    if (is_layout && is_built_in(look, owner->holder)) {
+        bytes_append_text(out, "built-in classes");
+        return HOLDER_MACHINE;
+    }
     if (is_layout) {
         bytes_print(out, "class %s itself", name_of(look, owner->holder));
     } else if (owner != NULL) {
@@ -602,6 +632,20 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
     }
 }
 
+/* The place in a built-in that works on the items of a list which it made for itself, as sort()
+ * does while it runs; NULL if the holder is no such list. */
+static const CensusEdge *find_worker(const Look *look, uint32_t holder) {
+    const CensusObject *seen = look_object(look, holder);
+    if (seen->kind != KIND_LIST || seen->in_count != 1 ||
+        (look->labels != NULL && labels_peek(look->labels, seen->home, seen->birth) != NULL))
+        return NULL;
+    const CensusEdge *edge = look_incoming(look, holder, 0);
+    if (edge->place != PLACE_REGISTER)
+        return NULL;
+    uint32_t frame = census_frame_of(&look->census, edge->index);
+    return frame != CENSUS_NONE && is_native_call(look, frame) ? edge : NULL;
+}
+
 static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge *edge,
                                   bool by_label) {
     const CensusObject *holder = look_object(look, edge->holder);
@@ -624,6 +668,9 @@ static HolderKind write_in_object(Bytes *out, const Look *look, const CensusEdge
         bytes_append_text(out, name_of(look, edge->holder));
         return HOLDER_INSIDE;
     }
+    const CensusEdge *worker = find_worker(look, edge->holder);
+    if (worker != NULL)
+        return write_root(out, look, worker);
     uint32_t owner = look_owner(look, edge->holder);
     bytes_append_text(out, owner != CENSUS_NONE && edge->place == PLACE_KEY ? "attribute name in "
                                                                             : place_prefix(edge));
@@ -695,6 +742,8 @@ const char *look_holder_words(const Look *look, const CensusEdge *edge, HolderKi
         return "temporary";
     case HOLDER_DYING:
         return "being freed";
+    case HOLDER_NOBODY:
+        return "a release was forgotten";
     case HOLDER_CLASS:
         if (edge->place != PLACE_VALUE)
             return "class";

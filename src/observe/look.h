@@ -36,6 +36,7 @@ typedef enum HolderKind {
     HOLDER_MACHINE,  /* caches and tables of the Vm */
     HOLDER_TEMPORARY,
     HOLDER_DYING,
+    HOLDER_NOBODY, /* no place: a release was forgotten */
 } HolderKind;
 
 MUST_CHECK bool look_take(Look *look, View view, const Labels *labels);

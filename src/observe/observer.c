@@ -128,9 +128,11 @@ bool observer_statement_after(Observer *observer, View before, const Difference 
         .births = is_command ? view_heap(before)->births : observer->births,
         .is_command = is_command,
     };
-    if (statement != NULL)
+    if (statement != NULL) {
+        statement->faults = machine_of(view_live(observer->heap))->faults.count;
         note_collections(statement, &machine_of(before)->collector,
                          &machine_of(view_live(observer->heap))->collector);
+    }
     *difference = &observer->difference;
     if (!difference_make(&observer->difference, &observer->before, &observer->after, before,
                          view_live(observer->heap), &request))

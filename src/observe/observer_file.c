@@ -35,6 +35,7 @@ static void pack_statements(Bytes *out, const Observer *observer) {
         pack_number(out, statement->made);
         pack_number(out, statement->freed);
         pack_number(out, statement->freed_bytes);
+        pack_number(out, statement->faults);
         pack_collections(out, statement);
     }
 }
@@ -142,6 +143,7 @@ static bool unpack_statements(Unpack *in, Observer *observer) {
         statement->made = unpack_number(in);
         statement->freed = unpack_number(in);
         statement->freed_bytes = unpack_number(in);
+        statement->faults = (uint32_t)unpack_number_to(in, UINT32_MAX);
         unpack_collections(in, statement);
     }
     observer->present = observer->recorded;

@@ -24,6 +24,8 @@ typedef struct Statement {
     uint64_t made;
     uint64_t freed;
     uint64_t freed_bytes;
+    uint32_t faults; /* releases that were forgotten until its end */
+    uint32_t spare;
     StatementPasses collected[GENERATION_COUNT];
 } Statement;
 

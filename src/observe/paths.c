@@ -1,6 +1,7 @@
 #include "observe/paths.h"
 
 #include "base/utf8.h"
+#include "object/set.h"
 #include "observe/attributes.h"
 #include "observe/places.h"
 
@@ -364,6 +365,9 @@ static bool fail_no_item(Reader *reader, uint32_t holder, const char *step, size
     else if (object_is_list(seen) || seen->kind == KIND_TUPLE)
         bytes_print(reader->why, " has %" PRIu32 " item%s: there is no [%.*s]", count,
                     count == 1 ? "" : "s", (int)length, step);
+    else if (object_is_set(seen))
+        bytes_append_text(reader->why, " keeps its items without places: name one by its label, "
+                                       "which :graph shows");
     else
         bytes_print(reader->why, " keeps no items: bind %s to a name first", reader->text);
     return fail(reader);
@@ -401,7 +405,82 @@ static uint32_t find_item(const Reader *reader, uint32_t holder, int64_t index) 
     }
 }
 
+/* The length of a constant of any other kind, up to the bracket that ends the step: `True`, `1.5`,
+ * `('k', 1)`. 0 if there is no such bracket. */
+static size_t measure_constant(const char *text) {
+    size_t length = 0;
+    unsigned depth = 0;
+    char quote = '\0';
+    for (; text[length] != '\0'; length++) {
+        char at = text[length];
+        if (quote != '\0') {
+            quote = at == quote ? '\0' : quote;
+        } else if (at == '\'' || at == '"') {
+            quote = at;
+        } else if (at == '(' || at == '[') {
+            depth++;
+        } else if (at == ')' || at == ']') {
+            if (depth == 0)
+                return length;
+            depth--;
+        }
+    }
+    return 0;
+}
+
+/* The value of the key that is written so. True is a key 1 too, as in a dict of Python. */
+static uint32_t find_written_key(const Reader *reader, uint32_t holder, const char *text,
+                                 size_t length) {
+    const Census *census = &reader->look->census;
+    const Object *seen = census_see(census, holder);
+    const DictObject *dict = (const DictObject *)(const void *)seen;
+    uint32_t object = CENSUS_NONE;
+    Bytes written = {0};
+    if (!object_is_dict(seen))
+        return CENSUS_NONE;
+    for (uint32_t i = 0; i < dict->fill && object == CENSUS_NONE; i++) {
+        const Object *key = place_key_peek(census, dict, i);
+        Object *const *entries = view_see(reader->look->view, dict->entries);
+        if (key == NULL)
+            continue;
+        bytes_clear(&written);
+        place_write_key(&written, census, key);
+        if (written.length == length && memcmp(bytes_text(&written), text, length) == 0)
+            object = find_home(reader, entries[2 * (size_t)i + 1]);
+    }
+    bytes_free(&written);
+    return object;
+}
+
+/* A subscript that is neither a number nor a text. */
+static bool take_constant(Reader *reader, uint32_t holder, uint32_t *object) {
+    const char *text = reader->next;
+    size_t length = measure_constant(text);
+    bool is_true = length == 4 && memcmp(text, "True", 4) == 0;
+    bool is_false = length == 5 && memcmp(text, "False", 5) == 0;
+    bool is_constant = is_true || is_false || text[0] == '(' || text[0] == '-' ||
+                       (text[0] >= '0' && text[0] <= '9') ||
+                       (length == 4 && memcmp(text, "None", 4) == 0);
+    if (length == 0 || !is_constant)
+        return fail_as_expression(reader);
+    reader->next += length;
+    *object = find_written_key(reader, holder, text, length);
+    if (*object == CENSUS_NONE && (is_true || is_false))
+        *object = find_item(reader, holder, is_true);
+    return true;
+}
+
+/* Whether a number begins here that is a whole one. */
+static bool is_whole_number(const char *text) {
+    size_t digits = text[0] == '-';
+    size_t length = strspn(text + digits, "0123456789");
+    enum { MOST_DIGITS = 18 }; /* longer ones are told apart by their digits */
+    return length > 0 && length <= MOST_DIGITS &&
+           (text[digits + length] == ']' || text[digits + length] == ' ');
+}
+
 static bool take_item(Reader *reader) {
+    skip_spaces(reader);
     uint32_t holder = reader->answer.object;
     const char *step = reader->next;
     uint32_t object = CENSUS_NONE;
@@ -415,13 +494,16 @@ static bool take_item(Reader *reader) {
         bytes_free(&value);
         if (!is_read)
             return false;
-    } else {
+    } else if (is_whole_number(reader->next)) {
         int64_t index;
         if (!read_number(reader, &index))
             return false;
         object = find_item(reader, holder, index);
+    } else if (!take_constant(reader, holder, &object)) {
+        return false;
     }
     size_t length = (size_t)(reader->next - step);
+    skip_spaces(reader);
     if (*reader->next++ != ']')
         return fail_as_expression(reader);
     return object == CENSUS_NONE ? fail_no_item(reader, holder, step, length)

@@ -5,7 +5,7 @@
  *     label  = type '#' number              list#1
  *     id     = 0x1a2b0, or 107184           as id() and `:heap` show it
  *     literal= 5, 'x', None, True, ()       where one object stands for all of its value
- *     step   = '.' name | '[' integer ']' | '[' string ']'
+ *     step   = '.' name | '[' constant ']'  as [0], [-1], ['k'], [True], [('k', 1)]
  *
  * Nothing of the program runs, so a step is taken only where it leads to an object that is there:
  * an attribute in an instance's slots or its classes, an item, a value. */

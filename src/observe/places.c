@@ -1,6 +1,8 @@
 #include "observe/places.h"
 
 #include "base/utf8.h"
+#include "lang/ops.h"
+#include "object/call.h"
 #include "object/operations.h"
 #include "observe/brief.h"
 
@@ -178,7 +180,9 @@ void place_write_key(Bytes *out, const Census *census, const Object *key) {
         break;
     case KIND_FLOAT: {
         char text[FLOAT_TEXT_SIZE];
-        bytes_append(out, text, float_format_shortest(float_value(seen), text));
+        size_t length = float_format_shortest(float_value(seen), text);
+        bool is_literal = text[length - 1] >= '0' && text[length - 1] <= '9'; /* not nan, inf */
+        bytes_append(out, is_literal ? text : "...", is_literal ? length : 3);
         break;
     }
     case KIND_BOOL:
@@ -221,7 +225,8 @@ static bool write_value_suffix(Bytes *out, const Census *census, const CensusEdg
         return false;
     const Object *seen = view_see(census->view, key);
     bool is_attribute = (holder->marks & MARK_ATTRIBUTES) != 0;
-    if (((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR) ||
+    bool is_modules = holder->home == &census->vm->modules->header;
+    if (((holder->marks & MARK_NAMESPACE) != 0 && seen->kind == KIND_STR && !is_modules) ||
         (is_attribute && is_identifier(seen))) {
         bytes_append_char(out, '.');
         bytes_append(out, ((const StrObject *)(const void *)seen)->text,
@@ -315,4 +320,28 @@ uint32_t place_frame_line(const Census *census, uint32_t frame) {
     const CodePlace *places =
         (const CodePlace *)(const void *)(instructions + code->instruction_count);
     return places[instruction].line;
+}
+
+const char *place_native_name(const Census *census, uint32_t frame, uint32_t *line) {
+    const Frame *seen = NULL;
+    *line = 0;
+    while (frame-- > 0 && seen == NULL) {
+        seen = frame_see(census, frame);
+        if (seen->code == NULL || seen->next == NULL)
+            seen = NULL;
+        else
+            *line = place_frame_line(census, frame);
+    }
+    if (seen == NULL)
+        return NULL;
+    const Instruction *call = view_see(census->view, seen->next - 1);
+    if (call->op != OP_CALL && call->op != OP_CALL_KEYWORDS && call->op != OP_CALL_SPREAD)
+        return NULL;
+    Object *const *registers = view_see(census->view, seen->registers);
+    const Object *callee = view_see(census->view, registers[call->a]);
+    if (callee != NULL && callee->kind == KIND_METHOD)
+        callee = view_see(census->view, ((const MethodObject *)(const void *)callee)->function);
+    return callee == NULL || callee->kind != KIND_NATIVE
+               ? NULL
+               : vm_native_name(((const NativeObject *)(const void *)callee)->native);
 }

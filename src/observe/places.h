@@ -53,4 +53,8 @@ const StrObject *place_local_name_peek(const Census *census, uint32_t frame,
 /* The line at which a frame stands; 0 if unknown. */
 uint32_t place_frame_line(const Census *census, uint32_t frame);
 
+/* What a native frame runs for, as the call says in the frame below: `sort`. NULL where no call
+ * made it. `*line` is where that call stands; 0 if nothing of the program runs below. */
+const char *place_native_name(const Census *census, uint32_t frame, uint32_t *line);
+
 #endif

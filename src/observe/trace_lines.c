@@ -1,12 +1,47 @@
 #include "observe/trace_lines.h"
 
+#include "object/trace.h"
+
 #include <stdlib.h>
 #include <string.h>
+
+static int compare_texts(const TraceLine *a, const TraceLine *b) {
+    size_t shorter = a->text_length < b->text_length ? a->text_length : b->text_length;
+    int texts = shorter == 0 ? 0 : memcmp(a->text, b->text, shorter);
+    return texts != 0 ? texts
+                      : (a->text_length > b->text_length) - (a->text_length < b->text_length);
+}
 
 static int compare_places(const void *left, const void *right) {
     const TraceLine *a = left, *b = right;
     int files = strcmp(a->file, b->file);
-    return files != 0 ? files : (a->line > b->line) - (a->line < b->line);
+    if (files != 0)
+        return files;
+    return a->line != b->line ? (a->line > b->line) - (a->line < b->line) : compare_texts(a, b);
+}
+
+static bool is_blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\f';
+}
+
+/* Finds a line of a text and leaves out the blanks around it. */
+static void find_text(TraceLine *line, const TraceFile *file) {
+    const char *at = trace_file_text(file);
+    const char *end = at + file->text_bytes;
+    for (uint32_t number = 1; number < line->line && at != NULL; number++) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        at = at == NULL ? NULL : at + 1;
+    }
+    if (at == NULL)
+        return;
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    stop = stop == NULL ? end : stop;
+    while (at < stop && is_blank(*at))
+        at++;
+    while (at < stop && is_blank(stop[-1]))
+        stop--;
+    line->text = at;
+    line->text_length = (size_t)(stop - at);
 }
 
 static int compare_bytes(const void *left, const void *right) {
@@ -15,16 +50,24 @@ static int compare_bytes(const void *left, const void *right) {
                                 : compare_places(left, right);
 }
 
+TraceLine trace_line_of(View view, uint32_t place) {
+    const Vm *vm = view_see(view, heap_root(view_heap(view)));
+    const TracePlace *places = view_see(view, vm->trace.places);
+    TraceLine line = {.file = "", .text = ""};
+    if (place == 0 || place >= vm->trace.place_count || places[place].file == TRACE_NO_FILE)
+        return line;
+    const TraceFile *file = trace_file_at(view_see(view, vm->trace.files), places[place].file);
+    line.file = trace_file_name(file);
+    line.line = places[place].line;
+    find_text(&line, file);
+    return line;
+}
+
 /* A row for each place, which is a line and how it was reached, also for those where nothing is
  * alive. */
 static void add_places(TraceLines *lines, View view, const Trace *trace) {
-    const TracePlace *places = view_see(view, trace->places);
-    const char *files = view_see(view, trace->files);
-    for (uint32_t i = 0; i < trace->place_count; i++) {
-        bool is_line = i > 0 && places[i].file != TRACE_NO_FILE;
-        lines->lines[i] = (TraceLine){.file = is_line ? files + places[i].file : "",
-                                      .line = is_line ? places[i].line : 0};
-    }
+    for (uint32_t i = 0; i < trace->place_count; i++)
+        lines->lines[i] = trace_line_of(view, i);
 }
 
 /* Makes rows of the same line one, and leaves those out where nothing is alive. */

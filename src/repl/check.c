@@ -1,5 +1,6 @@
 #include "repl/check.h"
 
+#include "heap/visit.h"
 #include "repl/check_parts.h"
 #include "repl/style.h"
 
@@ -242,6 +243,22 @@ static void check_step(Check *check, const LessonStep *step) {
 
 /* --- lessons ---------------------------------------------------------------------------------- */
 
+/* Going straight to the last step must lead to the same memory, to the byte: a learner who comes
+ * back later is put there. */
+static void check_replay(Check *check, const Lesson *lesson) {
+    LessonSession *run = &check->run;
+    uint32_t last = lesson->step_count - 1;
+    uint64_t digest = run->begun_digest;
+    if (run->session.ended || run->step != &lesson->steps[last] || check->complaints->count != 0) {
+        return;
+    }
+    if (!lesson_session_replay(run, last) || image_digest(run->session.heap) != digest) {
+        check->is_broken = true;
+        complain(check->complaints, lesson->steps[last].line,
+                 "Ouro's own fault: going straight to this step leads to another memory");
+    }
+}
+
 static void run_lesson(Check *check, const Lesson *lesson) {
     Options options = {.audit = true, .fuel_limited = true, .fuel = FUEL};
     ReplHost host;
@@ -252,6 +269,7 @@ static void run_lesson(Check *check, const Lesson *lesson) {
         for (uint32_t i = 0; i < lesson->step_count && !check->run.session.ended; i++) {
             check_step(check, &lesson->steps[i]);
         }
+        check_replay(check, lesson);
         check->is_broken |= lesson_session_close(&check->run) == STATUS_BROKEN_LEDGER;
     }
     (void)host_close(&host);

@@ -24,4 +24,8 @@ size_t command_read_steps(const char *argument);
  * and `*argument` behind it and the blanks that follow. 0 at the end. */
 size_t command_take_word(const char **argument, const char **word);
 
+/* The file that a command names: quotes around it are dropped, and ~ is the home directory. False
+ * when there is none; then that was said. */
+bool command_read_file(Session *session, const char *name, const char *argument, Bytes *path);
+
 #endif

@@ -2,9 +2,11 @@
 
 #include "heap/visit.h"
 #include "repl/command_parts.h"
+#include "repl/commands_json.h"
 #include "repl/help.h"
 #include "repl/say.h"
 #include "repl/style.h"
+#include "show/answers.h"
 #include "vm/suggest.h"
 
 #include <string.h>
@@ -130,6 +132,9 @@ void command_help(Session *session, const char *argument) {
         if (count == 1 && (!is_word || strcmp(found[0]->name, argument) == 0)) {
             bytes_print(&text, ":%s %s  %s\n%s\n", found[0]->name, found[0]->argument,
                         found[0]->summary, found[0]->help);
+            if (answer_has(found[0]->name)) {
+                bytes_append_text(&text, "With --json it answers programs (:help json).\n");
+            }
         } else if (count == 0 && !colon && !is_word) {
             bytes_print(&text, "no help for '%s' (:help language lists what there is of Python)\n",
                         argument);
@@ -239,14 +244,15 @@ void commands_run(Session *session, const char *line) {
     }
     bytes_append(&argument, rest, left);
     session->style = style_choose(session->options, session->host);
-    if (row->argument[0] == '\0' && argument.length != 0) {
-        say(session, ":%s takes nothing", row->name);
-        bytes_free(&argument);
-        return;
-    }
     bool checks = row->group == GROUP_LOOK && session->options->audit;
     uint64_t before = checks ? image_digest(session->heap) : 0;
-    row->run(session, bytes_text(&argument));
+    bool takes = row->argument[0] != '\0';
+    bool is_done = commands_answer_json(session, row->name, takes, bytes_text(&argument));
+    if (!is_done && !takes && argument.length != 0) {
+        say(session, ":%s takes nothing", row->name);
+    } else if (!is_done) {
+        row->run(session, bytes_text(&argument));
+    }
     if (checks && image_digest(session->heap) != before) {
         host_print(session->host, HOST_ERROR, "audit: looking changed the image (:%s)\n",
                    row->name);

@@ -62,9 +62,6 @@ static bool write_page(void *context, size_t page, Bytes *out) {
         return false;
     }
     show_gc_step(out, &session->style, session->observer, (uint32_t)page);
-    if (page + 1 == show_gc_step_pages()) {
-        bytes_append_text(out, "The collection is done  (:undo takes it back).\n");
-    }
     return true;
 }
 

@@ -32,37 +32,45 @@ static bool write_file(const char *name, const Bytes *text) {
     return (fclose(file) == 0) && is_written;
 }
 
-static void save_dot(Session *session, const char *name, const Bytes *text) {
+static void save_dot(Session *session, const char *argument, const Bytes *text) {
+    Bytes path = {0};
+    if (!command_read_file(session, "graph --dot", argument, &path)) {
+        bytes_free(&path);
+        return;
+    }
+    const char *name = bytes_text(&path);
     FileBefore before = look_at_file(name);
     errno = 0;
     if (before == FILE_FOREIGN) {
         say(session,
             "%s is there already, and not from :graph: it stays as it is. Take another "
             "name.",
-            name);
+            argument);
     } else if (!write_file(name, text)) {
-        say(session, "%s could not be written: %s", name,
+        say(session, "can't write %s: %s", argument,
             errno != 0 ? strerror(errno) : "the disk may be full");
     } else {
         say(session, "%s %s. Draw it with: dot -Tsvg -O %s",
-            before == FILE_OURS ? "replaced" : "wrote", name, name);
+            before == FILE_OURS ? "replaced" : "wrote", argument, argument);
     }
+    bytes_free(&path);
 }
 
-/* Takes `--dot FILE` out of the argument. False, and said, when there is no file's name. */
+/* Takes `--dot FILE` out of the argument. False, and said, when there is no such option. */
 static bool take_dot(Session *session, char *argument, const char **name) {
     static const char DOT[] = "--dot";
-    char *option = strstr(argument, DOT);
+    char *option = strstr(argument, "--");
     *name = NULL;
-    bool is_word = option != NULL && (option == argument || option[-1] == ' ') &&
-                   strchr(" \t", option[sizeof DOT - 1]) != NULL;
-    if (!is_word) {
+    if (option == NULL || (option != argument && option[-1] != ' ')) {
         return true;
     }
-    char *start = option + sizeof DOT - 1;
+    bool is_dot =
+        strncmp(option, DOT, sizeof DOT - 1) == 0 && strchr(" \t", option[sizeof DOT - 1]) != NULL;
+    char *start = option + (is_dot ? sizeof DOT - 1 : 0);
     start += strspn(start, " \t");
-    if (*start == '\0') {
-        say(session, ":graph --dot needs the name of a file, as in :graph --dot memory.dot");
+    if (!is_dot || *start == '\0') {
+        say(session, is_dot ? ":graph --dot needs the name of a file, as in :graph --dot memory.dot"
+                            : ":graph takes names, and --dot FILE for Graphviz");
         return false;
     }
     *option = '\0';

@@ -60,6 +60,20 @@ void command_types(Session *session, const char *argument) {
     command_put(session, &text);
 }
 
+void command_audit(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_audit(&text, &session->style, session->observer, session_view(session));
+    command_put(session, &text);
+}
+
+void command_top(Session *session, const char *argument) {
+    (void)argument;
+    Bytes text = {0};
+    show_top(&text, &session->style, session_view(session));
+    command_put(session, &text);
+}
+
 void command_pools(Session *session, const char *argument) {
     (void)argument;
     Bytes text = {0};

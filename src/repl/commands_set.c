@@ -1,3 +1,4 @@
+#include "object/trace.h"
 #include "repl/command_parts.h"
 #include "repl/say.h"
 
@@ -8,25 +9,8 @@ static const char *live_name(LiveMode live) {
     return NAMES[live];
 }
 
-/* How a switch stands: what it does and takes is said only where that is asked. */
-static void show_switch(Session *session, const char *name, const char *value, const char *legend) {
-    if (legend == NULL) {
-        say(session, "%s %s", name, value);
-    } else {
-        enum { STATE_COLUMNS = 8 };
-        int width = STATE_COLUMNS - (int)strlen(name);
-        say(session, "%s %-*s  %s", name, width, value, legend);
-    }
-}
-
-static void show_live(Session *session, bool explains) {
-    show_switch(session, "live", live_name(session->live),
-                explains ? "rows after each statement (on, off, all)" : NULL);
-}
-
-static void show_gc_switch(Session *session, bool explains) {
-    show_switch(session, "gc", session->vm->collector.enabled ? "on" : "off",
-                explains ? "automatic collections (on, off)" : NULL);
+static const char *live_state(const Session *session) {
+    return live_name(session->live);
 }
 
 static bool set_live(Session *session, const char *value) {
@@ -39,12 +23,19 @@ static bool set_live(Session *session, const char *value) {
     return false;
 }
 
-enum { NAME_MOST = 32 };
+static bool read_on_off(const char *value, bool *on) {
+    *on = strcmp(value, "on") == 0;
+    return *on || strcmp(value, "off") == 0;
+}
+
+static const char *gc_state(const Session *session) {
+    return session->vm->collector.enabled ? "on" : "off";
+}
 
 /* A statement, because it changes what the program's gc.isenabled() says. */
 static bool set_gc(Session *session, const char *value) {
-    bool on = strcmp(value, "on") == 0;
-    if (!on && strcmp(value, "off") != 0) {
+    bool on;
+    if (!read_on_off(value, &on)) {
         return false;
     }
     const char *statement = on ? ":set gc on" : ":set gc off";
@@ -54,15 +45,35 @@ static bool set_gc(Session *session, const char *value) {
     return true;
 }
 
-static void show_echo_switch(Session *session, bool explains) {
-    show_switch(session, "_", session->vm->keeps_echo != 0 ? "on" : "off",
-                explains ? "keep the last result as _, as Python does (on, off)" : NULL);
+static const char *trace_state(const Session *session) {
+    return trace_is_on(session->vm) ? "on" : "off";
+}
+
+/* A statement too: the traces lie in the image, where tracemalloc sees them. */
+static bool set_trace(Session *session, const char *value) {
+    bool on;
+    if (!read_on_off(value, &on)) {
+        return false;
+    }
+    const char *statement = on ? ":set trace on" : ":set trace off";
+    session_statement_begin(session, statement, strlen(statement));
+    if (on) {
+        trace_start(session->vm, 1);
+    } else {
+        trace_stop(session->vm);
+    }
+    session_statement_end(session, false);
+    return true;
+}
+
+static const char *echo_state(const Session *session) {
+    return session->vm->keeps_echo != 0 ? "on" : "off";
 }
 
 /* A statement: turning it off lets go of what `_` held. */
 static bool set_echo(Session *session, const char *value) {
-    bool on = strcmp(value, "on") == 0;
-    if (!on && strcmp(value, "off") != 0) {
+    bool on;
+    if (!read_on_off(value, &on)) {
         return false;
     }
     const char *statement = on ? ":set _ on" : ":set _ off";
@@ -78,37 +89,62 @@ static bool set_echo(Session *session, const char *value) {
     return true;
 }
 
-void command_set(Session *session, const char *argument) {
-    char name[NAME_MOST] = "";
-    size_t length = strcspn(argument, " \t");
-    if (length == 0) {
-        show_live(session, true);
-        show_gc_switch(session, true);
-        show_echo_switch(session, true);
-        return;
-    }
-    memcpy(name, argument, length < NAME_MOST ? length : NAME_MOST - 1);
-    const char *value = argument + length;
-    value += strspn(value, " \t");
-    if (strcmp(name, "live") == 0) {
-        if (value[0] != '\0' && !set_live(session, value)) {
-            say(session, ":set live takes on, off or all");
-            return;
-        }
-        show_live(session, value[0] == '\0');
-    } else if (strcmp(name, "gc") == 0) {
-        if (value[0] != '\0' && !set_gc(session, value)) {
-            say(session, ":set gc takes on or off");
-            return;
-        }
-        show_gc_switch(session, value[0] == '\0');
-    } else if (strcmp(name, "_") == 0) {
-        if (value[0] != '\0' && !set_echo(session, value)) {
-            say(session, ":set _ takes on or off");
-            return;
-        }
-        show_echo_switch(session, value[0] == '\0');
+typedef struct Switch {
+    const char *name;
+    const char *values;
+    const char *legend;
+    const char *(*state)(const Session *session);
+    bool (*set)(Session *session, const char *value); /* false where it takes no such value */
+} Switch;
+
+static const Switch SWITCHES[] = {
+    {"live", "on, off or all", "rows after each statement (on, off, all)", live_state, set_live},
+    {"gc", "on or off", "automatic collections (on, off)", gc_state, set_gc},
+    {"trace", "on or off", "which line makes each object, for :top (on, off)", trace_state,
+     set_trace},
+    {"_", "on or off", "keep the last result as _, as Python does (on, off)", echo_state, set_echo},
+};
+
+/* How a switch stands: what it does and takes is said only where that is asked. */
+static void show_switch(Session *session, const Switch *row, bool explains) {
+    enum { STATE_COLUMNS = 8 };
+    const char *state = row->state(session);
+    int width = STATE_COLUMNS - (int)strlen(row->name);
+    if (explains) {
+        say(session, "%s %-*s  %s", row->name, width, state, row->legend);
     } else {
-        say(session, "there is no switch '%s': live, gc and _ are", name);
+        say(session, "%s %s", row->name, state);
+    }
+}
+
+static void say_no_switch(Session *session, const char *name, size_t length) {
+    Bytes names = {0};
+    for (size_t i = 0; i < ARRAY_LENGTH(SWITCHES); i++) {
+        bool is_last = i + 1 == ARRAY_LENGTH(SWITCHES);
+        bytes_print(&names, "%s%s", i == 0 ? "" : is_last ? " and " : ", ", SWITCHES[i].name);
+    }
+    say(session, "there is no switch '%.*s': %s are", (int)length, name, bytes_text(&names));
+    bytes_free(&names);
+}
+
+void command_set(Session *session, const char *argument) {
+    enum { NAME_MOST = 32 };
+    const char *name;
+    size_t length = command_take_word(&argument, &name);
+    for (size_t i = 0; i < ARRAY_LENGTH(SWITCHES); i++) {
+        const Switch *row = &SWITCHES[i];
+        if (length == 0) {
+            show_switch(session, row, true);
+        } else if (strlen(row->name) == length && memcmp(row->name, name, length) == 0) {
+            if (argument[0] != '\0' && !row->set(session, argument)) {
+                say(session, ":set %s takes %s", row->name, row->values);
+            } else {
+                show_switch(session, row, argument[0] == '\0');
+            }
+            return;
+        }
+    }
+    if (length != 0) {
+        say_no_switch(session, name, length < NAME_MOST ? length : NAME_MOST);
     }
 }

@@ -113,11 +113,14 @@ static unsigned long mebibytes(size_t bytes) {
 static void say_chapter(Session *session, const Chapter *chapter, size_t done) {
     Bytes text = {0};
     if (chapter->first == 0) {
-        bytes_print(&text, "before them came %s", chapter->title);
+        bytes_print(&text, "counted since %s", chapter->title);
     } else {
-        bytes_print(&text, "1 to %u came with %s", chapter->first, chapter->title);
+        bytes_print(&text, "%s%u came with %s", chapter->first == 1 ? "" : "1 to ", chapter->first,
+                    chapter->title);
     }
-    if (done == 0) {
+    if (!session_can_leave_chapter(session)) {
+        bytes_append_text(&text, "; what came before that was forgotten");
+    } else if (done == 0) {
         bytes_append_text(&text, " (:undo goes back before it)");
     } else {
         bytes_print(&text, " (:undo %zu and then :undo go back before it)", done);
@@ -137,8 +140,17 @@ static void say_reach(Session *session) {
     }
     TimelineCounts counts = timeline_counts(session->timeline);
     if (done < count - chapter->first) {
-        say(session, "only the last %zu can be undone: checkpoints hold %lu of at most %lu MiB",
-            done, mebibytes(counts.stored_bytes), mebibytes(counts.budget_bytes));
+        Bytes last = {0};
+        if (done < 2) {
+            bytes_append_text(&last, done == 0 ? "nothing more" : "only the last statement");
+        } else {
+            bytes_print(&last, "only the last %zu statements", done);
+        }
+        say(session,
+            "%s can be undone: checkpoints hold %lu MiB and may hold %lu MiB (ouro --undo-memory "
+            "SIZE)",
+            bytes_text(&last), mebibytes(counts.stored_bytes), mebibytes(counts.budget_bytes));
+        bytes_free(&last);
     } else if (chapter->title != NULL) {
         say_chapter(session, chapter, done);
     }
@@ -166,8 +178,8 @@ void command_history(Session *session, const char *argument) {
 /* Why nothing older can be gone back to, where there was something. */
 static void say_forgotten(Session *session) {
     say(session,
-        "what came before was forgotten: checkpoints may hold %lu MiB in all (ouro --undo-memory "
-        "SIZE)",
+        "what came before was forgotten, for checkpoints may hold %lu MiB in all (ouro "
+        "--undo-memory SIZE)",
         mebibytes(timeline_counts(session->timeline).budget_bytes));
 }
 
@@ -281,9 +293,7 @@ void command_reset(Session *session, const char *argument) {
 
 /* --- files ----------------------------------------------------------------------------------- */
 
-/* The path that a command names: quotes around it are dropped, and ~ is the home directory. False
- * when there is none; then that was said. */
-static bool read_path(Session *session, const char *name, const char *argument, Bytes *path) {
+bool command_read_file(Session *session, const char *name, const char *argument, Bytes *path) {
     size_t length = strlen(argument);
     char quote = argument[0] == '"' || argument[0] == '\'' ? argument[0] : '\0';
     if (quote != '\0' && (length < 2 || argument[length - 1] != quote)) {
@@ -309,7 +319,7 @@ static bool read_path(Session *session, const char *name, const char *argument, 
 void command_save(Session *session, const char *argument) {
     Bytes path = {0};
     Bytes why = {0};
-    if (!read_path(session, "save", argument, &path)) {
+    if (!command_read_file(session, "save", argument, &path)) {
         /* said already */
     } else if (saved_write(session, bytes_text(&path), &why)) {
         uint32_t count = observer_statement_count(session->observer);
@@ -349,7 +359,7 @@ static void load(Session *session, const char *argument, const char *path) {
 
 void command_load(Session *session, const char *argument) {
     Bytes path = {0};
-    if (read_path(session, "load", argument, &path)) {
+    if (command_read_file(session, "load", argument, &path)) {
         load(session, argument, bytes_text(&path));
     }
     bytes_free(&path);

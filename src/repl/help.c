@@ -1,6 +1,7 @@
 #include "repl/help.h"
 
 #include "lang/diagnostic.h"
+#include "show/answers.h"
 #include "vm/hint.h"
 #include "vm/native.h"
 
@@ -211,6 +212,15 @@ bool help_print_word(Bytes *out, const char *word) {
     return false;
 }
 
+static void print_json(Bytes *out) {
+    bytes_append_text(out, "For programs, these commands say what they say as one line of JSON, "
+                           "printed or written to a file:\n:COMMAND [X] --json [FILE]\n");
+    answer_list(out);
+    bytes_append_text(out, "`ouro --observe json FILE` writes all that is in memory after each "
+                           "statement of a program. docs/observation.md tells what each member "
+                           "means.\n");
+}
+
 bool help_print_topic(Bytes *out, const char *topic) {
     if (strcmp(topic, "differences") == 0) {
         print_differences(out);
@@ -218,6 +228,10 @@ bool help_print_topic(Bytes *out, const char *topic) {
     }
     if (strcmp(topic, "language") == 0) {
         print_language(out);
+        return true;
+    }
+    if (strcmp(topic, "json") == 0) {
+        print_json(out);
         return true;
     }
     return false;

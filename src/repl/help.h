@@ -4,6 +4,7 @@
  *     language      what there is of Python, and what is refused; made from the tables of the
  *                   parser and of the native functions, so that it is always true
  *
+ *     json          commands that answer programs; made from the table of answers
  *     a word        what it means as the first of a row
  *
  * Texts are appended in lines that may be wider than the terminal; who prints them breaks them. */

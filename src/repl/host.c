@@ -60,6 +60,10 @@ static void write_stream(void *context, HostStream stream, const char *bytes, si
     if (length == 0) {
         return;
     }
+    if (repl->tap != NULL) {
+        repl->tap(repl->tap_context, stream, bytes, length);
+        return;
+    }
     if (stream == HOST_OUT || repl->one_screen) {
         repl->inside_line = bytes[length - 1] != '\n';
     }
@@ -169,6 +173,12 @@ void host_print(ReplHost *repl, HostStream stream, const char *format, ...) {
         size_t shown = (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
         write_stream(repl, stream, text, shown);
     }
+}
+
+void host_send(ReplHost *repl, Bytes *text) {
+    write_out(repl, bytes_text(text), text->length);
+    host_flush(repl);
+    bytes_clear(text);
 }
 
 void host_end_line(ReplHost *repl) {

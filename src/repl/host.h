@@ -23,6 +23,9 @@ typedef struct ReplHost {
     bool one_screen;  /* both streams are seen in one place */
     bool inside_line; /* what is seen there ends without a line end */
     bool broken;      /* standard output takes nothing any more */
+    /* Takes all that is written, to either stream, in place of the streams; or NULL. */
+    void (*tap)(void *context, HostStream stream, const char *bytes, size_t length);
+    void *tap_context;
     Bytes *record;    /* borrowed: gets all that is written, to either stream; or NULL */
     bool muted;       /* nothing else gets it */
 } ReplHost;
@@ -37,6 +40,9 @@ void host_flush(ReplHost *repl);
 void host_put(ReplHost *repl, HostStream stream, const char *text);
 void host_put_bytes(ReplHost *repl, HostStream stream, const Bytes *bytes);
 void host_print(ReplHost *repl, HostStream stream, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* Writes to standard output past the tap, at once, and empties the text. */
+void host_send(ReplHost *repl, Bytes *text);
 
 /* What Ouro itself says begins on a line of its own: ends the line that the program left open. */
 void host_end_line(ReplHost *repl);

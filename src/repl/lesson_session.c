@@ -12,7 +12,8 @@ enum { OPTION_WORDS_MOST = 16 };
 static bool are_about_memory(const Options *options) {
     return options->code == NULL && options->file == NULL && options->transcript == NULL &&
            !options->stay && !options->live && !options->plain && !options->ascii &&
-           !options->no_colour && !options->version && !options->help;
+           !options->colour && !options->no_colour && options->width == 0 && !options->version &&
+           !options->help && !options->replay_each && !options->digest;
 }
 
 static bool read_options(LessonSession *run, const Options *shown, Complaints *complaints) {
@@ -41,7 +42,9 @@ static bool read_options(LessonSession *run, const Options *shown, Complaints *c
     run->options = asked;
     run->options.plain = shown->plain;
     run->options.ascii = shown->ascii;
+    run->options.colour = shown->colour;
     run->options.no_colour = shown->no_colour;
+    run->options.width = shown->width;
     run->options.audit |= shown->audit;
     if (!asked.fuel_limited) {
         run->options.fuel = shown->fuel;
@@ -88,6 +91,7 @@ bool lesson_session_open(LessonSession *run, const Lesson *lesson, const Options
         bytes_free(&run->option_words);
         return false;
     }
+    run->is_open = true;
     run->session.live = run->live;
     run->typing.session = &run->session;
     run->inner = host->host;
@@ -103,7 +107,7 @@ int lesson_session_close(LessonSession *run) {
     host->record = NULL;
     typing_drop(&run->typing);
     bytes_free(&run->typing.pending);
-    int status = session_close(&run->session);
+    int status = run->is_open ? session_close(&run->session) : run->session.status;
     host->host = run->inner;
     fact_start_free(run->start);
     bytes_free(&run->shown);
@@ -139,6 +143,8 @@ bool lesson_session_begin(LessonSession *run, const LessonStep *step) {
     run->start = look == NULL ? NULL : fact_start_take(look, facts, count);
     run->step = step;
     run->begun = observer_statement_count(run->session.observer);
+    run->begun_observer = run->session.observer;
+    run->begun_digest = image_digest(run->session.heap);
     run->session.live = step->shows_live ? run->live : LIVE_OFF;
     bytes_clear(&run->shown);
     return run->start != NULL;
@@ -164,11 +170,67 @@ void lesson_session_type(LessonSession *run, const char *code, SourceShown shown
     host_end_line(run->session.host);
 }
 
+/* Out of chapters that were begun since, by `:reset` or `:load`. */
+static bool leave_chapters(LessonSession *run) {
+    Session *session = &run->session;
+    while (session->observer != run->begun_observer) {
+        size_t done = session_count_done(session);
+        uint32_t first = chapters_peek(&session->chapters)->first;
+        if (observer_statement_count(session->observer) - first != done ||
+            !session_go_back(session, done) || !session_leave_chapter(session)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What the learner undid may have been undone for good: then there is another way, or none. */
 bool lesson_session_back(LessonSession *run) {
-    uint32_t count = observer_statement_count(run->session.observer);
+    Session *session = &run->session;
     typing_drop(&run->typing);
     bytes_clear(&run->shown);
-    return count <= run->begun || session_go_back(&run->session, count - run->begun);
+    if (!leave_chapters(run)) {
+        return false;
+    }
+    uint32_t count = observer_statement_count(session->observer);
+    bool there = count >= run->begun ? session_go_back(session, count - run->begun)
+                                     : session_go_forward(session, run->begun - count);
+    return there && image_digest(session->heap) == run->begun_digest;
+}
+
+/* What a learner who takes each solution does in a step. */
+static void replay_step(LessonSession *run, const LessonStep *step) {
+    run->session.live = step->shows_live ? run->live : LIVE_OFF;
+    if (step->kind == STEP_DO) {
+        lesson_session_type(run, step->solution, SOURCE_NEVER);
+        return;
+    }
+    for (uint32_t i = 0; step->kind != STEP_FREE && i < step->statements.count; i++) {
+        (void)lesson_session_run(run, &step->statements.rows[i]);
+    }
+}
+
+bool lesson_session_replay(LessonSession *run, uint32_t number) {
+    ReplHost *host = run->session.host;
+    bool was_muted = host->muted;
+    bool answered_itself = run->answers_itself;
+    fact_start_free(run->start);
+    run->start = NULL;
+    run->step = NULL;
+    host->muted = true;
+    run->answers_itself = true;
+    typing_drop(&run->typing);
+    (void)session_close(&run->session);
+    bool ok = session_open(&run->session, &run->options, host, true);
+    run->is_open = ok;
+    for (uint32_t i = 0; ok && i < number && !run->session.ended; i++) {
+        replay_step(run, &run->lesson->steps[i]);
+    }
+    run->session.live = run->live;
+    run->answers_itself = answered_itself;
+    host->muted = was_muted;
+    bytes_clear(&run->shown);
+    return ok && !run->session.ended;
 }
 
 /* --- facts ------------------------------------------------------------------------------------ */

@@ -6,6 +6,9 @@
  * back lesson_session_run ...      a statement; or the learner types, by `typing`
  *                      lesson_session_judge        a fact, now
  *                      lesson_session_back         puts memory back to where the step began
+ *     lesson_session_replay                       memory as it is at a step for whoever takes each
+ *                                                 solution: to go there, or when there is no way
+ *                                                 back
  *     lesson_session_close
  *
  * `shown` has what appeared since the step began, in whole lines, whoever else sees it.
@@ -22,14 +25,17 @@ typedef struct LessonSession {
     const LessonStep *step; /* the present one, or NULL */
     Session session;
     Typing typing;
-    Options options;     /* the session's */
-    Bytes option_words;  /* texts that these borrow */
-    Bytes shown;         /* since the step began */
-    FactStart *start;    /* or NULL */
-    uint32_t begun;      /* statements that were in force when the step began */
-    LiveMode live;       /* of steps that say nothing about it */
-    Host inner;          /* the host before the session took it */
+    Options options;                /* the session's */
+    Bytes option_words;             /* texts that these borrow */
+    Bytes shown;                    /* since the step began */
+    FactStart *start;               /* or NULL */
+    uint32_t begun;                 /* statements that were in force when the step began */
+    const Observer *begun_observer; /* of the chapter in which it did */
+    uint64_t begun_digest;          /* of the image then */
+    LiveMode live;                  /* of steps that say nothing about it */
+    Host inner;                     /* the host before the session took it */
     const char *answers; /* lines of the statement that runs, from which `<<<` answers are taken */
+    bool is_open;        /* there is a session: not after a replay that failed */
     bool answers_itself; /* what statements ask is answered by `<<<` lines, not by the user */
 } LessonSession;
 
@@ -51,8 +57,14 @@ size_t lesson_session_run(LessonSession *run, const LessonStatement *statement);
  * printed. */
 void lesson_session_type(LessonSession *run, const char *code, SourceShown shown);
 
-/* Puts memory back to where the step began, and forgets what appeared. */
+/* Puts memory back to where the step began, and forgets what appeared. False when there is no way
+ * back, because the learner undid more than that and went on from there. */
 MUST_CHECK bool lesson_session_back(LessonSession *run);
+
+/* Starts anew and runs unseen the steps before number `number`, with their solutions. The present
+ * step is none then. False when there is no memory, or a statement left: then the session can only
+ * be closed. */
+MUST_CHECK bool lesson_session_replay(LessonSession *run, uint32_t number);
 
 /* Whether a fact holds now. */
 FactTruth lesson_session_judge(LessonSession *run, const Fact *fact);

@@ -128,6 +128,20 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
             return false;
         }
         return true;
+    case OPTION_fault:
+        options->fault = argument;
+        if (strcmp(argument, "leak") != 0) {
+            bytes_print(complaint, "--fault takes leak, not %s", argument);
+            return false;
+        }
+        return true;
+    case OPTION_observe:
+        options->observe = argument;
+        if (strcmp(argument, "json") != 0) {
+            bytes_print(complaint, "--observe takes json, not %s", argument);
+            return false;
+        }
+        return true;
     case OPTION_tiny_heap:
         options->tiny_heap = true;
         options->heap_limit = options->heap_limit != 0 ? options->heap_limit : LEAST_LIMIT;

@@ -20,6 +20,8 @@ typedef struct Options {
     uint64_t fuel;            /* instructions, if fuel_limited */
     uint64_t fail_allocation; /* the number of the one that fails; 0: none */
     unsigned width;           /* columns to draw for; 0: what the terminal has */
+    const char *fault;        /* NULL, or "leak" */
+    const char *observe;      /* NULL, or "json" */
     bool fuel_limited;
     bool tiny_heap; /* heap_limit is set then, and thresholds are to be low */
     bool stay;

@@ -12,6 +12,10 @@ void prompt_show_banner(Session *session) {
     bool wide = session->style.width >= 64;
     host_print(session->host, HOST_OUT, "Ouro " OURO_VERSION " %s%s%s :help  Ctrl-D leaves\n", dot,
                wide ? " type Python, watch memory " : "", wide ? dot : "");
+    if (session->options->fault != NULL) {
+        say(session, "FAULT: this runtime forgets releases, so that some objects are never freed "
+                     "(ouro --fault leak). :audit tells who did it");
+    }
     if (session->options->tiny_heap) {
         say(session,
             "tiny heap: %zu MiB for objects, and a collection as soon as there are more than %d "

@@ -1,6 +1,7 @@
 #include "repl/run.h"
 
 #include "repl/check.h"
+#include "repl/moments.h"
 #include "repl/prompt.h"
 #include "repl/style.h"
 #include "repl/transcript.h"
@@ -49,6 +50,15 @@ static bool find_work(const Options *options, ReplHost *host, Work *work) {
     return true;
 }
 
+static Program program_of(const Work *work, SourceShown shown) {
+    return (Program){
+        .name = work->name,
+        .text = bytes_text(&work->text),
+        .length = work->text.length,
+        .shown = shown,
+    };
+}
+
 static void do_work(Session *session, const Work *work) {
     SourceShown shown = session->options->live ? SOURCE_ALWAYS : SOURCE_NEVER;
     if (work->is_conversation) {
@@ -56,13 +66,28 @@ static void do_work(Session *session, const Work *work) {
         (void)typing_enter_text(&typing, bytes_text(&work->text), work->text.length, shown);
         return;
     }
-    Program program = {
-        .name = work->name,
-        .text = bytes_text(&work->text),
-        .length = work->text.length,
-        .shown = shown,
-    };
+    Program program = program_of(work, shown);
     (void)session_run_file(session, &program);
+}
+
+/* Runs a program that is observed: only JSON is written. */
+static int observe_work(const Options *options, ReplHost *host, const Work *work) {
+    Session session;
+    Program program = program_of(work, SOURCE_NEVER);
+    if (work->asks) {
+        host_put(host, HOST_ERROR, "ouro: --observe needs a program: a file, -c CODE or a pipe\n");
+        return STATUS_UNUSABLE;
+    }
+    if (!session_open(&session, options, host, true)) {
+        return session.status;
+    }
+    Moments moments = {.program = &program};
+    moments_open(&moments, &session);
+    session.moments = &moments;
+    do_work(&session, work);
+    int status = session_close(&session);
+    moments_close(&moments, host, status);
+    return status;
 }
 
 static int run_work(const Options *options, ReplHost *host, const Work *work) {
@@ -76,6 +101,9 @@ static int run_work(const Options *options, ReplHost *host, const Work *work) {
         return session.status;
     }
     session.live = options->live ? LIVE_ON : LIVE_OFF;
+    if (options->fault != NULL && work->name != NULL) {
+        host_put(host, HOST_ERROR, "ouro: FAULT: this runtime forgets releases (--fault leak)\n");
+    }
     if (work->name != NULL) {
         do_work(&session, work);
     }
@@ -119,7 +147,8 @@ int run_options(const Options *options) {
     host_open(&host, false);
     int status = STATUS_UNUSABLE;
     if (find_work(options, &host, &work)) {
-        status = run_work(options, &host, &work);
+        status = options->observe != NULL ? observe_work(options, &host, &work)
+                                          : run_work(options, &host, &work);
     }
     bytes_free(&work.text);
     return host_close(&host) || status != 0 ? status : STATUS_UNWRITTEN;

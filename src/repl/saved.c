@@ -21,8 +21,20 @@ static bool complain(Bytes *why, const char *text) {
     return false;
 }
 
-static bool complain_system(Bytes *why) {
-    return complain(why, strerror(errno));
+/* `missing` says what is not there. */
+static bool complain_system(Bytes *why, const char *missing) {
+    switch (errno) {
+    case ENOENT:
+        return complain(why, missing);
+    case EISDIR:
+        return complain(why, "it is a folder");
+    case EACCES:
+        return complain(why, "the system does not allow it");
+    case ENOSPC:
+        return complain(why, "the disk is full");
+    default:
+        return complain(why, strerror(errno));
+    }
 }
 
 /* --- writing --------------------------------------------------------------------------------- */
@@ -58,10 +70,10 @@ static bool write_all(int file, const Bytes *bytes) {
 static bool may_replace(const char *path, Bytes *why) {
     struct stat found;
     if (stat(path, &found) != 0) {
-        return errno == ENOENT || complain_system(why);
+        return errno == ENOENT || complain_system(why, "there is no such folder");
     }
     if (S_ISDIR(found.st_mode)) {
-        return complain(why, "it is a directory");
+        return complain(why, "it is a folder");
     }
     if (!S_ISREG(found.st_mode)) {
         return complain(why, "it is no ordinary file");
@@ -73,7 +85,7 @@ static bool may_replace(const char *path, Bytes *why) {
         close(file);
     }
     if (count < 0) {
-        return complain_system(why);
+        return complain_system(why, "there is no such folder");
     }
     bool is_session = count == MAGIC_BYTES && memcmp(start, MAGIC, MAGIC_BYTES) == 0;
     return is_session || count == 0 ||
@@ -117,7 +129,7 @@ static bool write_file(const char *path, const Bytes *bytes, Bytes *why) {
     bytes_free(&name);
     free(real);
     errno = reason;
-    return ok || complain_system(why);
+    return ok || complain_system(why, "there is no such folder");
 }
 
 bool saved_write(const Session *session, const char *path, Bytes *why) {
@@ -187,8 +199,8 @@ static bool check_home(Unpack *in, const Heap *heap, Bytes *why) {
     case HOME_SAME:
         return true;
     case HOME_OTHER_SIZE:
-        return complain(why, "it was saved with another size of the heap (start Ouro with the same "
-                             "--heap-limit)");
+        return complain(why, "it was saved with another size of the heap (start Ouro with the "
+                             "--heap-limit or --tiny-heap of then)");
     case HOME_OTHER_PLACE:
         return complain(why, "its memory lies at another address than this program's");
     case HOME_UNREADABLE:
@@ -197,10 +209,23 @@ static bool check_home(Unpack *in, const Heap *heap, Bytes *why) {
     return complain(why, "it makes no sense");
 }
 
+/* Devices and pipes have no end, or wait for somebody. */
+static bool is_ordinary(const char *path, Bytes *why) {
+    struct stat found;
+    if (stat(path, &found) != 0) {
+        return complain_system(why, "there is no such file");
+    }
+    if (S_ISDIR(found.st_mode)) {
+        return complain(why, "it is a folder");
+    }
+    return S_ISREG(found.st_mode) || complain(why, "it is no ordinary file");
+}
+
 bool saved_read(const Session *session, const char *path, Saved *saved, Bytes *why) {
     Bytes bytes = {0};
     *saved = (Saved){0};
-    bool ok = host_read_file(path, &bytes) || complain_system(why);
+    bool ok = is_ordinary(path, why) &&
+              (host_read_file(path, &bytes) || complain_system(why, "there is no such file"));
     ok = ok && check_whole(&bytes, why);
     Unpack in = {0};
     if (ok) {

@@ -1,6 +1,7 @@
 #include "repl/say.h"
 
 #include "base/utf8.h"
+#include "repl/moments.h"
 #include "repl/style.h"
 
 #include <stdarg.h>
@@ -86,6 +87,10 @@ void say_lines(Session *session, const Bytes *lines) {
 }
 
 void say_error(Session *session, const Bytes *lines) {
+    if (session->moments != NULL) {
+        moments_note_error(session->moments, lines);
+        return;
+    }
     if (!session->host->one_screen) {
         host_put_bytes(session->host, HOST_ERROR, lines);
         return;

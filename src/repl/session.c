@@ -3,7 +3,11 @@
 #include "heap/visit.h"
 #include "lang/compiler.h"
 #include "lang/parser.h"
+#include "object/fault.h"
 #include "observe/audit.h"
+#include "observe/faults.h"
+#include "observe/observing.h"
+#include "repl/moments.h"
 #include "repl/replay.h"
 #include "repl/say.h"
 #include "repl/style.h"
@@ -16,6 +20,9 @@
 #define TIMELINE_BUDGET ((size_t)64 << 20)
 
 enum { STATUS_RAISED = 1 };
+
+/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. */
+enum { RESERVE_SLOTS = 12 };
 
 /* --- opening and closing -------------------------------------------------------------------- */
 
@@ -54,6 +61,9 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
     }
     session->heap = session->vm->heap;
     session->style = style_choose(options, host);
+    if (options->fault != NULL) {
+        fault_start(session->vm, FAULT_EVERY);
+    }
     if (options->tiny_heap) {
         lower_thresholds(session->vm);
     }
@@ -79,8 +89,12 @@ int session_close(Session *session) {
     chapters_close(&session->chapters);
     image_copy_free(&session->start);
     size_t left = 0;
+    bool is_faulty = session->vm->faults.count > 0;
     vm_close(session->vm, &session->host->host, &left);
-    if (left != 0 && session->options->audit) {
+    if (left != 0 && is_faulty && session->options->audit) {
+        host_print(session->host, HOST_ERROR,
+                   "audit: %zu blocks were never freed (ouro --fault leak)\n", left);
+    } else if (left != 0 && session->options->audit) {
         host_print(session->host, HOST_ERROR, "audit: %zu blocks are left at the end\n", left);
         session->status = STATUS_BROKEN_LEDGER;
     }
@@ -109,6 +123,9 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     session->ahead = true;
     session->difference = NULL;
     chapters_forget_ahead(&session->chapters);
+    if (session->moments != NULL) {
+        moments_begin(session->moments, text, length);
+    }
     if (session->observer != NULL && !observer_statement_begin(session->observer, text, length)) {
         stop_timeline(session);
     }
@@ -126,6 +143,29 @@ static void show_difference_live(Session *session, const Difference *difference)
     bytes_free(&text);
 }
 
+/* What was forgotten since the last time, for --fault leak: it is told, and the session goes on. */
+static void tell_faults(Session *session) {
+    uint32_t count = session->vm->faults.count;
+    Look look = {0};
+    Bytes text = {0};
+    if (count > session->faults_told &&
+        look_take(&look, view_live(session->heap),
+                  session->observer == NULL ? NULL : observer_labels(session->observer))) {
+        for (uint32_t i = session->faults_told; i < count; i++) {
+            bytes_clear(&text);
+            faults_write(&text, &look, session->observer, i);
+            if (session->observer != NULL) {
+                say(session, "audit: %s", bytes_text(&text));
+            } else {
+                host_print(session->host, HOST_ERROR, "audit: %s\n", bytes_text(&text));
+            }
+        }
+    }
+    session->faults_told = count;
+    bytes_free(&text);
+    look_free(&look);
+}
+
 static void audit(Session *session) {
     Bytes why = {0};
     if (!audit_run(view_live(session->heap), &why)) {
@@ -135,6 +175,7 @@ static void audit(Session *session) {
         session->ended = true;
     }
     bytes_free(&why);
+    tell_faults(session);
 }
 
 void session_statement_end(Session *session, bool live) {
@@ -144,6 +185,9 @@ void session_statement_end(Session *session, bool live) {
         if (seen && live && session->live != LIVE_OFF) {
             show_difference_live(session, session->difference);
         }
+    }
+    if (session->moments != NULL) {
+        moments_end(session->moments);
     }
     if (session->options->audit) {
         audit(session);
@@ -200,6 +244,7 @@ static ProgramEnd report_diagnostic(Session *session, const Program *program,
  * False when there is none; then that was reported. */
 static bool compile(Session *session, Scratch *scratch, Node *module, const Program *program) {
     Vm *vm = session->vm;
+    heap_keep_reserve(session->heap, 0);
     StrObject *filename = str_from_text(vm, program->name);
     StrObject *source = NULL;
     CodeObject *code = NULL;
@@ -210,6 +255,7 @@ static bool compile(Session *session, Scratch *scratch, Node *module, const Prog
     }
     object_release_if(vm, (Object *)filename);
     object_release_if(vm, (Object *)source);
+    heap_keep_reserve(session->heap, RESERVE_SLOTS);
     if (code == NULL && diagnostic.message[0] != '\0') {
         (void)report_diagnostic(session, program, &diagnostic);
     } else if (code == NULL) {

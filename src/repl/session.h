@@ -32,6 +32,8 @@ enum { STATUS_UNUSABLE = 2, STATUS_BROKEN_LEDGER = 70, STATUS_INTERRUPTED = 130 
 
 typedef enum LiveMode { LIVE_OFF, LIVE_ON, LIVE_ALL } LiveMode;
 
+typedef struct Moments Moments; /* moments.h */
+
 typedef struct Session {
     const Options *options;
     ReplHost *host;
@@ -44,6 +46,8 @@ typedef struct Session {
     ShowStyle style;
     LiveMode live;
     const Difference *difference; /* of the last statement; the observer's, or NULL */
+    uint32_t faults_told;         /* forgotten releases that the audit told of */
+    Moments *moments;             /* gets every statement under --observe; else NULL */
     bool ahead;                   /* a statement ran since the present checkpoint */
     bool ended;                   /* the program, or the user, asked to leave */
     int status;                   /* what the process ends with */
@@ -122,6 +126,8 @@ MUST_CHECK bool session_put_back(Session *session);
  * then nothing changed, and the observer is closed. */
 MUST_CHECK bool session_begin_chapter(Session *session, const ImageCopy *image, Observer *observer,
                                       const char *title);
+/* Whether the moment before the present chapter began is remembered. */
+bool session_can_leave_chapter(const Session *session);
 /* Goes back before the present chapter began, from its first moment; and forward into the next one.
  * False when there is none, or it is too long ago. */
 MUST_CHECK bool session_leave_chapter(Session *session);

@@ -3,7 +3,7 @@
 #include "repl/session.h"
 
 bool session_settle(Session *session) {
-    if (session->timeline == NULL || (session->ahead && !timeline_take(session->timeline))) {
+    if (session->timeline == NULL || (session->ahead && !timeline_take_whole(session->timeline))) {
         return false;
     }
     session->ahead = false;
@@ -19,6 +19,15 @@ size_t session_count_done(const Session *session) {
     size_t done = observer_statement_count(session->observer) - first;
     size_t kept = timeline_counts(session->timeline).past + session->ahead;
     return done < kept ? done : kept;
+}
+
+bool session_can_leave_chapter(const Session *session) {
+    const Chapter *chapter = chapters_peek(&session->chapters);
+    if (session->timeline == NULL || session->chapters.present == 0) {
+        return false;
+    }
+    size_t kept = timeline_counts(session->timeline).past + session->ahead;
+    return kept > observer_statement_count(session->observer) - chapter->first;
 }
 
 size_t session_count_undone(const Session *session) {

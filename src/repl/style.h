@@ -2,8 +2,9 @@
  * whether in colour.
  *
  * A terminal is as wide as it says, and anything else 80 columns; --width says another number.
- * Colours need a terminal, no NO_COLOR and no TERM=dumb, unless --colour asks for them. Characters outside of ASCII need a locale of UTF-8; as in
- * Python, a bare "C" locale is taken for C.UTF-8 where that exists. */
+ * Colours need a terminal, no NO_COLOR and no TERM=dumb, unless --colour asks for them. Characters
+ * outside of ASCII need a locale of UTF-8; as in Python, a bare "C" locale is taken for C.UTF-8
+ * where that exists. */
 #ifndef OURO_REPL_STYLE_H
 #define OURO_REPL_STYLE_H
 

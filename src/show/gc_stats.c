@@ -97,6 +97,12 @@ static void write_kind(Bytes *text, const Statement *statement, unsigned generat
         bytes_append_text(text, ", asked for");
 }
 
+/* Where a table cannot be heard, or is too wide to be seen as one. */
+static bool uses_sentences(const ShowStyle *style) {
+    enum { TABLE_WIDTH = 76 };
+    return style->plain || style->width < TABLE_WIDTH;
+}
+
 /* A row for each generation that was collected during a statement; under a head of words, or as a
  * sentence for those who listen. */
 static void add_passes(Bytes *out, const ShowStyle *style, Table *table, const Statement *statement,
@@ -117,10 +123,10 @@ static void add_passes(Bytes *out, const ShowStyle *style, Table *table, const S
         cells[3] = keep_number(table, &text, passes->looked_at, "");
         cells[4] = keep_number(table, &text, passes->freed, "");
         cells[5] = keep_number(table, &text, kept, "");
-        TableRow *row = style->plain ? NULL : table_add(table);
+        TableRow *row = uses_sentences(style) ? NULL : table_add(table);
         if (row != NULL)
             memcpy(row->cells, cells, sizeof cells);
-        else if (style->plain)
+        else if (uses_sentences(style))
             show_print(out, style, "  %s, %s: %s; %s looked at, %s freed, %s lived on.", cells[0],
                        cells[1], cells[2], cells[3], cells[4], cells[5]);
     }
@@ -137,7 +143,7 @@ static void write_passes(Bytes *out, const ShowStyle *style, const Observer *obs
     }
     show_line(out, style,
               "The last collections, and in which statement (by its number in :history):");
-    TableRow *head = style->plain ? NULL : table_add(&table);
+    TableRow *head = uses_sentences(style) ? NULL : table_add(&table);
     if (head != NULL)
         *head =
             (TableRow){.cells = {"in", "statement", "collected", "looked at", "freed", "lived on"},

@@ -36,8 +36,6 @@ static bool is_scenery(const PassRecord *record, const PassObject *candidate) {
         return false;
     if (candidate->object == CENSUS_NONE)
         return true;
-    if (candidate->object == record->look->globals)
-        return false; /* it is by them that names hold what they hold */
     const CensusObject *seen = look_object(record->look, candidate->object);
     switch (seen->kind) {
     case KIND_FUNCTION:
@@ -53,26 +51,28 @@ static bool is_scenery(const PassRecord *record, const PassObject *candidate) {
     }
 }
 
-/* What ends unreachable has rows where there is not room for all, and so have the globals, by which
- * names rescue what they hold; then the earliest. */
-static bool comes_first(const PassRecord *record, const PassObject *candidate) {
-    return candidate->fate == FATE_UNREACHABLE || candidate->object == record->look->globals;
+static bool is_globals(const PassRecord *record, const PassObject *candidate) {
+    return candidate->object != CENSUS_NONE && candidate->object == record->look->globals;
 }
 
+/* The globals always have a row, for it is by them that names rescue what they hold. Of the others
+ * those that end unreachable come first where there is not room for all; then the earliest. */
 static void choose_rows(Page *page) {
     const PassRecord *record = page->record;
-    uint32_t room = MOST_ROWS;
-    uint32_t wanted = 0;
-    for (uint32_t i = 0; i < record->count; i++)
-        wanted += comes_first(record, &record->objects[i]);
-    uint32_t for_others = wanted < room ? room - wanted : 0;
+    uint32_t room = MOST_ROWS - 1;
+    uint32_t for_others = record->unreachable < room ? room - record->unreachable : 0;
     for (uint32_t i = 0; i < record->count; i++) {
         const PassObject *candidate = &record->objects[i];
-        bool is_first = comes_first(record, candidate);
+        bool is_garbage = candidate->fate == FATE_UNREACHABLE;
+        if (is_globals(record, candidate)) {
+            page->rows[page->row_count++] = i;
+            continue;
+        }
         if (is_scenery(record, candidate)) {
             page->others++;
-        } else if (page->row_count < room && (is_first || for_others > 0)) {
-            for_others -= !is_first;
+        } else if (room > 0 && (is_garbage || for_others > 0)) {
+            for_others -= !is_garbage;
+            room--;
             page->rows[page->row_count++] = i;
         } else {
             page->more++;
@@ -268,7 +268,7 @@ static void write_subtractions(Page *page) {
     for (uint32_t i = 0; i < record->subtraction_count && told < MOST_ROWS; i++) {
         const PassSubtraction *step = &record->subtractions[i];
         uint32_t held = record->numbers[look->census.edges[step->edge].held];
-        if (!has_row(page, held) || record->objects[held].object == look->globals)
+        if (!has_row(page, held) || is_globals(record, &record->objects[held]))
             continue;
         write_place(page, step->edge);
         bytes_print(&page->text, " %s ", show_arrow(page->style));
@@ -635,6 +635,8 @@ void show_gc_step(Bytes *out, const ShowStyle *style, Observer *observer, uint32
                  .table = {.indent = 2, .gap = 3, .first_gap = 3}};
     choose_rows(&page);
     WRITERS[number](&page);
+    if (number + 1 == ARRAY_LENGTH(WRITERS))
+        show_line(out, style, "The collection is done  (:undo takes it back).");
     scratch_free(&page.table.scratch);
     bytes_free(&page.text);
 }

@@ -160,6 +160,8 @@ bool show_heap(Bytes *out, const ShowStyle *style, Observer *observer, View view
     if (path_or_null == NULL)
         return show_totals(out, style, observer, view);
     const Look *look = show_resolve(out, style, observer, view, path_or_null, &answer);
+    if (answer.status == PATH_GONE)
+        show_gone_block(out, style, observer, view, answer.gone);
     if (look == NULL)
         return false;
     show_heap_object(out, style, observer, look, before, answer.object);

@@ -87,7 +87,9 @@ static void add_birth(Table *table, const Observer *observer, const Look *look,
                       const CensusObject *object) {
     const Label *label = labels_peek(look->labels, object->home, object->birth);
     Bytes text = {0};
-    if (label == NULL) {
+    if (label == NULL && (object->marks & MARK_SHARED) != 0) {
+        bytes_append_text(&text, "when it was first needed; it is shared since");
+    } else if (label == NULL) {
         bytes_append_text(&text, "by a statement, as a part of its text");
     } else if (label->number == 0) {
         bytes_append_text(&text, "at start-up");
@@ -159,8 +161,10 @@ static void add_pool(Table *table, const Look *look, const CensusObject *object)
     Bytes text = {0};
     const char *home = (const char *)object->home;
     size_t used = object_size(view_see(look->view, object->home));
-    bytes_print(&text, "%zu bytes, of which %zu are used", (size_t)object->units * HEAP_GRAIN,
-                used);
+    show_number(&text, (size_t)object->units * HEAP_GRAIN);
+    bytes_append_text(&text, " bytes, of which ");
+    show_number(&text, used);
+    bytes_append_text(&text, " are used");
     if (!heap_find_area(look->view, object->home, &area) || area.pool == NULL) {
         bytes_append_text(&text, ", in pages of its own");
         add_fact(table, "block", &text);
@@ -257,10 +261,15 @@ void show_heap_object(Bytes *out, const ShowStyle *style, const Observer *observ
     const CensusObject *object = look_object(look, index);
     Bytes line = {0};
     look_write_subject(&line, look, index);
-    bytes_print(&line, " lies at 0x%" PRIx64 ", in a block of %zu bytes",
-                heap_offset(look->view.home, object->home), (size_t)object->units * HEAP_GRAIN);
-    if (object->buffer_units > 0)
-        bytes_print(&line, " and a buffer of %zu bytes", (size_t)object->buffer_units * HEAP_GRAIN);
+    bytes_print(&line, " lies at 0x%" PRIx64 ", in a block of ",
+                heap_offset(look->view.home, object->home));
+    show_number(&line, (size_t)object->units * HEAP_GRAIN);
+    bytes_append_text(&line, " bytes");
+    if (object->buffer_units > 0) {
+        bytes_append_text(&line, " and a buffer of ");
+        show_number(&line, (size_t)object->buffer_units * HEAP_GRAIN);
+        bytes_append_text(&line, " bytes");
+    }
     bytes_append_char(&line, '.');
     show_line(out, style, bytes_text(&line));
     bytes_free(&line);
@@ -271,4 +280,36 @@ void show_heap_object(Bytes *out, const ShowStyle *style, const Observer *observ
     add_buffer(&table, look, object);
     add_ghost(&table, observer, look, before, object);
     table_write(out, style, &table);
+}
+
+/* --- of one that is gone --------------------------------------------------------------------- */
+
+void show_gone_block(Bytes *out, const ShowStyle *style, const Observer *observer, View view,
+                     const Label *label) {
+    const Labels *labels = observer_labels(observer);
+    const Block *block = heap_find_block(view, label->home);
+    const Block *seen = view_see(view, block);
+    if (label->gone == 0 || label->made > labels->present) /* it was undone, and told so */
+        return;
+    if (block == NULL) {
+        show_line(out, style, "Its block is no more: the memory was given back.");
+    } else if (block != (const Block *)label->home) {
+        show_line(out, style, "Its block is no more: blocks of another size are there now.");
+    } else if (seen->kind == BLOCK_FREE) {
+        bool is_its_own = seen->birth == label->stamp;
+        show_line(out, style,
+                  is_its_own ? "Its block waits to be used again."
+                             : "Its block was used again meanwhile, and waits to be used again.");
+    } else {
+        const Object *owner = tally_owner(view, block, seen);
+        Bytes line = {0};
+        bytes_append_text(&line, "Same block, new object: ");
+        if (seen->kind == KIND_BUFFER)
+            bytes_append_text(&line, owner == NULL ? "a buffer" : "the buffer of ");
+        if (owner != NULL)
+            brief_write_label(&line, view, labels, owner);
+        bytes_append_text(&line, " lies in its block now.");
+        show_line(out, style, bytes_text(&line));
+        bytes_free(&line);
+    }
 }

@@ -106,6 +106,34 @@ static void write_registers(const Writing *writing, uint32_t first, uint32_t cou
     }
 }
 
+/* Whether the register behind the callee's was filled since the callee was: with the self of a
+ * method, or the iterator of a comprehension. Then it is the first argument. */
+static bool has_self(const Writing *writing) {
+    uint32_t base = writing->instruction.a;
+    bool has = false;
+    for (uint32_t at = 0; at < writing->at;
+         at = instruction_next(writing->view, writing->code, at)) {
+        Instruction i = see_instruction(writing->view, writing->code, at);
+        bool is_pair = i.op == OP_LOAD_METHOD || i.op == OP_LOAD_SUPER;
+        bool writes = OP_ROWS[i.op].roles[0] == ROLE_OUT || is_pair;
+        if (writes && i.a == base)
+            has = is_pair;
+        else if (writes && i.a == base + 1)
+            has = true;
+    }
+    return has;
+}
+
+static void write_arguments(const Writing *writing) {
+    uint32_t first = writing->instruction.a + 2u;
+    bool self = has_self(writing);
+    if (self)
+        write_register(writing, first - 1);
+    if (self && writing->instruction.b > 0)
+        bytes_append_text(writing->out, ", ");
+    write_registers(writing, first, writing->instruction.b, false);
+}
+
 static void write_part(const Writing *writing, char part) {
     const Instruction i = writing->instruction;
     switch (part) {
@@ -142,7 +170,7 @@ static void write_part(const Writing *writing, char part) {
         write_registers(writing, i.a, i.c, false);
         break;
     case 'g':
-        write_registers(writing, i.a + 2u, i.b, false);
+        write_arguments(writing);
         break;
     case 'm':
         bytes_append_text(writing->out, i.c == 'r'   ? "repr"

@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { MOST_LOOPS = 5, MOST_KEPT = 3, MOST_GROWN = 4 };
+enum { MOST_LOOPS = 5, MOST_KEPT = 3, MOST_GROWN = 4, WORD_COLUMNS = 11 };
 
 /* What the parts of the answer share. */
 typedef struct Telling {
@@ -38,10 +38,22 @@ static bool write_statement(Bytes *line, const Telling *telling, uint32_t number
     return text != NULL;
 }
 
-static void put(const Telling *telling, Bytes *line) {
-    show_line(telling->out, telling->style, bytes_text(line));
-    telling->out->failed |= line->failed;
+/* A row with the word that it is about, or "" for more of the row above. Frees the text. */
+static void put(const Telling *telling, const char *word, ShowColour colour, Bytes *line) {
+    Table table = {.first_gap = 2, .least = {WORD_COLUMNS}};
+    TableRow *row = table_add(&table);
+    if (row != NULL) {
+        row->cells[0] = word;
+        row->colour = (uint8_t)colour;
+        row->cells[1] = table_keep(&table, line);
+    }
+    telling->out->failed |= line->failed || row == NULL;
+    table_write(telling->out, telling->style, &table);
     bytes_free(line);
+}
+
+static void put_more(const Telling *telling, Bytes *line) {
+    put(telling, "", COLOUR_NONE, line);
 }
 
 /* "cache (list#1)", "default of f (list#2)", or the label alone. */
@@ -66,7 +78,6 @@ static const Label *label_of(const Telling *telling, uint32_t object) {
 
 static void tell_loop(const Telling *telling, const GarbageGroup *group) {
     Bytes line = {0};
-    bytes_append_text(&line, "  ");
     show_write_loop(&line, telling->style, group->loop, group->loop_length);
     if (group->objects + 1 > group->loop_length) {
         bytes_append_text(&line, "   ");
@@ -76,7 +87,7 @@ static void tell_loop(const Telling *telling, const GarbageGroup *group) {
         bytes_append_text(&line, "   since ");
         (void)write_statement(&line, telling, group->since);
     }
-    put(telling, &line);
+    put_more(telling, &line);
 }
 
 static bool tell_waiting(Telling *telling) {
@@ -89,9 +100,8 @@ static bool tell_waiting(Telling *telling) {
         objects += garbage.members[i].is_written;
         bytes += garbage.members[i].bytes;
     }
-    if (garbage.member_count > 0) {
+    if (garbage.group_count > 0) {
         Bytes line = {0};
-        bytes_append_text(&line, "unreachable  ");
         show_count(&line, objects, "object waits", "objects wait");
         bytes_append_text(&line, " for the collector, ");
         show_bytes(&line, bytes);
@@ -100,16 +110,45 @@ static bool tell_waiting(Telling *telling) {
         bytes_append_text(&line, telling->look->census.vm->collector.enabled
                                      ? "  (:gc frees):"
                                      : ", and automatic collections are off  (:gc frees):");
-        put(telling, &line);
+        put(telling, "unreachable", COLOUR_CYCLE, &line);
         for (uint32_t i = 0; i < garbage.group_count && i < MOST_LOOPS; i++)
             tell_loop(telling, &garbage.groups[i]);
-        if (garbage.group_count > MOST_LOOPS)
-            show_print(telling->out, telling->style, "  %s and %" PRIu32 " more",
-                       show_dots(telling->style), garbage.group_count - MOST_LOOPS);
+        if (garbage.group_count > MOST_LOOPS) {
+            bytes_print(&line, "%s and %" PRIu32 " more", show_dots(telling->style),
+                        garbage.group_count - MOST_LOOPS);
+            put_more(telling, &line);
+        }
         telling->told++;
     }
     garbage_free(&garbage);
     return true;
+}
+
+/* Counts that are larger than the holders explain: only a fault of the runtime makes them. */
+static void tell_forgotten(Telling *telling) {
+    enum { MOST_NAMED = 5 };
+    const Census *census = &telling->look->census;
+    Bytes line = {0};
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < census->count; i++) {
+        const CensusObject *seen = &census->objects[i];
+        if ((seen->flags & FLAG_DYING) != 0 || seen->refcount <= seen->in_count)
+            continue;
+        if (found++ < MOST_NAMED) {
+            bytes_append_text(&line, found == 1 ? "" : ", ");
+            look_write_subject(&line, telling->look, i);
+            bytes_append_text(&line, " has ");
+            show_count(&line, seen->refcount - seen->in_count, "ref too many", "refs too many");
+        }
+    }
+    if (found > MOST_NAMED)
+        bytes_print(&line, " and %" PRIu32 " more", found - MOST_NAMED);
+    if (found > 0) {
+        bytes_append_text(&line, ": nobody holds them, a release was forgotten  (:refcount X).");
+        put(telling, "forgotten", COLOUR_FREED, &line);
+        telling->told++;
+    }
+    bytes_free(&line);
 }
 
 /* --- what grew ---------------------------------------------------------------------------------
@@ -128,7 +167,6 @@ static void write_fate(Bytes *line, const Growth *growth) {
 
 static void tell_growth(const Telling *telling, const Growth *growth) {
     Bytes line = {0};
-    bytes_append_text(&line, "grown        ");
     write_called(&line, telling, growth->holder);
     if (growth->is_chain) {
         bytes_append_text(&line, " is the first of a chain of ");
@@ -156,16 +194,20 @@ static void tell_growth(const Telling *telling, const Growth *growth) {
     if (growth->type != NULL)
         write_fate(&line, growth);
     bytes_append_char(&line, '.');
-    put(telling, &line);
+    put(telling, "grown", COLOUR_REFS, &line);
 }
 
 /* Who made what grew, line and statements. */
 static void tell_makers(const Telling *telling, const Growth *growth) {
     Bytes line = {0};
-    if (growth->file != NULL)
-        bytes_print(&line, "  allocated in line %" PRIu32 " of %s", growth->line, growth->file);
+    if (growth->line.file[0] != '\0') {
+        bytes_print(&line, "allocated in line %" PRIu32 " of %s, `", growth->line.line,
+                    growth->line.file);
+        bytes_append(&line, growth->line.text, growth->line.text_length);
+        bytes_append_char(&line, '`');
+    }
     if (growth->last > 0) {
-        bytes_append_text(&line, line.length == 0 ? "  made by " : ", by ");
+        bytes_append_text(&line, line.length == 0 ? "made by " : ", by ");
         (void)write_statement(&line, telling, growth->last);
         if (growth->statements > 1 && !growth->is_chain) {
             bytes_append_text(&line, " and ");
@@ -174,7 +216,7 @@ static void tell_makers(const Telling *telling, const Growth *growth) {
         }
     }
     if (line.length > 0)
-        put(telling, &line);
+        put_more(telling, &line);
     bytes_free(&line);
 }
 
@@ -189,18 +231,17 @@ static void tell_holder(const Telling *telling, const Growth *growth) {
     else
         look_write_subject(&path, telling->look, asked);
     if (label != NULL && !growth->is_chain) {
-        bytes_append_text(&line, "  ");
         look_write_where(&line, telling->look, growth->holder);
-        if (line.length == 2)
+        if (line.length == 0)
             look_write_subject(&line, telling->look, growth->holder);
         bytes_append_text(&line, " was made by ");
         if (!write_statement(&line, telling, label->made))
             bytes_append_text(&line, "a statement that is forgotten");
         bytes_print(&line, "  (:why %s)", bytes_text(&path));
     } else {
-        bytes_print(&line, "  ask :why %s", bytes_text(&path));
+        bytes_print(&line, "ask :why %s", bytes_text(&path));
     }
-    put(telling, &line);
+    put_more(telling, &line);
     bytes_free(&path);
 }
 
@@ -229,7 +270,6 @@ static void write_place(Bytes *line, const Telling *telling, uint32_t object) {
 static void tell_traceback(const Telling *telling, const Kept *kept) {
     Bytes line = {0};
     Bytes path = {0};
-    bytes_append_text(&line, "traceback    ");
     write_called(&line, telling, kept->keeper);
     bytes_append_text(&line, " keeps ");
     write_kept(&line, telling, kept);
@@ -241,13 +281,12 @@ static void tell_traceback(const Telling *telling, const Kept *kept) {
     }
     bytes_append_char(&line, '.');
     bytes_free(&path);
-    put(telling, &line);
+    put(telling, "traceback", COLOUR_REFS, &line);
 }
 
 static void tell_closure(const Telling *telling, const Kept *kept) {
     Bytes line = {0};
     const CensusObject *cell = look_object(telling->look, kept->keeper);
-    bytes_append_text(&line, "closure      ");
     Bytes place = {0};
     if (cell->out_count > 0)
         (void)look_write_step(&place, telling->look, &telling->look->census.edges[cell->first_out]);
@@ -256,7 +295,7 @@ static void tell_closure(const Telling *telling, const Kept *kept) {
     bytes_free(&place);
     write_kept(&line, telling, kept);
     bytes_append_text(&line, ": they live as long as the function.");
-    put(telling, &line);
+    put(telling, "closure", COLOUR_REFS, &line);
 }
 
 /* --- the command -------------------------------------------------------------------------------
@@ -269,9 +308,11 @@ static void tell_all(Telling *telling, const Leaks *leaks) {
         tell_makers(telling, &leaks->growths[i]);
         tell_holder(telling, &leaks->growths[i]);
     }
-    if (leaks->growth_count > 0 && !is_traced)
-        show_line(telling->out, telling->style,
-                  "  (while tracemalloc traces, the lines that allocate are told too)");
+    if (leaks->growth_count > 0 && !is_traced) {
+        Bytes line = {0};
+        bytes_append_text(&line, "(with :set trace on, lines that allocate later on are told too)");
+        put_more(telling, &line);
+    }
     for (uint32_t i = 0; i < leaks->traceback_count && i < MOST_KEPT; i++, telling->told++)
         tell_traceback(telling, &leaks->tracebacks[i]);
     for (uint32_t i = 0; i < leaks->closure_count && i < MOST_KEPT; i++, telling->told++)
@@ -289,7 +330,8 @@ static void tell_title(const Telling *telling, const Leaks *leaks) {
     bytes_append_text(&line, " (");
     show_count(&line, leaks->looked_at, "object", "objects");
     bytes_append_text(&line, telling->told == 0 ? " looked at)." : " looked at):");
-    put(telling, &line);
+    show_line(telling->out, telling->style, bytes_text(&line));
+    bytes_free(&line);
 }
 
 bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View view,
@@ -307,6 +349,7 @@ bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View vie
         .out = &body, .style = style, .observer = observer, .look = look, .mark = mark};
     bool done = look != NULL && leaks_find(&leaks, look, mark) && tell_waiting(&telling);
     if (done) {
+        tell_forgotten(&telling);
         tell_all(&telling, &leaks);
         telling.out = out;
         tell_title(&telling, &leaks);
@@ -314,6 +357,5 @@ bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View vie
     }
     out->failed |= !done || body.failed;
     bytes_free(&body);
-    leaks_free(&leaks);
     return done;
 }

@@ -25,11 +25,14 @@ static const char *write_refs(Table *table, const ShowStyle *style, Bytes *text,
     return table_keep(table, text);
 }
 
-/* Many of one type: `list#218 ... list#1217   1,000 lists, held by big`. */
+/* Many of one type: `list#218 ... list#1217   1,000 lists, held by big`; of those that are gone
+ * `1,000 lists that were held by big`. */
 static void fill_alike(Table *table, TableRow *row, Bytes *text, const Event *event) {
     row->cells[1] = event->subject;
     show_count(text, event->count, event->after, event->after);
-    bytes_print(text, "%s%s", event->holders[0] == '\0' ? "" : ", ", event->holders);
+    bool was_held = event->kind == EVENT_FREED && strncmp(event->holders, "held ", 5) == 0;
+    const char *link = was_held ? " that were " : ", ";
+    bytes_print(text, "%s%s", event->holders[0] == '\0' ? "" : link, event->holders);
     row->cells[2] = table_keep(table, text);
     row->is_free = true;
 }

@@ -37,6 +37,7 @@ typedef struct Drawing {
     bool used[26]; /* letters that appear */
     bool has_ghosts;
     bool has_others;
+    bool has_mark;
     unsigned columns; /* of the picture */
 } Drawing;
 
@@ -87,7 +88,8 @@ static void put(const Drawing *drawing, Pen *pen, const char *text, ShowColour c
 /* `(248 others) `: neighbours that are not drawn. */
 static void put_folded(const Drawing *drawing, Pen *pen, size_t count, const char *words) {
     Bytes text = {0};
-    bytes_append_text(&text, pen->used > 0 ? " (" : "(");
+    bool is_apart = pen->used == 0 || pen->line.data[pen->line.length - 1] == ' ';
+    bytes_append_text(&text, is_apart ? "(" : " (");
     show_number(&text, count);
     bytes_print(&text, " %s) ", words);
     if (text.length > drawing->columns) { /* where it is so narrow the number alone must do */
@@ -120,6 +122,7 @@ static void put_cell(Drawing *drawing, Pen *pen, MapCell cell) {
         text[0] = ':';
     drawing->has_others |= text[0] == ':';
     drawing->has_ghosts |= cell.state == CELL_GHOST;
+    drawing->has_mark |= cell.state == CELL_MARKED;
     if (text[0] != ':' && isalpha((unsigned char)cell.letter))
         drawing->used[toupper((unsigned char)cell.letter) - 'A'] = true;
     put(drawing, pen, text, colour_of(drawing, cell));
@@ -131,11 +134,16 @@ static bool is_folded(const Drawing *drawing, uint8_t state) {
     return state == CELL_UNTOUCHED || (state == CELL_OTHER && !drawing->all);
 }
 
-/* How many cells from `first` on are alike in what they say, if that is to be summed up. */
+/* How many cells are alike in what they say, if that is to be summed up. Of ghosts of one type a
+ * line is enough. */
 static size_t count_folded(const Drawing *drawing, const MapCell *cells, size_t count) {
     size_t alike = 1;
-    while (alike < count && cells[alike].state == cells[0].state)
+    bool is_ghost = cells[0].state == CELL_GHOST;
+    while (alike < count && cells[alike].state == cells[0].state &&
+           (!is_ghost || cells[alike].letter == cells[0].letter))
         alike++;
+    if (is_ghost)
+        return alike > drawing->columns ? alike : 0;
     return is_folded(drawing, cells[0].state) && alike >= LEAST_FOLDED ? alike : 0;
 }
 
@@ -161,14 +169,26 @@ static size_t choose_scale(const Drawing *drawing, const MapCell *cells, size_t 
     return (drawn + room - 1) / room;
 }
 
+static void fold(Drawing *drawing, Pen *pen, MapCell cell, size_t count) {
+    char words[16] = "others";
+    if (cell.state == CELL_UNTOUCHED) {
+        (void)snprintf(words, sizeof words, "never used");
+    } else if (cell.state == CELL_GHOST) {
+        (void)snprintf(words, sizeof words, "freed %c", cell.letter);
+        drawing->used[toupper((unsigned char)cell.letter) - 'A'] = true;
+        drawing->has_ghosts = true;
+    } else {
+        drawing->has_others = true;
+    }
+    put_folded(drawing, pen, count, words);
+}
+
 static void draw_cells(Drawing *drawing, const MapCell *cells, size_t count, size_t scale) {
     Pen pen = {0};
     for (size_t i = 0; i < count;) {
         size_t folded = count_folded(drawing, cells + i, count - i);
         if (folded > 0) {
-            bool is_new = cells[i].state == CELL_UNTOUCHED;
-            drawing->has_others |= !is_new;
-            put_folded(drawing, &pen, folded, is_new ? "never used" : "others");
+            fold(drawing, &pen, cells[i], folded);
             i += folded;
             continue;
         }
@@ -188,7 +208,11 @@ static void write_heading(const Drawing *drawing, const MapPool *pool, size_t sc
     bytes_print(&line, "  pool %zu: %" PRIu32 "-byte blocks, ",
                 show_pool_number(drawing->map.view, pool->area.pool), pool->block_bytes);
     show_number(&line, pool->capacity);
-    bytes_print(&line, " of them: %" PRIu32 " used, %" PRIu32 " freed", pool->used, pool->freed);
+    bytes_append_text(&line, " of them: ");
+    show_number(&line, pool->used);
+    bytes_append_text(&line, " used, ");
+    show_number(&line, pool->freed);
+    bytes_append_text(&line, " freed");
     if (scale > 1)
         bytes_print(&line, "; a letter for %zu", scale);
     show_line(drawing->out, drawing->style, bytes_text(&line));
@@ -240,12 +264,6 @@ static bool is_drawn(const Drawing *drawing, const MapPool *pool) {
     return drawing->all || map_pool_is_own(pool);
 }
 
-static MapCell cell_of_pool(const MapPool *pool) {
-    if (pool->own >= pool->own_free)
-        return (MapCell){pool->letter, CELL_OWN};
-    return (MapCell){(char)tolower((unsigned char)pool->letter), CELL_GHOST};
-}
-
 /* One heading, and a letter for each pool or for some neighbours. */
 static void draw_pools(Drawing *drawing, const MapPool *pools, uint32_t count, uint32_t drawn) {
     uint64_t used = 0;
@@ -272,7 +290,7 @@ static void draw_pools(Drawing *drawing, const MapPool *pools, uint32_t count, u
     uint32_t met = 0;
     for (uint32_t i = 0; i < count && !drawing->style->plain; i++) {
         if (is_drawn(drawing, &pools[i]) && met++ % scale == 0)
-            put_cell(drawing, &pen, cell_of_pool(&pools[i]));
+            put_cell(drawing, &pen, pools[i].cell);
     }
     end_line(drawing, &pen);
     bytes_free(&pen.line);
@@ -396,20 +414,39 @@ static void mark_slots(const Drawing *drawing, char *slots, size_t count) {
 }
 
 static void write_arena(const Drawing *drawing, const char *slots, size_t number) {
-    char text[HEAP_ARENA_SLOTS + 1];
     enum { LABEL = 12 };
     size_t room = drawing->columns + INDENT;
-    size_t scale = room < HEAP_ARENA_SLOTS / 2 + LABEL ? 4
-                   : room < HEAP_ARENA_SLOTS + LABEL   ? 2
-                                                       : 1;
-    size_t length = 0;
+    size_t scale = 1;
+    while (HEAP_ARENA_SLOTS / scale + LABEL > room && scale < HEAP_ARENA_SLOTS)
+        scale *= 2;
+    bytes_print(drawing->out, "  arena %zu  ", number);
+    ShowColour colour = COLOUR_NONE;
     for (size_t i = 0; i < HEAP_ARENA_SLOTS; i += scale) {
         bool has_own = memchr(slots + i, '#', scale) != NULL;
         bool has_any = memchr(slots + i, ':', scale) != NULL;
-        text[length++] = has_own ? '#' : has_any ? ':' : '.';
+        ShowColour next = has_own ? COLOUR_NEW : COLOUR_QUIET;
+        if (next != colour) {
+            bytes_append_text(drawing->out, show_colour_end(drawing->style, colour));
+            bytes_append_text(drawing->out, show_colour(drawing->style, next));
+            colour = next;
+        }
+        bytes_append_char(drawing->out, has_own ? '#' : has_any ? ':' : '.');
     }
-    text[length] = '\0';
-    show_print(drawing->out, drawing->style, "  arena %zu  %s", number, text);
+    bytes_append_text(drawing->out, show_colour_end(drawing->style, colour));
+    bytes_append_char(drawing->out, '\n');
+}
+
+/* For those who listen. */
+static void write_arena_words(const Drawing *drawing, const char *slots, size_t number) {
+    size_t own = 0;
+    size_t free_slots = 0;
+    for (size_t i = 0; i < HEAP_ARENA_SLOTS; i++) {
+        own += slots[i] == '#';
+        free_slots += slots[i] == '.';
+    }
+    show_print(drawing->out, drawing->style,
+               "  arena %zu: %zu of its 64 slots are the program's, %zu are others, %zu are free",
+               number, own, HEAP_ARENA_SLOTS - own - free_slots, free_slots);
 }
 
 static void draw_arenas(const Drawing *drawing) {
@@ -422,16 +459,28 @@ static void draw_arenas(const Drawing *drawing) {
     }
     mark_slots(drawing, slots, count);
     const Arena *rows = view_see(drawing->map.view, heap->arenas);
+    size_t there = 0;
     size_t told = 0;
+    for (size_t i = 0; i < heap->arena_high; i++)
+        there += rows[i].role != ARENA_UNUSED;
     for (size_t i = 0; i < heap->arena_high; i++) {
-        if (rows[i].role != ARENA_UNUSED && told++ < MOST_ARENAS)
-            write_arena(drawing, slots + i * HEAP_ARENA_SLOTS, i + 1);
+        const char *row = slots + i * HEAP_ARENA_SLOTS;
+        bool is_wanted = there <= MOST_ARENAS || memchr(row, '#', HEAP_ARENA_SLOTS) != NULL;
+        if (rows[i].role != ARENA_UNUSED && is_wanted && told < MOST_ARENAS) {
+            if (drawing->style->plain)
+                write_arena_words(drawing, row, i + 1);
+            else
+                write_arena(drawing, row, i + 1);
+            told++;
+        }
     }
     free(slots);
-    if (told > MOST_ARENAS)
+    if (there > told)
         show_print(drawing->out, drawing->style, "  %s and %zu more arenas",
-                   show_dots(drawing->style), told - MOST_ARENAS);
+                   show_dots(drawing->style), there - told);
     Bytes line = {0};
+    if (drawing->style->plain)
+        return;
     add_entry(drawing, &line,
               drawing->map.object != NULL ? "# its pools" : "# the program's pools");
     add_entry(drawing, &line, ": others");
@@ -455,7 +504,7 @@ static void write_legend(const Drawing *drawing) {
     bytes_free(&entry);
     if (drawing->has_ghosts)
         add_entry(drawing, &line, "small letter: freed, not used again yet");
-    if (drawing->map.object != NULL)
+    if (drawing->has_mark)
         add_entry(drawing, &line, "[ ] what you asked for");
     if (drawing->has_others)
         add_entry(drawing, &line, ": others, of start-up or code and names");
@@ -529,10 +578,10 @@ static void write_sentence_of_one(const Drawing *drawing, const Observer *observ
     const Label *before = ghosts_peek(&drawing->map.ghosts, drawing->map.object);
     Bytes line = {0};
     look_write_subject(&line, drawing->look, drawing->object);
-    bytes_append_text(&line, " is ");
+    bytes_append_text(&line, " lies in ");
     write_place(&line, drawing, drawing->map.object);
     if (drawing->map.buffer != NULL) {
-        bytes_append_text(&line, ", its buffer ");
+        bytes_append_text(&line, ", its buffer in ");
         write_place(&line, drawing, drawing->map.buffer);
     }
     bytes_append_char(&line, '.');
@@ -554,7 +603,7 @@ static void draw(Drawing *drawing, const Observer *observer) {
         write_sentence_of_one(drawing, observer);
     else
         write_sentence(drawing);
-    if (!drawing->style->plain)
+    if (!drawing->style->plain || drawing->map.object == NULL)
         draw_arenas(drawing);
     draw_sections(drawing);
     if (!drawing->style->plain)
@@ -578,6 +627,8 @@ bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
     drawing.all = path_or_null != NULL && strcmp(path_or_null, "all") == 0;
     if (path_or_null != NULL && !drawing.all) {
         drawing.look = show_resolve(out, style, observer, view, path_or_null, &answer);
+        if (answer.status == PATH_GONE)
+            show_gone_block(out, style, observer, view, answer.gone);
         if (drawing.look == NULL)
             return false;
         drawing.object = answer.object;

@@ -46,7 +46,7 @@ typedef struct MapPool {
     uint32_t freed;
     uint32_t own;      /* blocks of the program's objects */
     uint32_t own_free; /* freed blocks in which they lay */
-    char letter;       /* of most of its own blocks */
+    MapCell cell;      /* what most of it is, where a whole pool is one cell */
     bool has_object;   /* X lies in it */
     bool has_buffer;   /* and its buffer */
 } MapPool;

@@ -56,21 +56,51 @@ static void note_reuse(MapPools *map, const Block *home, const Block *seen) {
     }
 }
 
+/* Blocks of each letter: the program's, its ghosts, and all that are in use. */
+typedef struct LetterCounts {
+    uint32_t own[128];
+    uint32_t ghosts[128];
+    uint32_t used[128];
+} LetterCounts;
+
+static char find_most(const uint32_t *counts) {
+    unsigned char found = 'O';
+    for (unsigned char letter = 'A'; letter <= 'z'; letter++) {
+        if (counts[letter] > counts[found])
+            found = letter;
+    }
+    return (char)found;
+}
+
+static MapCell cell_of_pool(const MapPool *pool, const LetterCounts *counts) {
+    if (pool->own == 0 && pool->own_free == 0)
+        return (MapCell){find_most(counts->used), CELL_OTHER};
+    if (pool->own >= pool->own_free)
+        return (MapCell){find_most(counts->own), CELL_OWN};
+    return (MapCell){find_most(counts->ghosts), CELL_GHOST};
+}
+
 static void count_block(MapPools *map, MapPool *pool, const HeapCursor *cursor,
-                        uint32_t counts[128]) {
+                        LetterCounts *counts) {
     const Block *seen = cursor->seen;
     if (cursor->is_free) {
         const Label *label = ghosts_peek_free(&map->ghosts, cursor->block, seen);
-        pool->own_free += label != NULL && label->number > 0;
+        bool is_own = label != NULL && label->number > 0;
+        pool->own_free += is_own;
+        char ghost = map_letter_of_ghost(&map->letters, label, seen);
+        counts->ghosts[(unsigned char)ghost % 128] += is_own;
         return;
     }
     const Object *owner = tally_owner(map->view, cursor->block, seen);
     pool->has_object |= (const void *)cursor->block == map->object;
     pool->has_buffer |= (const void *)cursor->block == map->buffer;
+    unsigned char letter =
+        (unsigned char)map_letter_of(&map->letters, map->view, cursor->block, seen) % 128;
+    counts->used[letter]++;
     if (owner == NULL || tally_group(map->view, map->labels, owner) != TALLY_PROGRAM)
         return;
     pool->own++;
-    counts[(unsigned char)map_letter_of(&map->letters, map->view, cursor->block, seen) % 128]++;
+    counts->own[letter]++;
     if (seen->kind == KIND_BUFFER) {
         map->own_buffers++;
     } else {
@@ -92,11 +122,11 @@ static MapPool *add_pool(MapPools *map) {
 }
 
 static bool look_into_area(MapPools *map, HeapCursor *cursor) {
-    uint32_t counts[128] = {0};
+    LetterCounts counts = {0};
     MapPool *pool = add_pool(map);
     if (pool == NULL)
         return false;
-    *pool = (MapPool){.area = cursor->area, .capacity = 1, .used = 1, .letter = 'B'};
+    *pool = (MapPool){.area = cursor->area, .capacity = 1, .used = 1};
     if (cursor->area.pool != NULL) {
         const Pool *seen = view_see(map->view, cursor->area.pool);
         pool->block_bytes = seen->block_bytes;
@@ -105,14 +135,8 @@ static bool look_into_area(MapPools *map, HeapCursor *cursor) {
         pool->freed = seen->carved - seen->used;
     }
     while (heap_walk_next_block(cursor))
-        count_block(map, pool, cursor, counts);
-    uint32_t most = 0;
-    for (unsigned char letter = 'A'; letter <= 'Z'; letter++) {
-        if (counts[letter] > most) {
-            most = counts[letter];
-            pool->letter = (char)letter;
-        }
-    }
+        count_block(map, pool, cursor, &counts);
+    pool->cell = cell_of_pool(pool, &counts);
     return true;
 }
 

@@ -112,6 +112,19 @@ void moment_write_areas(Json *json, const Look *look) {
     json_close(json, ']');
 }
 
+void moment_write_area_of(Json *json, const Look *look, const void *home) {
+    HeapCursor cursor;
+    heap_walk_start(&cursor, look->view);
+    while (heap_walk_next_area(&cursor)) {
+        const HeapArea *area = &cursor.area;
+        if ((const char *)home - area->start < (ptrdiff_t)area->bytes) {
+            write_area(json, look, &cursor);
+            return;
+        }
+    }
+    json_null(json);
+}
+
 void moment_write_collector(Json *json, const Look *look) {
     const Vm *vm = look->census.vm;
     json_open(json, '{');

@@ -30,6 +30,8 @@ typedef struct Look Look; /* observe/look.h */
 void moment_write_names(Json *json, const Look *look);
 void moment_write_heap(Json *json, const Look *look);
 void moment_write_areas(Json *json, const Look *look);
+/* The area in which a block lies. */
+void moment_write_area_of(Json *json, const Look *look, const void *home);
 void moment_write_collector(Json *json, const Look *look);
 void moment_write_events(Json *json, const Difference *difference_or_null);
 

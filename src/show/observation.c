@@ -135,7 +135,14 @@ void observation_write_edge(Json *json, const Look *look, const CensusEdge *edge
     if (!place_write_suffix(text, &look->census, edge)) {
         bytes_clear(text);
     }
-    put_taken(json, FIELD_edge_step, text);
+    bool is_name = edge->holder == look->globals && text->length > 1 && text->data[0] == '.';
+    if (is_name) { /* a path begins with it */
+        put_key(json, FIELD_edge_step);
+        json_text(json, text->data + 1, text->length - 1);
+        bytes_clear(text);
+    } else {
+        put_taken(json, FIELD_edge_step, text);
+    }
     put_string(json, FIELD_edge_words, look_holder_words(look, edge, kind));
     json_close(json, '}');
 }

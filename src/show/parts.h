@@ -24,6 +24,10 @@ void show_tally_sentence(Bytes *out, const ShowStyle *style, const Tally *tally)
 void show_heap_object(Bytes *out, const ShowStyle *style, const Observer *observer,
                       const Look *look, const View *before, uint32_t index);
 
+/* What is in the block of an object that is gone. */
+void show_gone_block(Bytes *out, const ShowStyle *style, const Observer *observer, View view,
+                     const Label *label);
+
 /* The number of a pool (or of what else begins at a slot), from 1 in order of address: it stays
  * the same for as long as the pool is there. */
 size_t show_pool_number(View view, const void *address);

@@ -16,8 +16,8 @@ enum {
     MOST_PINS = 5,
     PINNING_BLOCKS = 3, /* a pool that so few blocks keep, though many lived in it */
     PINNED_FREED = 8,   /* freed blocks for each that is used, at least */
-    PINNING_POOLS = 2,  /* an arena that so few pools keep */
-    MOST_NAMES = 3,
+    PINNING_ARENA = 8,  /* an arena that so few blocks keep */
+    MOST_NAMES = 4,
 };
 
 typedef struct ClassSum {
@@ -29,10 +29,9 @@ typedef struct ClassSum {
 
 /* A pool or an arena of which almost nothing is used. */
 typedef struct Pin {
-    const Pool *pool; /* home address; the first of an arena's */
+    const Pool *pool; /* home address; NULL for an arena */
     uint32_t used;
     uint32_t arena;
-    bool is_arena;
 } Pin;
 
 typedef struct Survey {
@@ -41,10 +40,9 @@ typedef struct Survey {
     ClassSum all; /* capacity, used and freed in bytes */
     Pin pins[MOST_PINS];
     uint32_t pin_count;
-    uint32_t arena;       /* the arena that is being gone through */
-    uint32_t arena_pools; /* pools in it, and blocks used in them */
-    uint32_t arena_used;
-    const Pool *arena_first;
+    uint32_t arena;      /* the arena that is being gone through */
+    uint32_t arena_used; /* blocks in it */
+    uint32_t arena_pins; /* pins that there were when it began */
     bool has_arena;
 } Survey;
 
@@ -62,29 +60,24 @@ static bool is_pinned(const Pool *pool) {
     return pool->used > 0 && pool->used <= PINNING_BLOCKS && freed >= pool->used * PINNED_FREED;
 }
 
+/* What pins an arena pins its pools too. The first arena is never empty. */
 static void end_arena(Survey *survey) {
-    if (survey->has_arena && survey->arena_pools <= PINNING_POOLS && survey->arena_used > 0 &&
-        survey->arena_used <= PINNING_BLOCKS && survey->arena > 0)
-        add_pin(survey, (Pin){.pool = survey->arena_first,
-                              .used = survey->arena_used,
-                              .arena = survey->arena,
-                              .is_arena = true});
+    if (survey->has_arena && survey->arena > 0 && survey->arena_used > 0 &&
+        survey->arena_used <= PINNING_ARENA) {
+        survey->pin_count = survey->arena_pins;
+        add_pin(survey, (Pin){.used = survey->arena_used, .arena = survey->arena});
+    }
     survey->has_arena = false;
 }
 
-static void note_arena(Survey *survey, const HeapArea *area, const Pool *pool) {
-    if (survey->has_arena && survey->arena != area->arena)
-        end_arena(survey);
-    if (!survey->has_arena) {
-        survey->has_arena = true;
-        survey->arena = area->arena;
-        survey->arena_pools = survey->arena_used = 0;
-        survey->arena_first = area->pool;
-    }
-    if (pool->used > 0 && survey->arena_used == 0)
-        survey->arena_first = area->pool;
-    survey->arena_pools += pool->used > 0;
-    survey->arena_used += pool->used;
+static void begin_arena(Survey *survey, uint32_t arena) {
+    if (survey->has_arena && survey->arena == arena)
+        return;
+    end_arena(survey);
+    survey->has_arena = true;
+    survey->arena = arena;
+    survey->arena_used = 0;
+    survey->arena_pins = survey->pin_count;
 }
 
 static void survey_pool(Survey *survey, const HeapArea *area) {
@@ -99,9 +92,10 @@ static void survey_pool(Survey *survey, const HeapArea *area) {
     survey->all.capacity += (uint64_t)pool->capacity * pool->block_bytes;
     survey->all.used += (uint64_t)pool->used * pool->block_bytes;
     survey->all.freed += (uint64_t)freed * pool->block_bytes;
+    begin_arena(survey, area->arena);
+    survey->arena_used += pool->used;
     if (is_pinned(pool))
         add_pin(survey, (Pin){.pool = area->pool, .used = pool->used});
-    note_arena(survey, area, pool);
 }
 
 static Survey survey_take(View view) {
@@ -214,31 +208,53 @@ static void write_block(Bytes *line, const Look *look, const Block *home) {
     look_write_where(&where, look, index);
     if (where.length > 0)
         bytes_print(line, " (%s)", bytes_text(&where));
+    else if ((look_object(look, index)->marks & MARK_REACHED) == 0)
+        bytes_append_text(line, " (unreachable)");
     bytes_free(&where);
 }
 
-static void write_pool_blocks(Bytes *line, const Look *look, const Pool *home) {
+/* Names the blocks in use of a pool, MOST_NAMES of them with those told before. */
+static void write_pool_blocks(Bytes *line, const Look *look, const Pool *home, unsigned *told) {
     const Pool *pool = view_see(look->view, home);
-    unsigned told = 0;
-    for (uint32_t i = 0; i < pool->carved && told < MOST_NAMES; i++) {
+    for (uint32_t i = 0; i < pool->carved && *told <= MOST_NAMES; i++) {
         const char *block = (const char *)(home + 1) + (size_t)i * pool->block_bytes;
         if (((const Block *)view_see(look->view, block))->kind == BLOCK_FREE)
             continue;
-        bytes_append_text(line, told++ == 0 ? "" : ", ");
+        if (++*told > MOST_NAMES) {
+            bytes_append_text(line, " ...");
+            return;
+        }
+        bytes_append_text(line, *told == 1 ? "" : ", ");
         write_block(line, look, (const Block *)(const void *)block);
     }
 }
 
+static void write_arena_blocks(Bytes *line, const Look *look, uint32_t arena) {
+    unsigned told = 0;
+    HeapCursor cursor;
+    heap_walk_start(&cursor, look->view);
+    while (heap_walk_next_area(&cursor)) {
+        if (cursor.area.pool != NULL && cursor.area.arena == arena)
+            write_pool_blocks(line, look, cursor.area.pool, &told);
+    }
+}
+
 static void write_pin(Bytes *out, const ShowStyle *style, const Look *look, const Pin *pin) {
+    static const char ONE[] = "block is used, by ";
+    static const char MORE[] = "blocks are used, by ";
     Bytes line = {0};
-    const Pool *pool = view_see(look->view, pin->pool);
-    if (pin->is_arena)
+    unsigned told = 0;
+    if (pin->pool == NULL) {
         bytes_print(&line, "  arena %" PRIu32 " (1 MiB): only ", pin->arena + 1);
-    else
+        show_count(&line, pin->used, ONE, MORE);
+        write_arena_blocks(&line, look, pin->arena);
+    } else {
+        const Pool *pool = view_see(look->view, pin->pool);
         bytes_print(&line, "  pool %zu (%" PRIu32 " blocks of %" PRIu32 " bytes): only ",
                     show_pool_number(look->view, pin->pool), pool->capacity, pool->block_bytes);
-    show_count(&line, pin->used, "block is used, by ", "blocks are used, by ");
-    write_pool_blocks(&line, look, pin->pool);
+        show_count(&line, pin->used, ONE, MORE);
+        write_pool_blocks(&line, look, pin->pool, &told);
+    }
     show_line(out, style, bytes_text(&line));
     bytes_free(&line);
 }

@@ -1,6 +1,7 @@
 /* refcount.c -- `:refcount X`: who holds an object. */
 #include "object/weak.h"
 #include "observe/brief.h"
+#include "observe/faults.h"
 #include "observe/ledger.h"
 #include "observe/observing.h"
 #include "observe/paths.h"
@@ -104,6 +105,13 @@ static void write_weak(Bytes *out, const ShowStyle *style, const Look *look, uin
     bytes_free(&line);
 }
 
+/* Neither does the table of interned names, by which equal texts in a program are one object. */
+static void write_interned(Bytes *out, const ShowStyle *style, const Look *look, uint32_t object) {
+    const CensusObject *known = look_object(look, object);
+    if (known->kind == KIND_STR && (known->flags & FLAG_INTERNED) != 0)
+        show_line(out, style, "  known by its text, and not held, by the table of interned names");
+}
+
 bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View view,
                    const char *path) {
     enum { MOST_ROWS = 20 };
@@ -121,7 +129,10 @@ bool show_refcount(Bytes *out, const ShowStyle *style, Observer *observer, View 
     if (ledger.is_dying)
         show_line(out, style, "  It is being freed: what it still holds goes first.");
     write_rows(out, style, &ledger);
+    if (faults_of(&look->census, look_object(look, answer.object)) > 0)
+        show_line(out, style, "  (ouro --fault leak: :audit tells who forgot it)");
     write_weak(out, style, look, answer.object);
+    write_interned(out, style, look, answer.object);
     if ((look_object(look, answer.object)->marks & MARK_REACHED) == 0)
         show_line(out, style, "  No name leads to it: unreachable  (:gc frees)");
     bool is_literal = !isalpha((unsigned char)path[0]) && path[0] != '_';

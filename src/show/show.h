@@ -76,6 +76,11 @@ void show_types(Bytes *out, const ShowStyle *style, Observer *observer, View vie
  * cycle as a loop with names. */
 void show_gc(Bytes *out, const ShowStyle *style, Observer *observer, const GcReport *report);
 
+/* `:audit`: every reference is counted again, and compared with what the objects say. */
+void show_audit(Bytes *out, const ShowStyle *style, Observer *observer, View view);
+
+/* `:top`: which lines made what is alive, while the program is traced. */
+void show_top(Bytes *out, const ShowStyle *style, View view);
 /* `:gc step`: page number `page`, from 0, of what the phases of that collection did. */
 uint32_t show_gc_step_pages(void);
 void show_gc_step(Bytes *out, const ShowStyle *style, Observer *observer, uint32_t page);

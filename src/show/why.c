@@ -257,16 +257,20 @@ static void write_unreachable(Bytes *out, const ShowStyle *style, const Observer
     bool done = cycles_find(&cycles, &look->census, CYCLES_UNREACHED) &&
                 chain_find_from_cycle(&chain, look, &cycles, object);
     bool is_held = done && chain.length > 0;
+    bool is_forgotten = done && !is_held && cycles.group[object] == CENSUS_NONE;
     Bytes line = {0};
     look_write_subject(&line, look, object);
-    bytes_append_text(&line, ": nothing reaches it, so it waits for the collector");
+    bytes_append_text(&line, is_forgotten ? ": nothing reaches it"
+                                          : ": nothing reaches it, so it waits for the collector");
     uint32_t since = lost_since(look, object);
     if (since > 0) {
         bytes_append_text(&line, ", since ");
         (void)write_statement(&line, observer, since);
     }
-    bytes_append_text(&line, is_held ? ". A cycle holds it  (:gc frees):"
-                                     : ". It is part of a cycle  (:gc frees):");
+    bytes_append_text(&line, is_forgotten ? ", and no cycle holds it: a release was forgotten, and "
+                                            "no collection frees it."
+                             : is_held    ? ". A cycle holds it  (:gc frees):"
+                                          : ". It is part of a cycle  (:gc frees):");
     show_line(out, style, bytes_text(&line));
     uint32_t member = is_held ? look->census.edges[chain.edges[0]].holder : object;
     if (done && cycles.group[member] != CENSUS_NONE)
@@ -320,8 +324,12 @@ static void write_alive(Bytes *out, const ShowStyle *style, const Look *look, ui
         bytes_append_text(&line, " is shared: Ouro keeps one for everybody");
     else if (chain->length > 0)
         write_reason(&line, look, object, chain);
+    else if ((seen->marks & MARK_FORGOTTEN) != 0)
+        bytes_append_text(&line, " is alive because a release was forgotten: it has a ref that "
+                                 "nobody holds (ouro --fault leak; :audit tells more)");
     else
-        bytes_append_text(&line, " is alive");
+        bytes_append_text(&line,
+                          " is alive because what holds it was forgotten (ouro --fault leak)");
     if (others > 0) {
         bytes_append_text(&line, ", and ");
         show_count(&line, others, "other place holds it", "other places hold it");

@@ -1,4 +1,5 @@
 /* methods_dict.c -- the methods of dicts, and dict() itself. */
+#include "object/fault.h"
 #include "vm/native.h"
 
 static Object *none(Vm *vm) {
@@ -71,6 +72,9 @@ Object *dict_method_pop(Vm *vm, Object **args, size_t count) {
     Object *value = registers[0];
     registers[0] = NULL;
     native_leave(vm, registers);
+    if (UNLIKELY(fault_is_on(vm))) {
+        fault_forget(vm, value, FAULT_DICT_POP);
+    }
     return value;
 }
 

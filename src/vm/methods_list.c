@@ -1,4 +1,5 @@
 /* methods_list.c -- the methods of lists, tuples, ranges and slices. */
+#include "object/fault.h"
 #include "object/sequence.h"
 #include "object/special.h"
 #include "vm/native.h"
@@ -153,7 +154,11 @@ Object *list_method_pop(Vm *vm, Object **args, size_t count) {
         raise_error(vm, ERROR_IndexError, "pop index out of range");
         return NULL;
     }
-    return list_pop(vm, list, (size_t)index);
+    Object *item = list_pop(vm, list, (size_t)index);
+    if (UNLIKELY(fault_is_on(vm))) {
+        fault_forget(vm, item, FAULT_LIST_POP);
+    }
+    return item;
 }
 
 Object *list_method_remove(Vm *vm, Object **args, size_t count) {

@@ -87,7 +87,7 @@ static Object *frames_of(Vm *vm, uint32_t place) {
         length++;
     TupleObject *frames = tuple_new(vm, length);
     for (size_t i = 0; frames != NULL && i < length; i++, place = places[place].outer) {
-        const char *name = vm->trace.files + places[place].file;
+        const char *name = trace_file_name(trace_file_at(vm->trace.files, places[place].file));
         Object *parts[] = {(Object *)str_intern(vm, name, strlen(name)), NULL};
         parts[1] = parts[0] == NULL ? NULL : int_new(vm, places[place].line);
         frames->items[i] = parts[1] == NULL ? NULL : (Object *)tuple_from(vm, parts, 2);

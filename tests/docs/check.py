@@ -9,6 +9,7 @@ A part stands between `<!-- made: NAME -->` and `<!-- end -->`. There are
     grammar        the rules of grammar/syntax.y, with tokens as they are written
     language       what `:help language` prints, so the tables of the implementation
     differences    the rows of src/repl/differences.def, which `:help differences` prints
+    observation    the tables of src/show/observation.def
     facts          the rows of src/lesson/facts.def, as a table
 """
 
@@ -21,6 +22,9 @@ import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "observation"))
+from schema import Schema  # noqa: E402
+
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->\n)", re.S)
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 WIDTH = 100
@@ -81,6 +85,10 @@ def differences(_build):
                    for row in rows)
 
 
+def observation(_build):
+    return "\n" + Schema().document() + "\n"
+
+
 def facts(_build):
     text = without_comments((ROOT / "src/lesson/facts.def").read_text(encoding="utf-8"))
     rows = re.findall(r'^FACT\((\w+), "([^"]*)", (\w+), "([^"]*)"\)', text, flags=re.M)
@@ -94,7 +102,8 @@ def facts(_build):
     return "\n".join(lines) + "\n"
 
 
-MAKERS = {"grammar": grammar, "language": language, "differences": differences, "facts": facts}
+MAKERS = {"grammar": grammar, "language": language, "differences": differences, "facts": facts,
+          "observation": observation}
 
 
 def main():

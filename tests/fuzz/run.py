@@ -18,6 +18,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -74,7 +75,9 @@ def write_seeds(folder):
 
 
 def run_target(build, target, seconds, log):
-    """One run of libFuzzer, which ends with the first finding. Returns how many inputs it ran."""
+    """One run of libFuzzer, which ends with the first finding. Returns how many inputs it ran. What its
+    inputs save goes to a folder that is deleted."""
+    build = build.resolve()
     command = [str(build / "fuzz" / target), f"-max_total_time={seconds}",
                f"-dict={build / 'dictionary'}", f"-artifact_prefix={build / 'found' / target}-",
                "-max_len=8192", "-timeout=20", "-rss_limit_mb=3000", "-close_fd_mask=3",
@@ -82,9 +85,10 @@ def run_target(build, target, seconds, log):
                str(build / "corpus" / target), str(build / "seeds")]
     environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0", NO_COLOR="1", LC_ALL="C.UTF-8",
                        UBSAN_OPTIONS="print_stacktrace=1")
-    with log.open("wb") as out:
+    with log.open("wb") as out, tempfile.TemporaryDirectory() as home:
+        environment["HOME"] = home
         subprocess.run(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment,
-                       check=False)
+                       cwd=home, check=False)
     runs = re.findall(r"number_of_executed_units: (\d+)", log.read_text(errors="replace"))
     return int(runs[-1]) if runs else 0
 

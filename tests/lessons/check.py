@@ -6,6 +6,7 @@
 
     lessons/*.md               `ouro check` finds nothing wrong; the course keeps its own rules
     docs/lesson-format.md      the lesson in it is one
+    good/*.md                  what the course does not ask: nothing is wrong with them
     bad/NAME.md                malformed or failing lessons: refused with NAME.txt, word for word
     --update                   writes outputs and nothing else, and nothing when asked again
     cut off and mutated        any beginning of a lesson, and any of many changes to it, ends in an
@@ -85,6 +86,12 @@ def check_course(check, lessons):
         last = re.split(r"^## ", text, flags=re.M)[-1]
         check.expect(len(re.findall(r"^\d\. ", last, flags=re.M)) == 3,
                      f"{name}: it does not end with three sentences to take away")
+
+
+def check_good(check, lessons):
+    for path in lessons:
+        found = check.run(path.relative_to(ROOT))
+        check.expect(found[0] == 0, f"{path.name}: {found}")
 
 
 def check_bad(check, record):
@@ -189,13 +196,15 @@ def main():
     example = EXAMPLE.search((ROOT / "docs/lesson-format.md").read_text(encoding="utf-8"))[1]
     check_bad(check, options.record)
     check_course(check, lessons)
+    good = sorted((ROOT / "tests/lessons/good").glob("*.md"))
+    check_good(check, good)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "example.md").write_text(example, encoding="utf-8")
         found = check.run("example.md", folder=folder)
         check.expect(found[0] == 0, f"the lesson of docs/lesson-format.md: {found}")
         check_arguments(check, folder)
-        check_update(check, [*lessons, folder / "example.md"], folder)
+        check_update(check, [*lessons, *good, folder / "example.md"], folder)
         check_update_bad(check, folder)
         check_mutated(check, example, folder)
     return check.finish()

@@ -176,6 +176,33 @@ def test_no_colour(build):
             expect("\x1b[" not in screen, f"colours with {options}", repr(screen))
 
 
+def test_colours_for_black_and_white(build):
+    """Of 256 colours, and of 16 where the terminal has no more, which fewer can read."""
+    for term, code in (("tmux-256color", "38;5;28m"), ("xterm", "\x1b[32m")):
+        with Terminal(build, term=term, environment="COLORTERM=") as terminal:
+            terminal.wait(">>>")
+            terminal.enter("a = [1]")
+            terminal.wait("new ")
+            screen = terminal.screen(colours=True)
+            expect(code in screen, f"not the colours of {term}", repr(screen))
+
+
+def test_width_is_kept_to(build):
+    """The window is wider than it is said to be, so that whatever is too wide can be seen."""
+    for most in (40, 50, 99):
+        with Terminal(build, f"--width {most}", columns=130, lines=90) as terminal:
+            terminal.wait(">>>")
+            terminal.enter("a = [[i] for i in range(90)]")
+            terminal.wait("new ")
+            for command, end in ((":heap", "More:"), (":types", "their owners."),
+                                 (":map", "other pools too."), (":map a", "what you asked for")):
+                terminal.enter(command)
+                screen = terminal.wait(end.split()[-1])
+                expect(all(len(line) <= most for line in screen.split("\n")
+                           if not line.startswith(">>>")), f"{command} is too wide", screen)
+                expect(f"{command}\n" in screen, f"{command} was not run", screen)
+
+
 def test_ascii(build):
     with Terminal(build, "--ascii") as terminal:
         terminal.wait(">>>")

@@ -256,6 +256,42 @@ static void the_dead_stay_dead(Unit *unit) {
     free(model);
 }
 
+/* Takes blocks of a class until there are no more; they are listed by their first words. */
+static size_t take_all(Heap *heap, size_t size, FreeBlock **list) {
+    size_t count = 0;
+    Block *block;
+    while ((block = heap_allocate(heap, size, GARBAGE_LEAF, 1)) != NULL) {
+        ((FreeBlock *)(void *)block)->next = *list;
+        *list = (FreeBlock *)(void *)block;
+        count++;
+    }
+    return count;
+}
+
+static void the_reserve_is_for_who_keeps_it(Unit *unit) {
+    enum { SLOTS = 12, SIZE = 512, PER_POOL = (HEAP_POOL_BYTES - sizeof(Pool)) / SIZE };
+    Heap *heap = open_heap(1 << 20);
+    FreeBlock *list = NULL;
+    heap_keep_reserve(heap, SLOTS);
+    EXPECT(unit, take_all(heap, SIZE, &list) == (HEAP_ARENA_SLOTS - SLOTS) * PER_POOL);
+    EXPECT(unit, heap_allocate(heap, 16, GARBAGE_CYCLIC, 1) == NULL);
+    heap_keep_reserve(heap, 0);
+    Block *own = heap_allocate(heap, 16, GARBAGE_CYCLIC, 1);
+    EXPECT(unit, own != NULL);
+    heap_keep_reserve(heap, SLOTS);
+    EXPECT(unit, heap_allocate(heap, SIZE, GARBAGE_LEAF, 1) == NULL);
+    heap_free(heap, own, 16);
+    heap_keep_reserve(heap, 0);
+    EXPECT(unit, take_all(heap, SIZE, &list) == SLOTS * PER_POOL);
+    while (list != NULL) {
+        FreeBlock *next = list->next;
+        heap_free(heap, &list->header, SIZE);
+        list = next;
+    }
+    expect_whole(unit, heap);
+    heap_close(heap);
+}
+
 int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, root_and_stack_are_zero_and_apart);
@@ -268,5 +304,6 @@ int main(void) {
     UNIT_RUN(&unit, random_histories_agree_with_the_model);
     UNIT_RUN(&unit, equal_histories_give_equal_offsets);
     UNIT_RUN(&unit, the_dead_stay_dead);
+    UNIT_RUN(&unit, the_reserve_is_for_who_keeps_it);
     return unit_end(&unit);
 }

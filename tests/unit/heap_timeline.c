@@ -179,6 +179,69 @@ static void the_budget_forgets_the_oldest(Unit *unit) {
     free(model);
 }
 
+/* A change that is larger than the budget can be undone too, until the next one; and a checkpoint
+ * that is taken whole forgets nothing. */
+static void the_newest_is_kept_however_large(Unit *unit) {
+    Model *model = calloc(1, sizeof(Model));
+    model->heap = open_heap(64 * MIB, 65536);
+    model->random = 16;
+    Timeline *timeline = timeline_open(model->heap, 1);
+    EXPECT(unit, timeline_take(timeline));
+    work(unit, model, 6000);
+    EXPECT(unit, timeline_take(timeline));
+    model_remove_all(model);
+    EXPECT(unit, timeline_take(timeline));
+    TimelineCounts counts = timeline_counts(timeline);
+    EXPECT(unit, counts.past == 1 && counts.forgotten == 1 && counts.stored_bytes > MIB);
+    unsigned *root = heap_root(model->heap);
+    *root += 1;
+    EXPECT(unit, timeline_take_whole(timeline));
+    EXPECT(unit, timeline_counts(timeline).past == 2 && timeline_back(timeline, 2));
+    EXPECT(unit, timeline_forward(timeline, 2));
+    *root += 1;
+    EXPECT(unit, timeline_take(timeline));
+    EXPECT(unit, timeline_counts(timeline).past == 1);
+    EXPECT(unit, timeline_counts(timeline).stored_bytes < MIB);
+    timeline_close(timeline);
+    heap_close(model->heap);
+    free(model);
+}
+
+/* Another image of the same home is put in place and is a change like any other. */
+static void another_image_is_put_in_place(Unit *unit) {
+    Model *model = calloc(1, sizeof(Model)), *then = calloc(1, sizeof(Model));
+    model->heap = open_heap(64 * MIB, 65536);
+    model->random = 21;
+    Timeline *timeline = timeline_open(model->heap, 64 * MIB);
+    for (size_t round = 0; round < 6; round++) {
+        ImageCopy copy = {0};
+        work(unit, model, 400 * round);
+        char *photo = photo_take(model->heap);
+        EXPECT(unit, image_copy_take(&copy, model->heap));
+        *then = *model;
+        round % 2 == 0 ? work(unit, model, 3000) : model_remove_all(model);
+        EXPECT(unit, timeline_take(timeline));
+        char *before = photo_take(model->heap);
+        EXPECT(unit, timeline_put(timeline, &copy));
+        EXPECT(unit, photo_compare(photo, (const char *)model->heap, copy.region_bytes) == 0);
+        model_expect(unit, then, view_live(model->heap));
+        model_expect_poison(unit, then);
+        EXPECT(unit, timeline_take(timeline) && timeline_back(timeline, 1));
+        expect_photo(unit, model->heap, timeline, before);
+        model_expect_poison(unit, model);
+        EXPECT(unit, timeline_forward(timeline, 1));
+        expect_photo(unit, model->heap, timeline, photo);
+        *model = *then;
+        image_unreserve(before, copy.region_bytes);
+        image_unreserve(photo, copy.region_bytes);
+        image_copy_free(&copy);
+    }
+    timeline_close(timeline);
+    heap_close(model->heap);
+    free(model);
+    free(then);
+}
+
 static void a_new_checkpoint_forgets_the_future(Unit *unit) {
     Heap *heap = open_heap(0, 65536);
     Timeline *timeline = timeline_open(heap, 16 * MIB);
@@ -234,6 +297,8 @@ int main(void) {
     UNIT_RUN(&unit, the_shadow_shows_what_was);
     UNIT_RUN(&unit, the_same_work_gives_the_same_bytes_again);
     UNIT_RUN(&unit, the_budget_forgets_the_oldest);
+    UNIT_RUN(&unit, the_newest_is_kept_however_large);
+    UNIT_RUN(&unit, another_image_is_put_in_place);
     UNIT_RUN(&unit, a_new_checkpoint_forgets_the_future);
     UNIT_RUN(&unit, a_small_change_costs_little);
     return unit_end(&unit);

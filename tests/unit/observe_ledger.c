@@ -90,8 +90,70 @@ static void names_places_as_a_learner_would(Unit *unit) {
     watch_close(unit, &watch);
 }
 
+/* Looks when the program prints, in the middle of a statement. */
+typedef struct Peek {
+    Watch *watch;
+    Unit *unit;
+    Bytes line;
+    bool done;
+} Peek;
+
+static void peek_when_printing(void *context, HostStream stream, const char *bytes, size_t length) {
+    Peek *peek = context;
+    (void)stream, (void)bytes, (void)length;
+    if (peek->done)
+        return;
+    View view = view_live(peek->watch->session.heap);
+    peek->done = true;
+    if (EXPECT(peek->unit, look_take(&peek->watch->look, view, &peek->watch->labels)))
+        (void)ledger_line(peek->unit, peek->watch, "b", &peek->line);
+}
+
+static void names_places_inside_running_calls(Unit *unit) {
+    Watch watch;
+    if (!EXPECT(unit, watch_open(&watch)))
+        return;
+    Peek peek = {.watch = &watch, .unit = unit};
+    EXPECT(unit, watch_run(&watch, "b = [2]; a = [b, [1]]\n"));
+    EXPECT(unit, watch_run(&watch, "def key(x):\n    print(x)\n    return x[0]\n\n"));
+    watch.session.host = (Host){
+        .context = &peek, .write = peek_when_printing, .interrupted = &watch.session.interrupted};
+    EXPECT(unit, watch_run(&watch, "def order(items):\n    y = 1\n    items.sort(key=key)\n\n"));
+    EXPECT(unit, watch_run(&watch, "order(a)\n"));
+    watch.session.host = (Host){.context = &watch.session,
+                                .write = session_write,
+                                .interrupted = &watch.session.interrupted};
+    EXPECT(unit, peek.done);
+    static const char EXPECTED[] =
+        "b; local x of key (line 2); temporary of key (line 2); sort() at line 3";
+    if (!EXPECT(unit, strcmp(bytes_text(&peek.line), EXPECTED) == 0))
+        printf("  it is: %s\n", bytes_text(&peek.line));
+    bytes_free(&peek.line);
+    watch_close(unit, &watch);
+}
+
+static void says_what_nobody_holds(Unit *unit) {
+    Watch watch;
+    Bytes line = {0};
+    if (!EXPECT(unit, watch_open(&watch)))
+        return;
+    EXPECT(unit, watch_run(&watch, "a = []; b = a\n"));
+    uint32_t object = look_find_global(&watch.look, "a", 1);
+    Object *list = (Object *)(uintptr_t)look_object(&watch.look, object)->home;
+    list->refcount += 3; /* as a runtime that forgets releases would leave it */
+    EXPECT(unit, watch_run(&watch, "c = a\n"));
+    const char *is = ledger_line(unit, &watch, "a", &line);
+    if (!EXPECT(unit, strcmp(is, "a; b; c; 3 nobody") == 0))
+        printf("  it is: %s\n", is);
+    list->refcount -= 3;
+    bytes_free(&line);
+    watch_close(unit, &watch);
+}
+
 int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, names_places_as_a_learner_would);
+    UNIT_RUN(&unit, names_places_inside_running_calls);
+    UNIT_RUN(&unit, says_what_nobody_holds);
     return unit_end(&unit);
 }

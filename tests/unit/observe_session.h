@@ -79,9 +79,11 @@ static inline void session_run_code(Session *session, CodeObject *code) {
         status = vm_run_statement(session->vm, &session->host, code, &next);
     if (status == RUN_RAISED) {
         vm_print_exception(session->vm, &session->host, &session->printed);
-        raise_clear(session->vm);
+        vm_drop_exception(session->vm, &session->host);
     }
+    session->vm->host = &session->host;
     object_release(session->vm, &code->header);
+    session->vm->host = NULL;
 }
 
 /* Runs all statements of a text, each followed by an empty line where it is compound. */

@@ -1,5 +1,6 @@
 /* The tree of names and objects tells each object once; the same for Graphviz is whole and quoted.
  */
+#include "base/utf8.h"
 #include "observe_prompt.h"
 
 static const char *const PROGRAM = "a = [1, 'two \"quoted\" \\\\ words']; "
@@ -57,9 +58,54 @@ static void writes_for_graphviz(Unit *unit) {
     prompt_close(unit, &prompt);
 }
 
+static void expect_width(Unit *unit, const Bytes *rows, unsigned width) {
+    const char *text = bytes_text(rows);
+    EXPECT(unit, *text != '\0');
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        if (!EXPECT(unit, utf8_width(text, length) <= width))
+            printf("  %u: %.*s\n", width, (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
+/* No line is wider than the terminal, however narrow it is. */
+static void stays_within_the_width(Unit *unit) {
+    Prompt prompt;
+    if (!EXPECT(unit, prompt_open(&prompt)))
+        return;
+    EXPECT(unit,
+           prompt_run(&prompt, "class N:\n    all = []\n    def __init__(self, n): self.next = n; "
+                               "N.all.append(self)\n\n"));
+    EXPECT(unit, prompt_run(&prompt, "a = None\n"));
+    EXPECT(unit, prompt_run(&prompt, "for i in range(20): a = N(a)\n\n"));
+    EXPECT(unit, prompt_run(&prompt, "d = {'\xe4\xbd\xa0\xe5\xa5\xbd' * 20: [a, 'x' * 100]}\n"));
+    EXPECT(unit, prompt_run(&prompt, "r = N('ring'); r.next = r; r.all = [r]; N.all = []\n"));
+    EXPECT(unit, prompt_run(&prompt, "del r\n"));
+    View view = view_live(prompt.session.heap);
+    for (unsigned width = 20; width < 130; width += 10) {
+        prompt.style =
+            (ShowStyle){.width = width, .plain = width % 40 == 0, .ascii = width % 30 == 0};
+        bytes_clear(&prompt.rows);
+        EXPECT(unit, show_graph(&prompt.rows, &prompt.style, prompt.observer, view, ""));
+        expect_width(unit, &prompt.rows, width);
+        bytes_clear(&prompt.rows);
+        EXPECT(unit, show_leaks(&prompt.rows, &prompt.style, prompt.observer, view, NULL));
+        expect_width(unit, &prompt.rows, width);
+        bytes_clear(&prompt.rows);
+        EXPECT(unit,
+               show_disassembly(&prompt.rows, &prompt.style, prompt.observer, view, "N.__init__"));
+        EXPECT(unit, show_why(&prompt.rows, &prompt.style, prompt.observer, view, "N#1"));
+        EXPECT(unit, show_why(&prompt.rows, &prompt.style, prompt.observer, view, "N#21"));
+        expect_width(unit, &prompt.rows, width);
+    }
+    prompt_close(unit, &prompt);
+}
+
 int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, tells_each_object_once);
     UNIT_RUN(&unit, writes_for_graphviz);
+    UNIT_RUN(&unit, stays_within_the_width);
     return unit_end(&unit);
 }
