@@ -67,10 +67,14 @@ void generator_discard(Vm *vm, GeneratorObject *generator) {
     for (uint32_t i = generator->slot_count; i-- > locals;)
         OBJECT_CLEAR(vm, generator->slots[i]);
     OBJECT_CLEAR(vm, generator->frame);
+    TupleObject *closure = generator->callee == NULL
+                               ? NULL
+                               : function_take_closure((FunctionObject *)generator->callee);
     OBJECT_CLEAR(vm, generator->callee);
     for (uint32_t i = 0; i < generator->slot_count; i++)
         OBJECT_CLEAR(vm, generator->slots[i]);
     generator->slot_count = 0;
+    object_release_if(vm, (Object *)closure);
 }
 
 static ResumeStatus refuse_resume(Vm *vm, const GeneratorObject *generator, Object *sent) {
