@@ -16,6 +16,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -119,7 +120,8 @@ def check(program, path):
 
 def main():
     build = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build")
-    program = str(build / "ouro")
+    program = str((build / "ouro").resolve())
+    warnings.simplefilter("ignore")  # of the programs: Ouro has none
     names = sys.argv[2:]
     paths = sorted(PROGRAMS.rglob("*.py"))
     if names:
