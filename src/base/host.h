@@ -16,6 +16,13 @@ typedef enum HostStream { HOST_OUT, HOST_ERROR } HostStream;
 
 typedef enum HostAnswer { HOST_LINE, HOST_END, HOST_INTERRUPTED } HostAnswer;
 
+/* What a host that goes with a run says when its instructions are used up. */
+typedef enum HostStep {
+    HOST_STEP_ON,      /* some more may run */
+    HOST_STEP_NO_FUEL, /* none may: the program gets its exception */
+    HOST_STEP_ABANDON, /* nobody needs the rest: the run ends without running anything more */
+} HostStep;
+
 typedef struct Host {
     void *context;
     /* Writes all bytes. Errors of the stream are the host's own business. */
@@ -26,6 +33,11 @@ typedef struct Host {
     /* True once after the user has asked for an interrupt (Ctrl-C). Cheap enough for every back
      * edge: it is a load of one flag. */
     volatile int *interrupted;
+    /* NULL but for a run that is looked into. Asked between two instructions whenever the fuel is
+     * used up; `*more` says how many may run until it is asked again. It reads the image, and
+     * changes nothing in it. A run that is abandoned leaves an image that only serves to be put
+     * back. */
+    HostStep (*step)(void *context, uint64_t *more);
 } Host;
 
 static inline void host_write(const Host *host, HostStream stream, const char *bytes,

@@ -28,7 +28,8 @@ Kind vm_native_kind(uint32_t native);
 bool vm_native_is_slot(uint32_t native);
 
 /* Runs a finalizer: exceptions in it are reported ("Exception ignored in ...") and dropped, and a
- * pending exception of the caller is kept. Defined in src/vm. */
+ * pending exception of the caller is kept. One reference to the object is the caller's, which
+ * meanwhile stands in a register, where it can be seen. Defined in src/vm. */
 void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer);
 
 /* The next item of a generator: owned, or NULL with an exception pending, or NULL at its end; if it

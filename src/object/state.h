@@ -238,6 +238,8 @@ struct Vm {
     uint32_t generators;      /* frames that run one */
     uint32_t int_digits_most; /* longest decimal text of an int that is read or written; 0: any */
     uint32_t keeps_echo;      /* nonzero: results that the prompt shows are kept as `_` */
+    uint32_t abandoned;       /* nobody needs the rest of this run: no handler or finalizer runs */
+    uint32_t spare;           /* zero */
     Faults faults;
 };
 

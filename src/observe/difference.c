@@ -322,6 +322,19 @@ static bool comes_of_itself(const Look *look, uint32_t object) {
            look_object(look, edge->held)->kind == KIND_CLASS;
 }
 
+/* In a step an exception is one thing to a learner. */
+bool difference_is_exception_part(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    if (seen->kind == KIND_TRACEBACK)
+        return true;
+    if (seen->in_count != 1 || (seen->kind != KIND_TUPLE && seen->kind != KIND_STR))
+        return false;
+    uint32_t holder = look_incoming(look, object, 0)->holder;
+    return holder != CENSUS_NONE && (look_object(look, holder)->kind == KIND_EXCEPTION ||
+                                     (look_object(look, holder)->kind == KIND_TUPLE &&
+                                      difference_is_exception_part(look, holder)));
+}
+
 static void tell_one_new(const Comparison *comparison, const Newborn *newborn, bool is_extra) {
     Difference *difference = comparison->difference;
     const Look *after = comparison->after;
@@ -337,7 +350,9 @@ static void tell_one_new(const Comparison *comparison, const Newborn *newborn, b
                       BRIEF_COLUMNS);
     event->after = difference_keep(difference, &text);
     event->refs_after = look_object(after, newborn->object)->refcount;
-    event->is_extra = is_extra || comes_of_itself(after, newborn->object);
+    event->is_extra =
+        is_extra || comes_of_itself(after, newborn->object) ||
+        (comparison->request->is_step && difference_is_exception_part(after, newborn->object));
 }
 
 static bool tell_new(Comparison *comparison) {

@@ -74,6 +74,7 @@ typedef struct DifferenceRequest {
     uint32_t statement; /* its number */
     uint64_t births;    /* the counter of births when it began to run */
     bool is_command;    /* `:gc`: its collections are told by other means */
+    bool is_step;       /* of a statement: labels don't note who died */
 } DifferenceRequest;
 
 /* Compares; takes both looks itself, so that they can be looked at afterwards. False when memory

@@ -90,6 +90,11 @@ static bool edge_was_there(const Comparison *comparison, const CensusEdge *edge)
     if (holder == CENSUS_NONE || held == CENSUS_NONE)
         return false;
     const CensusObject *seen = &old->objects[holder];
+    /* As a rule it is where it was. */
+    uint32_t number = (uint32_t)(edge - comparison->after->census.edges) -
+                      look_object(comparison->after, edge->holder)->first_out;
+    if (number < seen->out_count && old->edges[seen->first_out + number].held == held)
+        return true;
     for (uint32_t i = 0; i < seen->out_count; i++) {
         if (old->edges[seen->first_out + i].held == held)
             return true;
@@ -148,8 +153,7 @@ static Event *tell_cycle(const Comparison *comparison, const Cycles *cycles, uin
  * moved. */
 static bool could_close(const Comparison *comparison, uint32_t object) {
     return comparison->to_before[object] == CENSUS_NONE ||
-           (comparison->is_touched[object] & (TOUCHED_CONTENTS | TOUCHED_REFS | TOUCHED_INSIDE)) !=
-               0;
+           (comparison->is_touched[object] & (TOUCHED_CONTENTS | TOUCHED_INSIDE)) != 0;
 }
 
 /* The cycles that a statement closed: for each group the reference that closed it, or
@@ -194,9 +198,20 @@ static uint32_t choose_cycle(const Comparison *comparison, const Cycles *cycles,
     return chosen;
 }
 
+static bool could_any_close(const Comparison *comparison) {
+    const Census *after = &comparison->after->census;
+    for (uint32_t i = 0; i < after->count; i++) {
+        if (after->objects[i].out_count > 0 && could_close(comparison, i))
+            return true;
+    }
+    return false;
+}
+
 bool comparison_tell_cycles(Comparison *comparison) {
     enum { FEW_CYCLES = 2, MOST_CYCLES = 20 };
     Cycles cycles;
+    if (!could_any_close(comparison))
+        return true;
     if (!cycles_find(&cycles, &comparison->after->census, CYCLES_WRITTEN))
         return false;
     uint32_t *closing = malloc((cycles.count + (size_t)1) * sizeof(uint32_t));
@@ -312,7 +327,7 @@ void comparison_tell_lost(Comparison *comparison) {
             continue;
         const CensusObject *object = &after->objects[i];
         const Label *label = labels_peek(labels, object->home, object->birth);
-        if (label != NULL)
+        if (label != NULL && !comparison->request->is_step)
             labels_lose(labels, label, comparison->request->statement);
         lost[count++] = (Lost){.birth = census_birth(after, object), .object = i};
     }

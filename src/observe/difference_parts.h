@@ -41,6 +41,9 @@ enum {
 /* Rows for single objects that are worked out; the others are counted. */
 enum { MOST_TOUCHED = 400, MOST_EVENTS = 1000 };
 
+/* Whether an object is the traceback of an exception, or only its arguments hold it. */
+bool difference_is_exception_part(const Look *look, uint32_t object);
+
 /* A new event; NULL (and failed) when there is no room. */
 Event *difference_add(Difference *difference, EventKind kind, uint8_t rank);
 /* Keeps a text; never NULL ("" when memory ran out). Frees `text`. */

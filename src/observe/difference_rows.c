@@ -207,7 +207,8 @@ static Event *tell_one_freed(const Comparison *comparison, uint32_t object, uint
     Bytes text = {0};
     look_write_subject(&text, before, object);
     event->subject = difference_keep(comparison->difference, &text);
-    event->is_extra = seen->kind == KIND_FRAME;
+    event->is_extra = seen->kind == KIND_FRAME || (comparison->request->is_step &&
+                                                   difference_is_exception_part(before, object));
     event->refs_before = seen->refcount;
     event->bytes = census_bytes(seen);
     if (is_value(seen)) {
@@ -410,7 +411,8 @@ bool comparison_tell_freed(Comparison *comparison) {
         alike_tell(&alike[0], comparison, comparison->before, EVENT_FREED, "");
         sort_collected(comparison, fates, &alike[1]);
         tell_inner_freed(comparison, &order, fates, &alike[1], inside <= FEW);
-        bury(comparison);
+        if (!comparison->request->is_step)
+            bury(comparison);
     }
     alike_free(&alike[0]);
     alike_free(&alike[1]);

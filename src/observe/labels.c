@@ -57,7 +57,9 @@ static bool index_all(Labels *labels, uint32_t statement, uint32_t more) {
     labels->slots = slots;
     labels->slot_count = (uint32_t)wanted;
     for (uint32_t i = 0; i < labels->count; i++) {
-        if (lives_at(&labels->rows[i], statement))
+        const Label *label = &labels->rows[i];
+        if (lives_at(label, statement) ||
+            (labels->spans && label->made <= statement && label->gone == statement))
             index_row(labels, i);
     }
     return true;
@@ -231,6 +233,20 @@ void labels_forget_after(Labels *labels, uint32_t statement) {
 bool labels_go(Labels *labels, uint32_t statement) {
     labels->present = statement;
     return index_all(labels, statement, 0);
+}
+
+bool labels_span_begin(Labels *labels, uint32_t statement) {
+    labels->spans = true;
+    labels->present = statement;
+    return index_all(labels, statement, 0);
+}
+
+bool labels_span_end(Labels *labels, uint32_t first) {
+    /* What was first seen inside the statement was not there behind it. */
+    for (uint32_t i = first; i < labels->count; i++)
+        labels->rows[i].gone = labels->present;
+    labels->spans = false;
+    return index_all(labels, labels->present, 0);
 }
 
 bool labels_copy_since(Labels *copy, const Labels *labels, uint32_t then) {

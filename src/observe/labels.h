@@ -49,6 +49,7 @@ typedef struct Labels {
     uint32_t slot_count;
     uint32_t present; /* the last statement in force */
     bool is_behind;   /* a heap too large to compare: what was made since has no labels */
+    bool spans;       /* the index has what lived before that statement too */
     Bytes texts;
 } Labels;
 
@@ -64,6 +65,12 @@ void labels_forget_after(Labels *labels, uint32_t statement);
 
 /* Finds the labels of the time when `statement` was the last. */
 MUST_CHECK bool labels_go(Labels *labels, uint32_t statement);
+
+/* While a statement is looked into: finds the labels of all that lived before it or after it, and
+ * gives numbers to what is met in between. `first` is the number of labels there were when that
+ * began: those from there on are gone when it is over. */
+MUST_CHECK bool labels_span_begin(Labels *labels, uint32_t statement);
+MUST_CHECK bool labels_span_end(Labels *labels, uint32_t first);
 
 /* Makes of a zeroed struct a copy with the labels of two times: of what lived after statement
  * `then`, and of what lives now. For comparing the two without changing what is known. False when

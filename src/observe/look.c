@@ -2,6 +2,7 @@
 
 #include "observe/brief.h"
 #include "observe/places.h"
+#include "observe/running.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -250,7 +251,7 @@ static bool is_function_part(const Look *look, const CensusEdge *edge) {
 /* Whether an object that no path leads to is told by this place of it: `key of d`, `value of n`. */
 static bool is_told_by_holder(const Look *look, const CensusEdge *edge) {
     if (edge->holder == CENSUS_NONE)
-        return false;
+        return look->is_step && edge->place == PLACE_REGISTER;
     const CensusObject *holder = look_object(look, edge->holder);
     if (holder->kind == KIND_FRAME)
         return edge->place == PLACE_SLOT;
@@ -363,6 +364,9 @@ static const char *name_of(const Look *look, uint32_t object) {
         break;
     case KIND_CODE:
         name = ((const CodeObject *)(const void *)seen)->name;
+        if (look->is_step &&
+            (((const CodeObject *)(const void *)seen)->flags & CODE_IS_MODULE) != 0)
+            return "the statement";
         break;
     case KIND_FRAME: {
         const CodeObject *code =
@@ -478,10 +482,39 @@ static void write_frame(Bytes *out, const Look *look, uint32_t frame) {
         return;
     }
     const StrObject *name = view_see(look->view, code->name);
-    bytes_append_text(out, name == NULL ? "?" : name->text);
+    if (look->is_step && (code->flags & CODE_IS_MODULE) != 0) {
+        bytes_append_text(out, "the statement");
+        return;
+    }
+    bytes_append_text(out, (code->flags & CODE_IS_MODULE) != 0 ? "the statement"
+                           : name == NULL                      ? "?"
+                                                               : name->text);
     uint32_t line = place_frame_line(&look->census, frame);
     if (line > 0)
         bytes_print(out, " (line %" PRIu32 ")", line);
+}
+
+/* A register of the call that runs, as those see it who step through it. */
+static HolderKind write_own_place(Bytes *out, const Look *look, const CensusEdge *edge,
+                                  uint32_t frame) {
+    const StrObject *name = place_local_name_peek(&look->census, frame, edge->index);
+    Running running;
+    if (name != NULL) {
+        bytes_print(out, "local %s", name->text);
+        return HOLDER_LOCAL;
+    }
+    size_t number = SIZE_MAX;
+    if (running_read(&running, look->view))
+        number = (size_t)(look->census.vm->stack + edge->index - running.frame->registers);
+    if (number == SIZE_MAX)
+        bytes_append_text(out, "temporary");
+    else if (number >= running.code->local_count)
+        bytes_print(out, "temporary %" PRIu32,
+                    running_temporary_number(&running, (uint32_t)number));
+    else
+        bytes_append_text(out, (running.code->flags & CODE_IS_CLASS) != 0 ? "the class body"
+                                                                          : "the loop itself");
+    return HOLDER_TEMPORARY;
 }
 
 static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edge) {
@@ -490,12 +523,17 @@ static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edg
     switch (edge->place) {
     case PLACE_REGISTER:
         frame = census_frame_of(&look->census, edge->index);
+        if (look->is_step && frame != CENSUS_NONE && frame + 1 == look->census.vm->frame_count)
+            return write_own_place(out, look, edge, frame);
         name =
             frame == CENSUS_NONE ? NULL : place_local_name_peek(&look->census, frame, edge->index);
         if (name != NULL && name->bytes > 0)
             bytes_print(out, "local %s of ", name->text);
         else if (frame == CENSUS_NONE || !is_native_call(look, frame))
-            bytes_append_text(out, frame == CENSUS_NONE ? "temporary" : "temporary of ");
+            bytes_append_text(out, frame == CENSUS_NONE ? "temporary"
+                                   : place_is_of_loop(&look->census, frame, edge->index)
+                                       ? "loop iterator of "
+                                       : "temporary of ");
         if (frame != CENSUS_NONE)
             write_frame(out, look, frame);
         return name == NULL ? HOLDER_TEMPORARY : HOLDER_LOCAL;

@@ -23,6 +23,8 @@ typedef struct Look {
     Census census;        /* linked and marked */
     uint32_t *parents;    /* for each object 1 + the edge towards a name, or 0 */
     uint32_t globals;     /* index of the dict of __main__ */
+    bool is_step;         /* inside a statement: places of the innermost call are told as its own:
+                             `local x`, `temporary 2` */
 } Look;
 
 /* What a place is, in the ledger's order of telling. */

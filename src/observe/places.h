@@ -46,7 +46,8 @@ const StrObject *place_slot_name_peek(const Census *census, const Object *instan
 /* The key of an entry of a dict (home address); NULL if removed. */
 const Object *place_key_peek(const Census *census, const DictObject *seen_dict, uint32_t entry);
 
-/* The name of a register of a frame when it is a local, readable; NULL for temporaries. */
+/* The name of a register of a frame when it is a local, readable; NULL for temporaries, and for
+ * what has no name in the program: the iterator of a comprehension, the names of a class body. */
 const StrObject *place_local_name_peek(const Census *census, uint32_t frame,
                                        uint32_t register_index);
 
@@ -56,5 +57,8 @@ uint32_t place_frame_line(const Census *census, uint32_t frame);
 /* What a native frame runs for, as the call says in the frame below: `sort`. NULL where no call
  * made it. `*line` is where that call stands; 0 if nothing of the program runs below. */
 const char *place_native_name(const Census *census, uint32_t frame, uint32_t *line);
+
+/* Whether a register of a frame is what one of its loops runs over. */
+bool place_is_of_loop(const Census *census, uint32_t frame, uint32_t register_index);
 
 #endif

@@ -112,11 +112,11 @@ static void print_overview(Bytes *out, unsigned width) {
     bytes_append_text(out, "Type Python; each statement is followed by what it did to memory. "
                            "Commands:\n");
     print_table(out, width);
-    bytes_append_text(out,
-                      "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
-                      "Short:\n"
-                      ":r :w :h :m :g :u. More: :help NAME, language, differences, or a row's word."
-                      "\n");
+    bytes_append_text(
+        out, "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
+             "Short:\n"
+             ":r :w :h :m :g :s :u. More: :help NAME, language, differences, or a row's word."
+             "\n");
 }
 
 void command_help(Session *session, const char *argument) {

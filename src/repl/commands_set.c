@@ -81,7 +81,7 @@ static bool set_echo(Session *session, const char *value) {
     session_statement_begin(session, statement, strlen(statement));
     vm->keeps_echo = on;
     if (!on) {
-        vm->host = &session->host->host;
+        vm->host = &session->watched;
         OBJECT_CLEAR(vm, vm->echo);
         vm->host = NULL;
     }

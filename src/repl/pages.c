@@ -4,9 +4,28 @@
 
 #include <string.h>
 
-typedef enum Answer { ANSWER_ON, ANSWER_BACK, ANSWER_OUT, ANSWER_UNCLEAR, ANSWER_NONE } Answer;
+typedef enum Answer {
+    ANSWER_ON,
+    ANSWER_BACK,
+    ANSWER_OUT,
+    ANSWER_TO,
+    ANSWER_UNCLEAR,
+    ANSWER_NONE
+} Answer;
 
-static Answer read_answer(Session *session) {
+/* A number that is a page's. */
+static bool read_number(const char *text, size_t count, size_t *page) {
+    size_t number = 0;
+    const char *at = text;
+    for (; *at >= '0' && *at <= '9' && number <= count; at++) {
+        number = number * 10 + (size_t)(*at - '0');
+    }
+    at += strspn(at, " \t");
+    *page = number - 1;
+    return at > text && *at == '\0' && number >= 1 && number <= count;
+}
+
+static Answer read_answer(Session *session, size_t count, size_t *page) {
     Bytes line = {0};
     Answer answer = ANSWER_UNCLEAR;
     HostAnswer given = host_read(&session->host->host, &line);
@@ -14,12 +33,17 @@ static Answer read_answer(Session *session) {
     text += strspn(text, " \t");
     if (given == HOST_END) {
         answer = ANSWER_NONE;
-    } else if (given == HOST_INTERRUPTED || text[0] == 'q') {
+    } else if (given == HOST_INTERRUPTED) {
+        host_put(session->host, HOST_OUT, "\n");
+        answer = ANSWER_OUT;
+    } else if (text[0] == 'q') {
         answer = ANSWER_OUT;
     } else if (text[0] == 'b') {
         answer = ANSWER_BACK;
     } else if (text[0] == '\0') {
         answer = ANSWER_ON;
+    } else if (read_number(text, count, page)) {
+        answer = ANSWER_TO;
     }
     bytes_free(&line);
     return answer;
@@ -39,12 +63,14 @@ static bool show_page(Session *session, const Pages *pages, size_t page) {
 
 static void ask(Session *session, const Pages *pages) {
     host_end_line(session->host);
-    host_print(session->host, HOST_OUT, "(%s: Enter on, b back, q out) ", pages->question);
+    host_print(session->host, HOST_OUT, "(%s: Enter on, b back, q out%s) ", pages->question,
+               pages->count > 2 ? ", or a number" : "");
     host_flush(session->host);
 }
 
 bool pages_run(Session *session, const Pages *pages, size_t *reached) {
     size_t page = 0;
+    size_t wanted = 0;
     bool asks = true;
     *reached = 0;
     while (show_page(session, pages, page)) {
@@ -53,7 +79,10 @@ bool pages_run(Session *session, const Pages *pages, size_t *reached) {
         do {
             if (asks) {
                 ask(session, pages);
-                answer = read_answer(session);
+                answer = read_answer(session, pages->count, &wanted);
+            }
+            if (answer == ANSWER_UNCLEAR && pages->count > 0) {
+                say(session, "there is 1 to %zu", pages->count);
             }
         } while (answer == ANSWER_UNCLEAR);
         if (answer == ANSWER_NONE) {
@@ -63,7 +92,9 @@ bool pages_run(Session *session, const Pages *pages, size_t *reached) {
         if (answer == ANSWER_OUT) {
             return false;
         }
-        if (answer == ANSWER_BACK) {
+        if (answer == ANSWER_TO) {
+            page = wanted;
+        } else if (answer == ANSWER_BACK) {
             page -= page > 0;
         } else {
             page++;

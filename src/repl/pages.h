@@ -1,6 +1,6 @@
 /* pages.h -- what is shown page by page: steppers and long lists.
  *
- *     Enter  on          b  back          q  out
+ *     Enter  on          b  back          q  out          7  to the seventh, where they are counted
  *
  * Pages are asked for by number, in any order and as often as the user likes. At a terminal and in
  * a transcript (`<<< b`) the user is asked behind each page; where nobody answers (a pipe, the end
@@ -17,6 +17,7 @@ typedef struct Pages {
     bool (*write)(void *context, size_t page, Bytes *out);
     void *context;
     const char *question; /* what is being gone through: "step", "phase" */
+    size_t count;         /* pages there are, so that one can be asked for by its number; or 0 */
 } Pages;
 
 /* Returns how the user left: true on going past the last page, false before. `reached` gets the

@@ -21,7 +21,8 @@
 
 enum { STATUS_RAISED = 1 };
 
-/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. */
+/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. A program
+ * that nobody watches gets all there is. */
 enum { RESERVE_SLOTS = 12 };
 
 /* --- opening and closing -------------------------------------------------------------------- */
@@ -39,19 +40,39 @@ static bool open_watchers(Session *session) {
 }
 
 /* A file has its fuel for the whole way; at the prompt each statement gets as much. */
-static void fill_up(Session *session) {
+void session_fill_up(Session *session) {
     session->vm->fuel = session->options->fuel;
     session->vm->fuel_limited = session->options->fuel_limited;
+}
+
+static void write_watched(void *context, HostStream stream, const char *bytes, size_t length) {
+    const Session *session = context;
+    host_write(&session->host->host, stream, bytes, length);
+}
+
+static HostAnswer read_watched(void *context, Bytes *line) {
+    Session *session = context;
+    size_t before = line->length;
+    HostAnswer answer = host_read(&session->host->host, line);
+    record_add_answer(&session->record, answer, bytes_text(line) + before, line->length - before);
+    return answer;
 }
 
 static void lower_thresholds(Vm *vm) {
     for (unsigned i = 0; i < GENERATION_COUNT; i++) {
         vm->collector.generations[i].threshold = i == 0 ? TINY_YOUNG : TINY_OLDER;
+        vm->collector.generations[i].count = 0; /* what the start made is not the program's */
     }
 }
 
 bool session_open(Session *session, const Options *options, ReplHost *host, bool watched) {
-    *session = (Session){.options = options, .host = host};
+    *session = (Session){.options = options, .host = host, .watched = host->host};
+    if (watched) {
+        session->watched = (Host){.context = session,
+                                  .write = write_watched,
+                                  .read = read_watched,
+                                  .interrupted = host->host.interrupted};
+    }
     VmSettings settings = {.heap_limit = options->heap_limit};
     session->vm = vm_open(&settings);
     if (session->vm == NULL) {
@@ -73,7 +94,7 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
         (void)session_close(session);
         return false;
     }
-    fill_up(session);
+    session_fill_up(session);
     if (options->fail_allocation != 0) {
         heap_fail_after(session->heap, options->fail_allocation);
     }
@@ -86,11 +107,12 @@ int session_close(Session *session) {
                    image_digest(session->heap));
     }
     timeline_close(session->timeline);
+    record_free(&session->record);
     chapters_close(&session->chapters);
     image_copy_free(&session->start);
     size_t left = 0;
     bool is_faulty = session->vm->faults.count > 0;
-    vm_close(session->vm, &session->host->host, &left);
+    vm_close(session->vm, &session->watched, &left);
     if (left != 0 && is_faulty && session->options->audit) {
         host_print(session->host, HOST_ERROR,
                    "audit: %zu blocks were never freed (ouro --fault leak)\n", left);
@@ -122,6 +144,7 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     session_checkpoint(session);
     session->ahead = true;
     session->difference = NULL;
+    record_clear(&session->record);
     chapters_forget_ahead(&session->chapters);
     if (session->moments != NULL) {
         moments_begin(session->moments, text, length);
@@ -131,16 +154,21 @@ void session_statement_begin(Session *session, const char *text, size_t length) 
     }
 }
 
-static void show_difference_live(Session *session, const Difference *difference) {
+bool session_show_live(Session *session) {
+    if (session->live == LIVE_OFF || session->difference == NULL) {
+        return false;
+    }
     Bytes text = {0};
     session->style = style_choose(session->options, session->host);
-    show_live_line(&text, &session->style, session->observer, difference,
+    show_live_line(&text, &session->style, session->observer, session->difference,
                    session->live == LIVE_ALL);
-    if (text.length != 0) {
+    bool any = text.length != 0;
+    if (any) {
         host_end_line(session->host);
     }
     host_put_bytes(session->host, HOST_OUT, &text);
     bytes_free(&text);
+    return any;
 }
 
 /* What was forgotten since the last time, for --fault leak: it is told, and the session goes on. */
@@ -182,8 +210,9 @@ void session_statement_end(Session *session, bool live) {
     if (session->observer != NULL && session->timeline != NULL) {
         View before = timeline_shadow_view(session->timeline);
         bool seen = observer_statement_after(session->observer, before, &session->difference);
-        if (seen && live && session->live != LIVE_OFF) {
-            show_difference_live(session, session->difference);
+        session->difference = seen ? session->difference : NULL;
+        if (live) {
+            (void)session_show_live(session);
         }
     }
     if (session->moments != NULL) {
@@ -196,13 +225,13 @@ void session_statement_end(Session *session, bool live) {
 
 /* Releasing can run finalizers, which may print. */
 void session_let_go(Session *session) {
-    session->vm->host = &session->host->host;
+    session->vm->host = &session->watched;
     OBJECT_CLEAR(session->vm, session->vm->program);
     session->vm->host = NULL;
 }
 
 static void drop_exception(Session *session) {
-    session->vm->host = &session->host->host;
+    session->vm->host = &session->watched;
     raise_clear(session->vm);
     session->vm->host = NULL;
 }
@@ -210,7 +239,7 @@ static void drop_exception(Session *session) {
 /* Reports the pending exception, and drops it. */
 static ProgramEnd report_exception(Session *session) {
     Vm *vm = session->vm;
-    const Host *host = &session->host->host;
+    const Host *host = &session->watched;
     session->status = STATUS_RAISED;
     if (raise_pending_is(vm, ERROR_SystemExit)) {
         session->status = vm_exit_status(vm, host);
@@ -218,6 +247,7 @@ static ProgramEnd report_exception(Session *session) {
     } else {
         if (raise_pending_is(vm, ERROR_KeyboardInterrupt)) {
             session->status = STATUS_INTERRUPTED;
+            session->record.is_stopped = true;
         }
         Bytes text = {0};
         vm_print_exception(vm, host, &text);
@@ -240,28 +270,34 @@ static ProgramEnd report_diagnostic(Session *session, const Program *program,
     return PROGRAM_FAILED;
 }
 
-/* The code is held by the machine (vm->program), where the ledger can name it, until let_go.
- * False when there is none; then that was reported. */
-static bool compile(Session *session, Scratch *scratch, Node *module, const Program *program) {
+CodeObject *session_compile(Session *session, Scratch *scratch, Node *module,
+                            const Program *program, Diagnostic *diagnostic) {
     Vm *vm = session->vm;
     heap_keep_reserve(session->heap, 0);
     StrObject *filename = str_from_text(vm, program->name);
     StrObject *source = NULL;
     CodeObject *code = NULL;
-    Diagnostic diagnostic = {0};
     if (filename != NULL && (source = str_new(vm, program->text, program->length)) != NULL) {
         CompileRequest request = {module, filename, source, program->interactive};
-        code = compile_module(vm, scratch, &request, &diagnostic);
+        code = compile_module(vm, scratch, &request, diagnostic);
     }
     object_release_if(vm, (Object *)filename);
     object_release_if(vm, (Object *)source);
-    heap_keep_reserve(session->heap, RESERVE_SLOTS);
+    heap_keep_reserve(session->heap, session->observer != NULL ? RESERVE_SLOTS : 0);
+    return code;
+}
+
+/* The code is held by the machine (vm->program), where the ledger can name it, until let_go.
+ * False when there is none; then that was reported. */
+static bool compile(Session *session, Scratch *scratch, Node *module, const Program *program) {
+    Diagnostic diagnostic = {0};
+    CodeObject *code = session_compile(session, scratch, module, program, &diagnostic);
     if (code == NULL && diagnostic.message[0] != '\0') {
         (void)report_diagnostic(session, program, &diagnostic);
     } else if (code == NULL) {
         (void)report_exception(session);
     }
-    vm->program = code;
+    session->vm->program = code;
     return code != NULL;
 }
 
@@ -311,12 +347,39 @@ static bool shows_source_of(const Program *program, NodeList body) {
 /* Runs `count` statements of the code that the machine holds, from *next on. */
 static ProgramEnd run_statements(Session *session, uint32_t *next, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
-        if (vm_run_statement(session->vm, &session->host->host, session->vm->program, next) ==
+        if (vm_run_statement(session->vm, &session->watched, session->vm->program, next) ==
             RUN_RAISED) {
             return report_exception(session);
         }
     }
     return PROGRAM_DONE;
+}
+
+/* Notes the text of which the next statements are parts. */
+static void record_text(Session *session, const Program *program, bool is_typed) {
+    Record *record = &session->record;
+    record->is_known = false;
+    record->is_typed = is_typed;
+    bytes_clear(&record->name);
+    bytes_clear(&record->text);
+    bytes_append_text(&record->name, program->name);
+    bytes_append(&record->text, program->text, program->length);
+}
+
+/* Notes which statement it is that has just begun. */
+static void record_statement(Session *session, uint32_t first, uint32_t count, uint32_t next) {
+    Record *record = &session->record;
+    record->first = first;
+    record->count = count;
+    record->next = next;
+    record->is_known = !record->name.failed && !record->text.failed;
+}
+
+/* What is no statement leaves no trace: the image is what it was at the checkpoint, exactly. */
+static void forget_attempt(Session *session) {
+    if (session->timeline != NULL && !timeline_back(session->timeline, 0)) {
+        stop_timeline(session);
+    }
 }
 
 /* At the prompt every group is code of its own, which is gone before anybody looks. */
@@ -325,6 +388,9 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
     NodeList body = module->module.body;
     ProgramEnd end = PROGRAM_DONE;
     bool shows_source = shows_source_of(program, body);
+    if (session->observer != NULL) {
+        record_text(session, program, true);
+    }
     for (uint32_t i = 0; i < body.count && end == PROGRAM_DONE && !session->ended;) {
         uint32_t stop = group_end(body, i);
         Text text = group_text(program, body, i, stop);
@@ -334,11 +400,13 @@ ProgramEnd session_run_typed(Session *session, Scratch *scratch, Node *module,
         Node part = *module;
         part.module.body = (NodeList){body.items + i, stop - i};
         session_checkpoint(session);
-        fill_up(session);
+        session_fill_up(session);
         if (!compile(session, scratch, &part, program)) {
+            forget_attempt(session);
             return session->ended ? PROGRAM_ENDED : PROGRAM_FAILED;
         }
         session_statement_begin(session, text.data, text.length);
+        record_statement(session, i, stop - i, 0);
         uint32_t next = 0;
         end = run_statements(session, &next, stop - i);
         session_let_go(session);
@@ -362,6 +430,9 @@ static ProgramEnd run_whole(Session *session, Scratch *scratch, Node *module,
     ProgramEnd end = PROGRAM_DONE;
     uint32_t next = 0;
     bool shows_source = shows_source_of(program, body);
+    if (session->observer != NULL) {
+        record_text(session, program, false);
+    }
     for (uint32_t i = 0; i < body.count && end == PROGRAM_DONE && !session->ended;) {
         uint32_t stop = session->observer != NULL ? group_end(body, i) : i + 1;
         if (session->observer != NULL) {
@@ -370,6 +441,7 @@ static ProgramEnd run_whole(Session *session, Scratch *scratch, Node *module,
                 show_source(session, text);
             }
             session_statement_begin(session, text.data, text.length);
+            record_statement(session, i, stop - i, next);
         }
         uint32_t count = stop - i;
         Replay replay = {0};

@@ -20,11 +20,13 @@
 #define OURO_REPL_SESSION_H
 
 #include "heap/checkpoint.h"
+#include "lang/diagnostic.h"
 #include "lang/tree.h"
 #include "observe/observer.h"
 #include "repl/chapters.h"
 #include "repl/host.h"
 #include "repl/options.h"
+#include "repl/record.h"
 #include "show/show.h"
 #include "vm/vm.h"
 
@@ -37,6 +39,8 @@ typedef struct Moments Moments; /* moments.h */
 typedef struct Session {
     const Options *options;
     ReplHost *host;
+    Host watched; /* what programs run with: `host`, and what they read is noted in `record` */
+    Record record;
     Vm *vm;
     Heap *heap;
     Timeline *timeline; /* NULL where nobody watches, or no memory was left for it */
@@ -74,7 +78,7 @@ typedef enum ProgramEnd {
 
 /* The thresholds of --tiny-heap: low enough for a learner to see collections come, high enough to
  * see what waits for one. */
-enum { TINY_YOUNG = 5, TINY_OLDER = 3 };
+enum { TINY_YOUNG = 10, TINY_OLDER = 3 };
 
 /* False when there is no memory for it; that was reported, and session->status is set. */
 MUST_CHECK bool session_open(Session *session, const Options *options, ReplHost *host,
@@ -135,6 +139,16 @@ MUST_CHECK bool session_return_chapter(Session *session);
 
 /* Lets go of the code that the machine holds. Finalizers may run, and print. */
 void session_let_go(Session *session);
+
+/* Compiles a part of what was typed as the prompt does, in the image as it is. NULL with an
+ * exception pending, or what is wrong in `diagnostic`. */
+MUST_CHECK CodeObject *session_compile(Session *session, Scratch *scratch, Node *module,
+                                       const Program *program, Diagnostic *diagnostic);
+/* Gives the machine what a statement may use up: as the prompt does before each. */
+void session_fill_up(Session *session);
+/* Shows what the last statement did, where live lines are shown at all. False when there is nothing
+ * to show. */
+bool session_show_live(Session *session);
 
 /* Whether the program has a global of this name. */
 bool session_has_global(const Session *session, const char *name);

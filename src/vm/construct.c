@@ -53,7 +53,11 @@ static CallStatus call_init(Vm *vm, Object **base, uint32_t count, TupleObject *
     } else {
         object_release(vm, init);
     }
+    /* A finalizer that runs now has its registers above what is not released yet. */
+    Object **before = vm->stack_top;
+    vm->stack_top = args + slots > before ? args + slots : before;
     window_clear(vm, base, (uint32_t)(args - base) + slots);
+    vm->stack_top = before;
     return CALL_FAILED;
 }
 

@@ -342,17 +342,19 @@ Object *generator_method_close(Vm *vm, Object **args, size_t count) {
 
 void vm_close_generator(Vm *vm, Object *generator) {
     Object *pending = raise_fetch(vm);
-    Object **registers = native_enter(vm, 1);
+    Object **registers = native_enter(vm, 2);
     if (registers == NULL) {
         vm_report_ignored(vm, generator);
         vm->pending = pending;
         return;
     }
     registers[0] = pending;
+    registers[1] = generator; /* the caller's reference */
     if (!close_one(vm, (GeneratorObject *)generator))
         vm_report_ignored(vm, generator);
     pending = registers[0];
     registers[0] = NULL;
+    registers[1] = NULL;
     native_leave(vm, registers);
     vm->pending = pending;
 }

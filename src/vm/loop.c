@@ -70,9 +70,9 @@ Frame *loop_unwind(Vm *vm, bool again) {
         Frame *frame = frame_top(vm);
         CodeObject *code = frame->code;
         uint32_t instruction = frame_instruction(frame);
-        if (!again)
+        if (!again && !vm->abandoned)
             loop_add_traceback(vm, frame);
-        const Handler *handler = code_find_handler(code, instruction);
+        const Handler *handler = vm->abandoned ? NULL : code_find_handler(code, instruction);
         if (handler != NULL)
             raise_settle(vm);
         Object *pending = raise_fetch(vm);

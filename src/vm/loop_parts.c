@@ -11,10 +11,18 @@
 #include "vm/import.h"
 #include "vm/native.h"
 
+/* From here on every instruction is refused, so that all C functions that wait for one return. */
+static void vm_abandon(Vm *vm) {
+    vm->abandoned = 1;
+    vm->fuel = 0;
+}
+
 bool vm_poll_interrupt(Vm *vm) {
     if (vm->host == NULL || !*vm->host->interrupted)
         return false;
     *vm->host->interrupted = 0;
+    if (vm->host->step != NULL)
+        vm_abandon(vm);
     raise_error_with(vm, ERROR_KeyboardInterrupt, NULL);
     return true;
 }
@@ -35,9 +43,32 @@ bool loop_attend(Vm *vm) {
     return true;
 }
 
-bool loop_out_of_fuel(Vm *vm) {
+static bool refuse_instruction(Vm *vm) {
     raise_error(vm, ERROR_RuntimeError, "out of fuel: no more instructions may run");
     return false;
+}
+
+/* Whoever looks into the run says how it goes on. */
+static bool ask_host(Vm *vm) {
+    HostStep step = HOST_STEP_ABANDON;
+    uint64_t more = 0;
+    if (!vm->abandoned)
+        step = vm->host->step(vm->host->context, &more);
+    if (step == HOST_STEP_ON) {
+        vm->fuel = more;
+        return true;
+    }
+    if (step == HOST_STEP_ABANDON) {
+        vm_abandon(vm);
+        raise_error_with(vm, ERROR_KeyboardInterrupt, NULL);
+        return false;
+    }
+    return refuse_instruction(vm);
+}
+
+bool loop_out_of_fuel(Vm *vm) {
+    bool is_looked_into = vm->host != NULL && vm->host->step != NULL;
+    return is_looked_into ? ask_host(vm) : refuse_instruction(vm);
 }
 
 /* Only then is the old one let go, for finalizers may run. */

@@ -107,8 +107,10 @@ void vm_report_ignored(Vm *vm, Object *where) {
 }
 
 void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer) {
+    if (vm->abandoned)
+        return;
     Object *pending = raise_fetch(vm);
-    Object **registers = native_enter(vm, 2);
+    Object **registers = native_enter(vm, 3);
     if (registers == NULL) {
         /* Too deep even to say so: CPython would report a RecursionError here. */
         vm_report_ignored(vm, finalizer);
@@ -117,6 +119,7 @@ void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer) {
     }
     registers[0] = pending;
     registers[1] = object_held(finalizer);
+    registers[2] = object; /* the caller's reference */
     Object *result = vm_call(vm, finalizer, &object, 1);
     if (result == NULL)
         vm_report_ignored(vm, finalizer);
@@ -124,6 +127,7 @@ void vm_call_finalizer(Vm *vm, Object *object, Object *finalizer) {
         object_release(vm, result);
     pending = registers[0];
     registers[0] = NULL;
+    registers[2] = NULL;
     native_leave(vm, registers);
     vm->pending = pending;
 }

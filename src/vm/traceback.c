@@ -16,6 +16,7 @@
 #include "object/call.h"
 #include "object/operations.h"
 #include "vm/hint.h"
+#include "vm/native.h"
 #include "vm/suggest.h"
 
 enum {
@@ -207,8 +208,9 @@ static void print_notes(Vm *vm, Bytes *out, const ExceptionObject *exception) {
     object_release(vm, notes);
 }
 
-/* The exceptions that led to this one, the first of them first. */
-static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
+/* The exceptions that led to this one, the first of them first. What is held meanwhile stands in
+ * `places`, where it can be seen, unless there was no room for them. */
+static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception, Object **places) {
     ExceptionObject *chain[CHAIN_MOST];
     bool direct[CHAIN_MOST];
     unsigned count = 0;
@@ -221,6 +223,8 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
         bool seen = false;
         /* Asked for their texts, the exceptions can let go of one another. */
         object_hold(&at->header);
+        if (places != NULL)
+            places[count] = &at->header;
         for (unsigned i = 0; i <= count; i++)
             seen = seen || (next != NULL && &chain[i]->header == next);
         count++;
@@ -237,8 +241,11 @@ static void print_chain(Vm *vm, Bytes *out, ExceptionObject *exception) {
                                    : "\nDuring handling of the above exception, another exception "
                                      "occurred:\n\n");
     }
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count; i++) {
+        if (places != NULL)
+            places[i] = NULL;
         object_release(vm, &chain[i]->header);
+    }
 }
 
 static void print_pending(Vm *vm, const Host *host, Bytes *out, bool alone) {
@@ -246,11 +253,20 @@ static void print_pending(Vm *vm, const Host *host, Bytes *out, bool alone) {
     Object *pending = raise_fetch(vm);
     ExceptionObject *exception = (ExceptionObject *)pending;
     vm->host = host;
+    Object **registers = native_enter(vm, CHAIN_MOST + 1);
+    if (registers != NULL)
+        registers[0] = pending;
+    else
+        raise_clear(vm);
     if (alone) {
         print_traceback(out, exception);
         print_message(vm, out, exception, false);
     } else {
-        print_chain(vm, out, exception);
+        print_chain(vm, out, exception, registers == NULL ? NULL : registers + 1);
+    }
+    if (registers != NULL) {
+        registers[0] = NULL;
+        native_leave(vm, registers);
     }
     vm->host = outer;
     vm->pending = pending;
