@@ -65,7 +65,7 @@ TEST_FLAVORS := release asan gcstress clang
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test soak fuzz \
-        fuzzers docs install uninstall bench bench-micro check-includes format clean
+        fuzzers docs install uninstall bench bench-micro bench-observe check-includes format clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -221,7 +221,11 @@ check-includes:
 bench: release
 	@python3 tests/bench/run.py --ouro build/ouro
 
-bench-micro: $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+# What watching costs at the prompt.
+bench-observe: $(OUT)/bench/observe_bench
+	@$<
+
+bench-micro: $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(sort $(wildcard tests/bench/heap_*.c)))
 	@for program in $^; do $$program || exit 1; done
 
 # --- the rest -----------------------------------------------------------------------------------

@@ -425,6 +425,77 @@ bool timeline_forward(Timeline *timeline, size_t steps) {
     return move(timeline, timeline->present + steps);
 }
 
+/* --- other images ---------------------------------------------------------------------------- */
+
+/* A page of the shadow, kept; `*body` is NULL for zeros. */
+MUST_CHECK static bool keep_page(const Timeline *timeline, size_t page, uint64_t **body) {
+    const char *old = shadow_page(timeline, page);
+    *body = NULL;
+    if (image_page_is_zero(old)) {
+        return true;
+    }
+    *body = malloc(HEAP_PAGE_BYTES);
+    if (*body != NULL) {
+        image_page_copy(*body, old);
+    }
+    return *body != NULL;
+}
+
+/* Gives a record of the present's neighbour the pages that were found, where it has none of them:
+ * there the two were alike, so that the neighbour's content is the shadow's. Both lists ascend. */
+MUST_CHECK static bool record_cover(Timeline *timeline, Record *record) {
+    size_t room = record->count + timeline->found_count;
+    uint32_t *pages = malloc((room + 1) * sizeof(uint32_t));
+    uint64_t **bodies = calloc(room + 1, sizeof(uint64_t *));
+    bool done = pages != NULL && bodies != NULL;
+    size_t count = 0, own = 0, found = 0;
+    while (done && (own < record->count || found < timeline->found_count)) {
+        uint32_t page = own < record->count ? record->pages[own] : UINT32_MAX;
+        if (found < timeline->found_count && timeline->found[found] < page) {
+            pages[count] = timeline->found[found++];
+            done = keep_page(timeline, pages[count], &bodies[count]);
+            count += done;
+        } else {
+            found += found < timeline->found_count && timeline->found[found] == page;
+            pages[count] = page;
+            bodies[count++] = record->bodies[own++];
+        }
+    }
+    if (!done) {
+        for (size_t i = 0, kept = 0; i < count; i++) { /* those that are not the record's */
+            bool is_own = kept < own && record->pages[kept] == pages[i];
+            kept += is_own;
+            free(is_own ? NULL : bodies[i]);
+        }
+        free(pages);
+        free(bodies);
+        return false;
+    }
+    free(record->pages);
+    free(record->bodies);
+    record->pages = pages;
+    record->bodies = bodies;
+    record->count = count;
+    timeline->stored_bytes -= record->bytes;
+    record_measure(record);
+    timeline->stored_bytes += record->bytes;
+    return true;
+}
+
+bool timeline_amend(Timeline *timeline) {
+    size_t present = timeline->present;
+    if (timeline->taken == 0 || !find_differences(timeline) ||
+        (present > 0 && !record_cover(timeline, timeline->records[present - 1])) ||
+        (present < timeline->count && !record_cover(timeline, timeline->records[present]))) {
+        return false;
+    }
+    for (size_t i = 0; i < timeline->found_count; i++) {
+        size_t page = timeline->found[i];
+        image_page_copy(shadow_page(timeline, page), live_page(timeline, page));
+    }
+    return true;
+}
+
 MUST_CHECK static bool note_pages(void *context, size_t page, size_t count) {
     for (size_t end = page + count; page < end; page++) {
         if (!note_page(context, page)) {

@@ -47,6 +47,11 @@ MUST_CHECK bool timeline_back(Timeline *timeline, size_t steps);
 /* The other way. */
 MUST_CHECK bool timeline_forward(Timeline *timeline, size_t steps);
 
+/* Makes the present checkpoint what the image is now, in place of what it was; its neighbours stay
+ * what they are. For what is tidied up after going back. False when there is no memory: then
+ * nothing changed. */
+MUST_CHECK bool timeline_amend(Timeline *timeline);
+
 /* Makes the image what a copy of another image of the same home holds, as a statement would have:
  * the next checkpoint tells the two apart. False when there is no memory: then nothing changed. */
 MUST_CHECK bool timeline_put(Timeline *timeline, const ImageCopy *copy);

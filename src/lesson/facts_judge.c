@@ -50,11 +50,16 @@ FactObject fact_object(const Fact *fact, uint32_t i, const FactMoment *moment, B
     return (FactObject){FOUND_LIVING, object, row->home};
 }
 
+/* What was there at the start has a label without a number. Of a heap so large that statements are
+ * told in totals, new objects have none yet. */
 bool fact_is_made(const Look *look, uint32_t object) {
     const CensusObject *row = look_object(look, object);
     const Label *label =
         look->labels == NULL ? NULL : labels_peek(look->labels, row->home, row->birth);
-    return lives(look, object) && label != NULL && label->number > 0;
+    bool is_new = label != NULL
+                      ? label->number > 0
+                      : (row->marks & (MARK_SHARED | MARK_NAMESPACE | MARK_PLUMBING)) == 0;
+    return is_new && lives(look, object);
 }
 
 /* --- types ------------------------------------------------------------------------------------ */

@@ -290,7 +290,10 @@ static bool check_text(const char *text, size_t length, Complaints *complaints) 
     } else {
         for (size_t i = 0; i < length; i++) {
             unsigned char byte = (unsigned char)text[i];
-            if ((byte < ' ' && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7F) {
+            /* To Markdown a lone \r is the end of a line, to nobody else. */
+            bool ends_line =
+                byte == '\n' || (byte == '\r' && i + 1 < length && text[i + 1] == '\n');
+            if ((byte < ' ' && !ends_line && byte != '\t') || byte == 0x7F) {
                 complain(complaints, line_of(text, i), "there is a control character in this line");
                 return false;
             }
@@ -315,7 +318,8 @@ bool lesson_read(Lesson *lesson, const char *name, const char *text, size_t leng
     if (!check_text(text, length, complaints)) {
         return false;
     }
-    Reading reading = {.lesson = lesson, .complaints = complaints, .text = text};
+    Reading reading = {.lesson = lesson, .complaints = complaints};
+    reading.text = reading_keep(&reading, text, length);
     lesson->name = reading_keep(&reading, name, strlen(name));
     lesson->line_count = line_of(text, length);
     cmark_node *document = cmark_parse_document(text, length, CMARK_OPT_DEFAULT);

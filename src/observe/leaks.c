@@ -196,6 +196,53 @@ static void look_at_container(const Hunt *hunt, uint32_t object) {
     keep_growth(hunt->leaks, &growth);
 }
 
+/* --- texts -------------------------------------------------------------------------------------
+ */
+
+/* What a global held at the mark (readable), or NULL. The names are the same objects as then. */
+static const Object *global_before(const Hunt *hunt, const Object *name) {
+    View then = mark_view(hunt->mark);
+    const Vm *vm = view_see(then, heap_root(view_heap(then)));
+    const DictObject *globals = view_see(then, vm->globals);
+    Object *const *entries = globals == NULL ? NULL : view_see(then, globals->entries);
+    for (uint32_t i = 0; entries != NULL && i < globals->fill; i++) {
+        if (entries[2 * (size_t)i] == name)
+            return view_see(then, entries[2 * (size_t)i + 1]);
+    }
+    return NULL;
+}
+
+/* A text cannot grow, but `log += line` puts a longer one in its place. */
+static void look_at_texts(const Hunt *hunt) {
+    enum { LEAST_CHARACTERS = 100 };
+    const Look *look = hunt->look;
+    const CensusObject *globals = look->globals == CENSUS_NONE || hunt->mark == NULL
+                                      ? NULL
+                                      : look_object(look, look->globals);
+    for (uint32_t i = 0; globals != NULL && i + 1 < globals->out_count; i++) {
+        const CensusEdge *key = &look->census.edges[globals->first_out + i];
+        const CensusEdge *value = key + 1;
+        if (key->place != PLACE_KEY || key->held == CENSUS_NONE || value->held == CENSUS_NONE ||
+            look_object(look, value->held)->kind != KIND_STR)
+            continue;
+        const StrObject *now =
+            (const StrObject *)(const void *)census_see(&look->census, value->held);
+        const Object *seen = global_before(hunt, look_object(look, key->held)->home);
+        const StrObject *before = (const StrObject *)(const void *)seen;
+        if (seen == NULL || seen->kind != KIND_STR ||
+            now->length < before->length + LEAST_CHARACTERS)
+            continue;
+        Growth growth = {.holder = value->held,
+                         .example = CENSUS_NONE,
+                         .is_text = true,
+                         .line = {.file = "", .text = ""},
+                         .length = now->length,
+                         .before = before->length,
+                         .bytes = census_bytes(look_object(look, value->held))};
+        keep_growth(hunt->leaks, &growth);
+    }
+}
+
 /* --- chains ------------------------------------------------------------------------------------
  */
 
@@ -417,6 +464,7 @@ bool leaks_find(Leaks *leaks, const Look *look, const Mark *mark) {
             look_at_container(&hunt, i);
     }
     if (done) {
+        look_at_texts(&hunt);
         note_told(&hunt);
         done = find_chains(&hunt) && find_companions(&hunt);
         find_lines(&hunt);

@@ -1,9 +1,9 @@
 /* leaks.h -- what a learner who hunts a leak should look at.
  *
  *     growth       a list, dict or set that was there before its items, and only got more of them
- *     chain        instances that hold each other in a row, which a name leads to
- *     traceback    what only the traceback of a kept exception keeps
- *     closure      what only a closure keeps
+ *                  (or a text under a name, which is longer than the one that was there at the
+ * mark) chain        instances that hold each other in a row, which a name leads to traceback what
+ * only the traceback of a kept exception keeps closure      what only a closure keeps
  *
  * (What nothing reaches any more is told by garbage.h.)
  *
@@ -40,6 +40,7 @@ typedef struct Growth {
     uint32_t gone;
     uint64_t bytes; /* of the new items and what only they lead to */
     bool is_chain;
+    bool is_text; /* a str that a name held is longer now: lengths are in characters */
     bool of_keys; /* of a dict: keys are new, values are not */
 } Growth;
 

@@ -486,7 +486,9 @@ static void write_frame(Bytes *out, const Look *look, uint32_t frame) {
         bytes_append_text(out, "the statement");
         return;
     }
-    bytes_append_text(out, name == NULL ? "?" : name->text);
+    bytes_append_text(out, (code->flags & CODE_IS_MODULE) != 0 ? "the statement"
+                           : name == NULL                      ? "?"
+                                                               : name->text);
     uint32_t line = place_frame_line(&look->census, frame);
     if (line > 0)
         bytes_print(out, " (line %" PRIu32 ")", line);
@@ -528,7 +530,10 @@ static HolderKind write_root(Bytes *out, const Look *look, const CensusEdge *edg
         if (name != NULL && name->bytes > 0)
             bytes_print(out, "local %s of ", name->text);
         else if (frame == CENSUS_NONE || !is_native_call(look, frame))
-            bytes_append_text(out, frame == CENSUS_NONE ? "temporary" : "temporary of ");
+            bytes_append_text(out, frame == CENSUS_NONE ? "temporary"
+                                   : place_is_of_loop(&look->census, frame, edge->index)
+                                       ? "loop iterator of "
+                                       : "temporary of ");
         if (frame != CENSUS_NONE)
             write_frame(out, look, frame);
         return name == NULL ? HOLDER_TEMPORARY : HOLDER_LOCAL;

@@ -248,11 +248,33 @@ static bool is_hidden(const StrObject *name) {
     return name == NULL || name->bytes == 0 || name->text[0] == '.';
 }
 
+/* Whether a temporary of a code object (readable) is what one of its loops runs over. */
+static bool is_of_loop(View view, const CodeObject *code, size_t number) {
+    const Instruction *instructions = code == NULL ? NULL : view_see(view, code->instructions);
+    for (uint32_t i = 0; instructions != NULL && i < code->instruction_count; i++) {
+        if (instructions[i].op == OP_FOR_NEXT && instructions[i].a == number)
+            return true;
+        i += OP_ROWS[instructions[i].op].has_word;
+    }
+    return false;
+}
+
+static bool is_of_waiting_loop(const Census *census, const CensusEdge *edge) {
+    const Object *holder = census_see(census, edge->holder);
+    if (holder->kind != KIND_GENERATOR)
+        return false;
+    const CodeObject *code =
+        view_see(census->view, ((const GeneratorObject *)(const void *)holder)->code);
+    return is_of_loop(census->view, code, edge->index);
+}
+
 bool place_write_local(Bytes *out, const Census *census, const CensusEdge *edge) {
     const StrObject *name =
         place_slot_name_peek(census, census_see(census, edge->holder), edge->index);
     if (is_hidden(name))
-        bytes_append_text(out, name == NULL ? "temporary of " : "iterator of ");
+        bytes_append_text(out, name != NULL                       ? "iterator of "
+                               : is_of_waiting_loop(census, edge) ? "loop iterator of "
+                                                                  : "temporary of ");
     else
         bytes_print(out, "local %s of ", name->text);
     return name != NULL;
@@ -346,4 +368,10 @@ const char *place_native_name(const Census *census, uint32_t frame, uint32_t *li
     return callee == NULL || callee->kind != KIND_NATIVE
                ? NULL
                : vm_native_name(((const NativeObject *)(const void *)callee)->native);
+}
+
+bool place_is_of_loop(const Census *census, uint32_t frame, uint32_t register_index) {
+    const Frame *seen = frame_see(census, frame);
+    size_t number = (size_t)(census->vm->stack + register_index - seen->registers);
+    return is_of_loop(census->view, view_see(census->view, seen->code), number);
 }

@@ -58,4 +58,7 @@ uint32_t place_frame_line(const Census *census, uint32_t frame);
  * made it. `*line` is where that call stands; 0 if nothing of the program runs below. */
 const char *place_native_name(const Census *census, uint32_t frame, uint32_t *line);
 
+/* Whether a register of a frame is what one of its loops runs over. */
+bool place_is_of_loop(const Census *census, uint32_t frame, uint32_t register_index);
+
 #endif

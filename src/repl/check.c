@@ -3,6 +3,7 @@
 #include "heap/visit.h"
 #include "repl/check_parts.h"
 #include "repl/style.h"
+#include "show/text.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -179,8 +180,13 @@ static void check_predict(Check *check, const LessonStep *step) {
     }
     for (uint32_t i = 0; i < step->choice_count; i++) {
         const LessonChoice *choice = &step->choices[i];
-        if (lesson_session_judge(&check->run, choice->when) == FACT_TRUE) {
+        FactTruth truth = lesson_session_judge(&check->run, choice->when);
+        if (truth == FACT_TRUE) {
             lines[right++] = choice->line;
+        } else if (truth == FACT_UNKNOWN &&
+                   fact_start_missing(check->run.start, choice->when) == NULL) {
+            complain_told(check, fact_line(choice->when),
+                          "whether this is so can't be told after the run. ", choice->when);
         }
     }
     if (right == 0) {
@@ -314,7 +320,8 @@ static int check_file(const char *file, bool updates, Bytes *out) {
     }
     complaints_write(out, &complaints);
     if (complaints.count == 0) {
-        bytes_print(out, "%s: all %" PRIu32 " steps are as they should be\n", file, steps);
+        bytes_print(out, "%s: %" PRIu32 " step%s, all as they should be\n", file, steps,
+                    steps == 1 ? "" : "s");
     }
     int status = check.is_broken ? STATUS_BROKEN_LEDGER : complaints.count != 0 ? STATUS_WRONG : 0;
     check_free_edits(&check);
@@ -328,7 +335,25 @@ static int refuse(const char *why, const char *what) {
     return STATUS_UNUSABLE;
 }
 
+/* At a terminal, lines that are too wide are broken at blanks. Elsewhere a complaint is one line.
+ */
+static void put_lines(ReplHost *screen, const Options *options, const Bytes *lines) {
+    ShowStyle style = style_choose(options, screen);
+    Bytes out = {0};
+    for (const char *at = bytes_text(lines); screen->line_buffered && *at != '\0';) {
+        Bytes line = {0};
+        size_t length = strcspn(at, "\n");
+        bytes_append(&line, at, length);
+        show_line(&out, &style, bytes_text(&line));
+        bytes_free(&line);
+        at += length + (at[length] == '\n');
+    }
+    host_put_bytes(screen, HOST_OUT, screen->line_buffered ? &out : lines);
+    bytes_free(&out);
+}
+
 int check_run(const Options *options) {
+    ReplHost screen;
     bool updates = false;
     int files = 0;
     int status = 0;
@@ -346,15 +371,16 @@ int check_run(const Options *options) {
         return refuse("which lessons?", "");
     }
     (void)style_start_locale();
+    host_open(&screen, false);
     for (int i = 0; i < options->argument_count; i++) {
         Bytes out = {0};
         if (options->arguments[i][0] != '-') {
             int one = check_file(options->arguments[i], updates, &out);
             status = one > status ? one : status;
         }
-        (void)fputs(bytes_text(&out), stdout);
-        (void)fflush(stdout);
+        put_lines(&screen, options, &out);
+        host_flush(&screen);
         bytes_free(&out);
     }
-    return status;
+    return host_close(&screen) || status != 0 ? status : STATUS_UNUSABLE;
 }

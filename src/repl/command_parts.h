@@ -11,6 +11,9 @@
     void command_##word(Session *session, const char *argument);
 #include "repl/commands.def"
 
+/* Goes on with a saved session, and says so, or why not. False when nothing was changed. */
+bool command_load_file(Session *session, const char *path);
+
 /* Prints and frees the text of a command. */
 void command_put(Session *session, Bytes *text);
 

@@ -130,16 +130,42 @@ static void show_stats(Session *session) {
     command_put(session, &text);
 }
 
+/* What may stand behind `:gc`, and may be shortened as commands may. */
+typedef enum GcWord { GC_YOUNG, GC_STEP, GC_STATS, GC_WORD_COUNT } GcWord;
+
+/* GC_WORD_COUNT where it is none of them, or may be two. */
+static GcWord find_word(const char *argument) {
+    static const char *const WORDS[GC_WORD_COUNT] = {"young", "step", "stats"};
+    GcWord found = GC_WORD_COUNT;
+    for (GcWord word = GC_YOUNG; word < GC_WORD_COUNT; word++) {
+        if (strncmp(WORDS[word], argument, strlen(argument)) != 0) {
+            continue;
+        }
+        if (found != GC_WORD_COUNT) {
+            return GC_WORD_COUNT;
+        }
+        found = word;
+    }
+    return found;
+}
+
 void command_gc(Session *session, const char *argument) {
     if (argument[0] == '\0') {
         collect(session, ":gc", OLDEST);
-    } else if (strcmp(argument, "young") == 0) {
+        return;
+    }
+    switch (find_word(argument)) {
+    case GC_YOUNG:
         collect(session, ":gc young", 0);
-    } else if (strcmp(argument, "step") == 0) {
+        break;
+    case GC_STEP:
         collect_by_steps(session);
-    } else if (strcmp(argument, "stats") == 0) {
+        break;
+    case GC_STATS:
         show_stats(session);
-    } else {
+        break;
+    case GC_WORD_COUNT:
         say(session, ":gc takes nothing, young, step or stats");
+        break;
     }
 }

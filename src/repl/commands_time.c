@@ -332,8 +332,10 @@ void command_save(Session *session, const char *argument) {
     bytes_free(&why);
 }
 
-static void load(Session *session, const char *argument, const char *path) {
+/* `argument` is how the user calls the file. */
+static bool load(Session *session, const char *argument, const char *path) {
     Saved saved;
+    bool loaded = false;
     Bytes why = {0};
     Bytes title = {0};
     bytes_print(&title, ":load %s", argument);
@@ -349,18 +351,24 @@ static void load(Session *session, const char *argument, const char *path) {
                 count);
         }
         image_copy_free(&saved.image);
+        loaded = true;
     } else {
         say(session, "can't load %s: no memory left; nothing was changed", argument);
         image_copy_free(&saved.image);
     }
     bytes_free(&why);
     bytes_free(&title);
+    return loaded;
+}
+
+bool command_load_file(Session *session, const char *path) {
+    return load(session, path, path);
 }
 
 void command_load(Session *session, const char *argument) {
     Bytes path = {0};
     if (command_read_file(session, "load", argument, &path)) {
-        load(session, argument, bytes_text(&path));
+        (void)load(session, argument, bytes_text(&path));
     }
     bytes_free(&path);
 }

@@ -1,6 +1,7 @@
 #include "repl/lesson_session.h"
 
 #include "heap/visit.h"
+#include "repl/style.h"
 
 #include <string.h>
 
@@ -268,6 +269,7 @@ bool lesson_session_is_done(LessonSession *run) {
 
 void lesson_session_tell(LessonSession *run, Bytes *out, const Fact *fact) {
     FactMoment moment;
+    run->session.style = style_choose(run->session.options, run->session.host);
     if (take_moment(run, &moment)) {
         fact_tell(out, &run->session.style, fact, &moment);
     }

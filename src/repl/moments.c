@@ -83,6 +83,10 @@ static void write_moment(Moments *moments) {
     Json json = start_line(moments, session->host);
     if (moment_write(&json, &request)) {
         forget_printed(moments);
+    } else {
+        session->host->tap = NULL;
+        host_put(session->host, HOST_ERROR, "ouro: no memory left to write a moment\n");
+        session->host->tap = tap;
     }
 }
 

@@ -97,6 +97,9 @@ static bool apply(Options *options, OptionId id, const char *argument, Bytes *co
     case OPTION_code:
         options->code = argument;
         return true;
+    case OPTION_load:
+        options->load = argument;
+        return true;
     case OPTION_transcript:
         options->transcript = argument;
         return true;

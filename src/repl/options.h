@@ -15,6 +15,7 @@ typedef struct Options {
     char *const *arguments; /* what stands behind the file */
     int argument_count;
     const char *transcript;   /* a path, or NULL */
+    const char *load;         /* a path, or NULL */
     size_t heap_limit;        /* bytes; 0: the default */
     size_t undo_memory;       /* bytes; 0: the default */
     uint64_t fuel;            /* instructions, if fuel_limited */

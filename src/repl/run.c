@@ -1,6 +1,7 @@
 #include "repl/run.h"
 
 #include "repl/check.h"
+#include "repl/command_parts.h"
 #include "repl/moments.h"
 #include "repl/prompt.h"
 #include "repl/style.h"
@@ -92,7 +93,8 @@ static int observe_work(const Options *options, ReplHost *host, const Work *work
 
 static int run_work(const Options *options, ReplHost *host, const Work *work) {
     Session session;
-    bool watched = work->asks || work->is_conversation || options->live || options->replay_each;
+    bool watched = work->asks || work->is_conversation || options->live || options->replay_each ||
+                   options->load != NULL;
     Options adapted = *options;
     if (watched) {
         adapted.ascii |= !style_start_locale();
@@ -101,6 +103,10 @@ static int run_work(const Options *options, ReplHost *host, const Work *work) {
         return session.status;
     }
     session.live = options->live ? LIVE_ON : LIVE_OFF;
+    if (options->load != NULL && !command_load_file(&session, options->load)) {
+        (void)session_close(&session);
+        return STATUS_UNUSABLE;
+    }
     if (options->fault != NULL && work->name != NULL) {
         host_put(host, HOST_ERROR, "ouro: FAULT: this runtime forgets releases (--fault leak)\n");
     }

@@ -21,7 +21,8 @@
 
 enum { STATUS_RAISED = 1 };
 
-/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. */
+/* Pools for the code of a statement or two, when the program has taken all else: 192 KiB. A program
+ * that nobody watches gets all there is. */
 enum { RESERVE_SLOTS = 12 };
 
 /* --- opening and closing -------------------------------------------------------------------- */
@@ -60,6 +61,7 @@ static HostAnswer read_watched(void *context, Bytes *line) {
 static void lower_thresholds(Vm *vm) {
     for (unsigned i = 0; i < GENERATION_COUNT; i++) {
         vm->collector.generations[i].threshold = i == 0 ? TINY_YOUNG : TINY_OLDER;
+        vm->collector.generations[i].count = 0; /* what the start made is not the program's */
     }
 }
 
@@ -281,7 +283,7 @@ CodeObject *session_compile(Session *session, Scratch *scratch, Node *module,
     }
     object_release_if(vm, (Object *)filename);
     object_release_if(vm, (Object *)source);
-    heap_keep_reserve(session->heap, RESERVE_SLOTS);
+    heap_keep_reserve(session->heap, session->observer != NULL ? RESERVE_SLOTS : 0);
     return code;
 }
 

@@ -78,7 +78,7 @@ typedef enum ProgramEnd {
 
 /* The thresholds of --tiny-heap: low enough for a learner to see collections come, high enough to
  * see what waits for one. */
-enum { TINY_YOUNG = 5, TINY_OLDER = 3 };
+enum { TINY_YOUNG = 10, TINY_OLDER = 3 };
 
 /* False when there is no memory for it; that was reported, and session->status is set. */
 MUST_CHECK bool session_open(Session *session, const Options *options, ReplHost *host,

@@ -39,12 +39,21 @@ size_t session_count_undone(const Session *session) {
     return undone < kept ? undone : kept;
 }
 
+/* Inside a file a checkpoint holds the file's code, of which nothing runs any more. Without memory
+ * to note that it is gone, rows will tell of it. */
+static void let_go_of_file(Session *session) {
+    if (session->vm->program != NULL) {
+        session_let_go(session);
+        (void)!timeline_amend(session->timeline);
+    }
+}
+
 bool session_go_back(Session *session, size_t steps) {
     if (!session_settle(session) || steps > session_count_done(session) ||
         !timeline_back(session->timeline, steps)) {
         return false;
     }
-    session_let_go(session);
+    let_go_of_file(session);
     uint32_t count = observer_statement_count(session->observer);
     observer_go(session->observer, count - (uint32_t)steps);
     return true;
@@ -62,7 +71,7 @@ bool session_go_forward(Session *session, size_t steps) {
     if (steps > session_count_undone(session) || !timeline_forward(session->timeline, steps)) {
         return false;
     }
-    session_let_go(session);
+    let_go_of_file(session);
     session->difference = NULL;
     uint32_t count = observer_statement_count(session->observer);
     observer_go(session->observer, count + (uint32_t)steps);

@@ -37,9 +37,11 @@ typedef struct Tree {
     Bytes *out;       /* NULL: count only */
     uint8_t *is_told; /* for each object whether it stands above with its branches */
     Extent extent;
-    bool is_cut; /* something lies deeper */
+    bool is_cut; /* something lies deeper, or was left out */
     uint32_t rows;
     uint32_t objects; /* that were met, numbers and the like aside */
+    uint32_t lost;    /* the same of what nothing reaches */
+    bool is_lost;     /* it is what is being told */
     uint32_t again;   /* that were met more than once */
     bool failed;
 } Tree;
@@ -205,7 +207,8 @@ static void draw(Tree *tree, const Row *row, uint32_t object) {
     bool is_again = !is_value && tree->is_told[object] == 2;
     Branches branches = {0};
     if (!is_value) {
-        tree->objects += tree->is_told[object] == 0;
+        if (tree->is_told[object] == 0)
+            ++*(tree->is_lost ? &tree->lost : &tree->objects);
         tree->again += is_again;
         if (tree->is_told[object] == 0)
             tree->is_told[object] = 1;
@@ -227,6 +230,7 @@ static void draw(Tree *tree, const Row *row, uint32_t object) {
         for (uint32_t i = 0; i < branches.count && !tree->failed; i++)
             draw_branch(tree, &whole, &branches.rows[i], i + 1 == branches.total);
         if (branches.count < branches.total) {
+            tree->is_cut = true;
             bytes_append_text(&inner, tree->out == NULL ? "" : lines_of(tree->style)->last);
             write_more(tree, bytes_text(&inner), row->path, branches.total - branches.count);
         }
@@ -244,6 +248,7 @@ static void draw_root(Tree *tree, const GraphRoot *root) {
     Row row = {.lines = "",
                .step = is_plain ? "Unreachable" : root->name,
                .path = root->is_lost ? bytes_text(&label) : root->name};
+    tree->is_lost = root->is_lost;
     draw(tree, &row, root->object);
     bytes_free(&label);
 }
@@ -252,7 +257,7 @@ static void draw_root(Tree *tree, const GraphRoot *root) {
 static uint32_t draw_roots(Tree *tree, const GraphRoots *roots) {
     uint32_t i = 0;
     memset(tree->is_told, 0, tree->look->census.count + (size_t)1);
-    tree->rows = tree->objects = tree->again = 0;
+    tree->rows = tree->objects = tree->lost = tree->again = 0;
     tree->is_cut = false;
     for (; i < roots->count && !tree->failed; i++) {
         const GraphRoot *root = &roots->rows[i];
@@ -266,9 +271,23 @@ static uint32_t draw_roots(Tree *tree, const GraphRoots *roots) {
     return i;
 }
 
-/* "3 names lead to 5 objects; 1 of them is met again." */
+/* "From d and a.next you reach " */
+static void write_asked(Bytes *line, const GraphRoots *roots) {
+    enum { MOST_NAMED = 3 };
+    bytes_append_text(line, "From ");
+    for (uint32_t i = 0; i < roots->count && i < MOST_NAMED; i++)
+        bytes_print(line, "%s%s",
+                    i == 0                                         ? ""
+                    : i + 1 == roots->count || i + 1 == MOST_NAMED ? " and "
+                                                                   : ", ",
+                    i + 1 == MOST_NAMED && roots->count > MOST_NAMED ? "others"
+                                                                     : roots->rows[i].name);
+    bytes_append_text(line, " you reach ");
+}
+
+/* "3 names lead to 5 objects; 1 reference leads to what is told (above)." */
 static void write_sentence(Bytes *out, const ShowStyle *style, const Tree *tree,
-                           const GraphRoots *roots) {
+                           const GraphRoots *roots, bool is_asked) {
     Bytes line = {0};
     uint32_t lost = 0;
     for (uint32_t i = 0; i < roots->count; i++)
@@ -279,11 +298,13 @@ static void write_sentence(Bytes *out, const ShowStyle *style, const Tree *tree,
         return;
     }
     if (names > 0) {
-        show_count(&line, names, "name leads to ", "names lead to ");
+        if (is_asked)
+            write_asked(&line, roots);
+        else
+            show_count(&line, names, "name leads to ", "names lead to ");
         show_count(&line, tree->objects, "object", "objects");
         if (tree->is_cut)
-            bytes_print(&line, ", seen %u step%s deep", tree->extent.deepest,
-                        tree->extent.deepest == 1 ? "" : "s");
+            bytes_append_text(&line, ", and more than is shown");
     } else {
         bytes_append_text(&line, "No name leads to anything");
     }
@@ -293,9 +314,12 @@ static void write_sentence(Bytes *out, const ShowStyle *style, const Tree *tree,
         bytes_append_text(&line,
                           style->plain ? " to what is told above" : " to what is told (above)");
     }
-    if (lost > 0)
-        bytes_append_text(&line, style->plain ? "; nothing reaches those called unreachable"
-                                              : "; nothing reaches those called (unreachable)");
+    if (tree->lost > 0) {
+        bytes_append_text(&line, names > 0 ? "; nothing reaches " : ", and nothing reaches ");
+        show_count(&line, tree->lost, names > 0 ? "more" : "object",
+                   names > 0 ? "more" : "objects");
+        bytes_append_text(&line, style->plain ? ", called unreachable" : ", called (unreachable)");
+    }
     bytes_append_char(&line, '.');
     show_line(out, style, bytes_text(&line));
     bytes_free(&line);
@@ -319,7 +343,7 @@ bool show_graph(Bytes *out, const ShowStyle *style, Observer *observer, View vie
             break;
     }
     if (!tree.failed) {
-        write_sentence(out, style, &tree, &roots);
+        write_sentence(out, style, &tree, &roots, paths[0] != '\0');
         tree.out = out;
         uint32_t drawn = draw_roots(&tree, &roots);
         if (drawn < roots.count)

@@ -56,10 +56,21 @@ static void put_more(const Telling *telling, Bytes *line) {
     put(telling, "", COLOUR_NONE, line);
 }
 
+/* Where an object is, as a learner says it: the cell of a variable is the variable. */
+static void write_where(Bytes *line, const Telling *telling, uint32_t object) {
+    static const char CELL[] = "cell ";
+    Bytes where = {0};
+    look_write_where(&where, telling->look, object);
+    const char *text = bytes_text(&where);
+    bool is_cell = strncmp(text, CELL, sizeof CELL - 1) == 0;
+    bytes_print(line, "%s%s", is_cell ? "variable " : "", text + (is_cell ? sizeof CELL - 1 : 0));
+    bytes_free(&where);
+}
+
 /* "cache (list#1)", "default of f (list#2)", or the label alone. */
 static void write_called(Bytes *line, const Telling *telling, uint32_t object) {
     Bytes where = {0};
-    look_write_where(&where, telling->look, object);
+    write_where(&where, telling, object);
     if (where.length > 0)
         bytes_print(line, "%s (", bytes_text(&where));
     look_write_subject(line, telling->look, object);
@@ -176,8 +187,8 @@ static void tell_growth(const Telling *telling, const Growth *growth) {
     } else if (growth->type == NULL) {
         bytes_append_text(&line, " got longer ");
         write_since(&line, telling);
-        bytes_print(&line, ", from %" PRIu32 " to %" PRIu32 " items", growth->before,
-                    growth->length);
+        bytes_print(&line, ", from %" PRIu32 " to %" PRIu32 " %s", growth->before, growth->length,
+                    growth->is_text ? "characters" : "items");
     } else {
         bytes_append_text(&line, " got ");
         show_number(&line, growth->count);
@@ -231,7 +242,7 @@ static void tell_holder(const Telling *telling, const Growth *growth) {
     else
         look_write_subject(&path, telling->look, asked);
     if (label != NULL && !growth->is_chain) {
-        look_write_where(&line, telling->look, growth->holder);
+        write_where(&line, telling, growth->holder);
         if (line.length == 0)
             look_write_subject(&line, telling->look, growth->holder);
         bytes_append_text(&line, " was made by ");

@@ -190,7 +190,9 @@ static void write_inside(Bytes *text, const Event *event, bool is_alone) {
         show_count(text, event->count, "object made and freed", "objects made and freed");
     else
         bytes_print(text, " %s made and freed", is_one ? "was" : "were");
-    bytes_append_text(text, is_alone ? "; no name changed" : "");
+    if (is_alone)
+        bytes_append_text(text,
+                          event->refs_after > 0 ? "; no name changed" : "  (:step replays it)");
 }
 
 static void fill_rest(Table *table, const ShowStyle *style, TableRow *row, Bytes *text,

@@ -38,6 +38,7 @@ typedef struct Drawing {
     bool has_ghosts;
     bool has_others;
     bool has_mark;
+    bool has_lost;
     unsigned columns; /* of the picture */
 } Drawing;
 
@@ -105,6 +106,8 @@ static ShowColour colour_of(const Drawing *drawing, MapCell cell) {
     switch ((CellState)cell.state) {
     case CELL_MARKED:
         return COLOUR_MARK;
+    case CELL_LOST:
+        return COLOUR_FREED;
     case CELL_OWN:
         return COLOURS[(unsigned char)cell.letter % ARRAY_LENGTH(COLOURS)];
     case CELL_OTHER:
@@ -118,11 +121,14 @@ static void put_cell(Drawing *drawing, Pen *pen, MapCell cell) {
     char text[4] = {cell.letter};
     if (cell.state == CELL_MARKED)
         (void)snprintf(text, sizeof text, "[%c]", cell.letter);
+    else if (cell.state == CELL_LOST)
+        (void)snprintf(text, sizeof text, "%c!", cell.letter);
     else if (cell.state == CELL_OTHER && !drawing->all)
         text[0] = ':';
     drawing->has_others |= text[0] == ':';
     drawing->has_ghosts |= cell.state == CELL_GHOST;
     drawing->has_mark |= cell.state == CELL_MARKED;
+    drawing->has_lost |= cell.state == CELL_LOST;
     if (text[0] != ':' && isalpha((unsigned char)cell.letter))
         drawing->used[toupper((unsigned char)cell.letter) - 'A'] = true;
     put(drawing, pen, text, colour_of(drawing, cell));
@@ -504,6 +510,8 @@ static void write_legend(const Drawing *drawing) {
     bytes_free(&entry);
     if (drawing->has_ghosts)
         add_entry(drawing, &line, "small letter: freed, not used again yet");
+    if (drawing->has_lost)
+        add_entry(drawing, &line, "! lost: nothing reaches it (:gc frees)");
     if (drawing->has_mark)
         add_entry(drawing, &line, "[ ] what you asked for");
     if (drawing->has_others)
@@ -555,6 +563,8 @@ static void write_sentence(const Drawing *drawing) {
         show_count(&line, map->own_buffers, "buffer", "buffers");
         bytes_print(&line, ", in %" PRIu32 " of %" PRIu32 " pools; ", own, pools);
     }
+    if (map->lost_objects > 0)
+        show_count(&line, map->lost_objects, "of them is lost; ", "of them are lost; ");
     show_count(&line, totals.free_blocks, "freed block waits", "freed blocks wait");
     bytes_append_text(&line, " to be used again.");
     show_line(drawing->out, drawing->style, bytes_text(&line));
@@ -636,7 +646,11 @@ bool show_map(Bytes *out, const ShowStyle *style, Observer *observer, View view,
         buffer = object_buffer_peek(census_see(&drawing.look->census, answer.object));
     }
     drawing.columns = style->width > LEAST_COLUMNS + INDENT ? style->width - INDENT : LEAST_COLUMNS;
-    if (!map_pools_take(&drawing.map, view, observer_labels(observer), object, buffer)) {
+    /* What nothing reaches is told where finding it takes no longer than a live line. */
+    const Look *look = drawing.look;
+    if (look == NULL && heap_totals(view).used_blocks <= DIFFERENCE_MOST_WEIGHT)
+        look = observer_ask(observer, view);
+    if (!map_pools_take(&drawing.map, view, observer_labels(observer), look, object, buffer)) {
         out->failed = true;
         return false;
     }

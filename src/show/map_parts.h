@@ -26,6 +26,7 @@ char map_letter_of_ghost(const MapLetters *letters, const Label *label, const Bl
 /* What a cell of the picture is. Of several blocks in one cell the first of these is shown. */
 typedef enum CellState {
     CELL_MARKED,
+    CELL_LOST,      /* the program's, but nothing reaches it: a capital and "!" */
     CELL_OWN,       /* the program's: a capital */
     CELL_GHOST,     /* freed: a small letter */
     CELL_OTHER,     /* start-up's, or what the program's text became */
@@ -64,6 +65,7 @@ typedef struct MapPools {
     const Labels *labels;
     Ghosts ghosts;
     MapLetters letters;
+    const Look *look;   /* knows what nothing reaches; NULL where looking takes too long */
     const void *object; /* X, and its buffer: home addresses, or NULL */
     const void *buffer;
     MapPool *pools;
@@ -71,13 +73,14 @@ typedef struct MapPools {
     uint32_t capacity;
     uint64_t own_objects;
     uint64_t own_buffers;
+    uint64_t lost_objects;            /* of own_objects */
     MapReuse reuses[MAP_MOST_REUSES]; /* the youngest */
     uint64_t reuse_count;
 } MapPools;
 
 /* Looks into every pool; the pools of holders come first, and small blocks before large ones. */
-MUST_CHECK bool map_pools_take(MapPools *map, View view, const Labels *labels, const void *object,
-                               const void *buffer);
+MUST_CHECK bool map_pools_take(MapPools *map, View view, const Labels *labels,
+                               const Look *look_or_null, const void *object, const void *buffer);
 void map_pools_free(MapPools *map);
 
 /* Whether something of the program is in a pool, alive or freed. */

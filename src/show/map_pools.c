@@ -5,6 +5,11 @@
 
 /* --- whose a block is ------------------------------------------------------------------------ */
 
+static bool is_lost(const MapPools *map, const Object *owner) {
+    uint32_t index = map->look == NULL ? CENSUS_NONE : census_find(&map->look->census, owner);
+    return index != CENSUS_NONE && (look_object(map->look, index)->marks & MARK_REACHED) == 0;
+}
+
 static MapCell look_at_block(const MapPools *map, const Block *home, const Block *seen) {
     MapCell cell = {.letter = 'O', .state = CELL_OTHER};
     if (seen->kind == BLOCK_FREE) {
@@ -18,7 +23,7 @@ static MapCell look_at_block(const MapPools *map, const Block *home, const Block
     if ((const void *)home == map->object || (const void *)home == map->buffer)
         cell.state = CELL_MARKED;
     else if (owner != NULL && tally_group(map->view, map->labels, owner) == TALLY_PROGRAM)
-        cell.state = CELL_OWN;
+        cell.state = is_lost(map, owner) ? CELL_LOST : CELL_OWN;
     return cell;
 }
 
@@ -105,6 +110,7 @@ static void count_block(MapPools *map, MapPool *pool, const HeapCursor *cursor,
         map->own_buffers++;
     } else {
         map->own_objects++;
+        map->lost_objects += is_lost(map, owner);
         note_reuse(map, cursor->block, seen);
     }
 }
@@ -167,9 +173,10 @@ static bool look_into_all(MapPools *map) {
     return true;
 }
 
-bool map_pools_take(MapPools *map, View view, const Labels *labels, const void *object,
-                    const void *buffer) {
-    *map = (MapPools){.view = view, .labels = labels, .object = object, .buffer = buffer};
+bool map_pools_take(MapPools *map, View view, const Labels *labels, const Look *look_or_null,
+                    const void *object, const void *buffer) {
+    *map = (MapPools){
+        .view = view, .labels = labels, .look = look_or_null, .object = object, .buffer = buffer};
     if (ghosts_take(&map->ghosts, labels) && map_letters_take(&map->letters, labels) &&
         look_into_all(map))
         return true;

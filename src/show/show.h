@@ -48,8 +48,8 @@ bool show_graph(Bytes *out, const ShowStyle *style, Observer *observer, View vie
 /* The same for Graphviz, as a text in its language. */
 bool show_dot(Bytes *out, const ShowStyle *style, Observer *observer, View view, const char *paths);
 
-/* `:leaks [MARK]`: what waits for the collector, what only grew since a mark (NULL: the last one, or
- * the start), what a traceback or a closure keeps. */
+/* `:leaks [MARK]`: what waits for the collector, what only grew since a mark (NULL: the last one,
+ * or the start), what a traceback or a closure keeps. */
 bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View view,
                 const char *mark_or_null);
 

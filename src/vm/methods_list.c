@@ -138,6 +138,13 @@ Object *list_method_insert(Vm *vm, Object **args, size_t count) {
                            list_insert(vm, (ListObject *)args[0], index, args[2]));
 }
 
+/* See fault.h. */
+static Object *pop_and_forget(Vm *vm, ListObject *list, size_t index) {
+    Object *item = list_pop(vm, list, index);
+    fault_forget(vm, item, FAULT_LIST_POP);
+    return item;
+}
+
 Object *list_method_pop(Vm *vm, Object **args, size_t count) {
     (void)count;
     ListObject *list = (ListObject *)args[0];
@@ -154,11 +161,8 @@ Object *list_method_pop(Vm *vm, Object **args, size_t count) {
         raise_error(vm, ERROR_IndexError, "pop index out of range");
         return NULL;
     }
-    Object *item = list_pop(vm, list, (size_t)index);
-    if (UNLIKELY(fault_is_on(vm))) {
-        fault_forget(vm, item, FAULT_LIST_POP);
-    }
-    return item;
+    return UNLIKELY(fault_is_on(vm)) ? pop_and_forget(vm, list, (size_t)index)
+                                     : list_pop(vm, list, (size_t)index);
 }
 
 Object *list_method_remove(Vm *vm, Object **args, size_t count) {

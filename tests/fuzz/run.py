@@ -5,7 +5,7 @@
 
 BUILD is the folder of the flavor `fuzz`. The corpora, the dictionary and what was found lie beneath
 it: BUILD/corpus/TARGET, BUILD/found/TARGET-crash-... A corpus starts from the language tests, the
-snippets of the syntax tests and random programs, and what a run learns stays for the next one.
+snippets of the syntax tests, the lessons and random programs, and what a run learns stays for the next one.
 
     BUILD/fuzz/program FILE      runs one input again, to see what it broke
 
@@ -23,12 +23,13 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TARGETS = {"lexer": 1, "parser": 2, "program": 5, "prompt": 2}  # and their shares of the time
+TARGETS = {"lexer": 1, "parser": 2, "program": 5, "prompt": 2, "lesson": 1}  # and their shares of the time
 RANDOM_SEEDS = 60
 LONGEST_SEED = 6000  # bytes: longer inputs are slow, and say little more
 DEF_STRING = re.compile(r'"([^"\\]+)"')
 DEF_FILES = ("src/lang/tokens.def", "src/vm/natives.def", "src/object/names.def",
-             "src/object/errors.def", "src/repl/commands.def")
+             "src/object/errors.def", "src/repl/commands.def",
+             "src/lesson/lesson.def")
 WORD = re.compile(r":?[A-Za-z_][A-Za-z_0-9]*|[^\sA-Za-z_0-9\"\\]{1,3}")
 MORE_WORDS = ["\n    ", "\n", "    ", "\t", "print(", "__del__", "self.", "gc.collect()", "import gc\n",
               "9223372036854775807", "-9223372036854775808", "1e308", "0x1F", "'''", 'f"{', "{x!r}",
@@ -61,6 +62,9 @@ def seed_texts():
             yield part.encode("utf-8")
     for path in sorted((ROOT / "tests" / "prompt").rglob("*.txt")):
         yield path.read_bytes()
+    for folder in ("lessons", "tests/lessons"):
+        for path in sorted((ROOT / folder).rglob("*.md")):
+            yield path.read_bytes()
     generator = str(ROOT / "tests" / "differential" / "generate.py")
     for seed in range(1, RANDOM_SEEDS + 1):
         yield subprocess.run([sys.executable, generator, str(seed)], capture_output=True,

@@ -60,6 +60,18 @@ CONVERSATION = """
 >>> :history --json
 >>> :refcount nothing --json
 >>> :gc --json
+>>> keep = []
+>>> for n in range(50): keep.append([n, 1.5 * n])
+...
+>>> for n in range(50): keep.append([n, 2.5 * n])
+...
+>>> try:
+...     1 / 0
+... except ZeroDivisionError as error:
+...     kept = error
+...
+>>> :leaks --json
+>>> :leaks here --json
 """
 
 

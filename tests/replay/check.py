@@ -14,6 +14,7 @@ import concurrent.futures
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -44,6 +45,42 @@ def check(ouro, path):
     return None
 
 
+PROGRAM = """def f(x):
+    return x + 1000
+a = [f(1)]
+b = 'some text ' + str(a)
+c = [b, 'constant text of the file']
+"""
+TALK = """:undo 2
+:set live all
+x = 1
+:undo 2
+:redo 2
+b = f(2)
+"""
+
+
+def check_into_file(ouro):
+    """Going back into a file lets go of its code, and no later statement is told to have done so."""
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+        file.write(PROGRAM)
+        file.flush()
+        done = subprocess.run([ouro, "--audit", "--live", "-i", file.name], input=TALK, text=True,
+                              capture_output=True, timeout=TIMEOUT, check=False,
+                              env=dict(os.environ, NO_COLOR="1", LC_ALL="C.UTF-8"))
+    told = done.stdout[done.stdout.index("back before"):]
+    rows = [" ".join(line.split()) for line in told.replace(">>> ", "").split("\n")
+            if not line.startswith("gc ")]  # they depend on the build
+    expected = ["back before `b = 'some text ' + str(a)` (3 in :history; :redo 2 undoes this)",
+                "live all", "refs int 1 2 → 3", "refs str 'x' 2 → 3",
+                "shared int 1 (x) one 1 for everybody (:refcount x)",
+                "back before `a = [f(1)]` (2 in :history; :redo 2 undoes this)",
+                "forward again after `x = 1` (3 in :history)", "new int#2 (b) refs 1 1002"]
+    if done.returncode != 0 or rows[:len(expected)] != expected:
+        return f"going back into a file\n{done.stdout}{done.stderr}"
+    return None
+
+
 def main():
     parser = argparse.ArgumentParser(description="Replays programs.")
     parser.add_argument("build")
@@ -60,6 +97,11 @@ def main():
                 print("FAILED " + wrong)
             passed += wrong is None
             failed += wrong is not None
+    wrong = check_into_file(ouro)
+    if wrong:
+        print("FAILED " + wrong)
+    passed += wrong is None
+    failed += wrong is not None
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -69,6 +69,11 @@ def check_round_trip(tests):
     _, again, _ = tests.talk(">>> :load one\n>>> :save two\n")
     tests.expect("and saved again it is the same file",
                  tests.path("one").read_bytes() == tests.path("two").read_bytes(), again)
+    status, out, _ = tests.talk(">>> next(steps)\n", "--load", "one")
+    tests.expect("--load goes on with it", status == 0 and "\n1\n" in out, out)
+    status, out, _ = tests.talk(">>> print('ran')\n", "--load", "missing")
+    tests.expect("and ends where it can't", status == 2 and "no such file" in out and
+                 "ran" not in out, out)
     more = ">>> :history\n>>> :diff here\n>>> next(steps)\n>>> :gc\n>>> :why Node#1\n>>> :undo\n"
     _, here, one = tests.talk(PROGRAM + ">>> :save one\n" + more)
     _, there, other = tests.talk(">>> :load one\n" + more)

@@ -87,6 +87,22 @@ def test_ctrl_c_stops_a_statement(build):
             terminal.wait("and on [1]")
 
 
+def test_a_collection_by_phases(build):
+    """A page fits an ordinary terminal with its question; Ctrl-C leaves, and nothing happened."""
+    with Terminal(build) as terminal:
+        terminal.wait(">>>")
+        terminal.enter("many = [[] for i in range(40)]; l = []; l.append(l); del l", ":gc step")
+        screen = terminal.wait("(phase: Enter on, b back, q out)")
+        expect("phase 1 of 7: copy counts" in screen, "the page does not fit", screen)
+        terminal.enter("", "")
+        screen = terminal.wait("Above 0:")
+        expect("what is left of the copies" in screen, "the page does not fit", screen)
+        terminal.press("C-c")
+        terminal.wait("left before the end: nothing was collected")
+        terminal.enter(":gc")
+        terminal.wait("1 cycle, 1 object freed")
+
+
 def test_two_empty_lines_inside_a_bracket(build):
     with Terminal(build) as terminal:
         terminal.wait(">>>")

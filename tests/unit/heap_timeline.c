@@ -207,6 +207,49 @@ static void the_newest_is_kept_however_large(Unit *unit) {
     free(model);
 }
 
+/* What the present checkpoint is made instead, its neighbours on both sides stay what they were. */
+static void an_amended_checkpoint_leaves_its_neighbours(Unit *unit) {
+    enum { COUNT = 7 };
+    Model *models = calloc(COUNT, sizeof(Model)), *amended = calloc(1, sizeof(Model));
+    char *photos[COUNT];
+    Heap *heap = open_heap(48 * MIB, 65536);
+    Timeline *timeline = timeline_open(heap, SIZE_MAX);
+    EXPECT(unit, !timeline_amend(timeline));
+    models[0].heap = heap;
+    models[0].random = 31;
+    for (size_t i = 0; i < COUNT; i++) {
+        models[i] = i == 0 ? models[0] : models[i - 1];
+        work(unit, &models[i], 700);
+        EXPECT(unit, timeline_take(timeline));
+        photos[i] = photo_take(heap);
+    }
+    for (size_t i = COUNT; i-- > 0;) {
+        *amended = models[i];
+        amended->random += 1000;
+        EXPECT(unit, timeline_back(timeline, i == COUNT - 1 ? 0 : 1));
+        work(unit, amended, 900);
+        EXPECT(unit, timeline_amend(timeline));
+        image_unreserve(photos[i], heap->region_bytes);
+        photos[i] = photo_take(heap);
+        models[i] = *amended;
+        expect_photo(unit, heap, timeline, photos[i]);
+    }
+    for (size_t i = 0; i < COUNT; i++) {
+        EXPECT(unit, timeline_forward(timeline, i == 0 ? 0 : 1));
+        expect_photo(unit, heap, timeline, photos[i]);
+        model_expect(unit, &models[i], view_live(heap));
+    }
+    for (size_t i = COUNT; i-- > 0;) {
+        expect_photo(unit, heap, timeline, photos[i]);
+        EXPECT(unit, i == 0 || timeline_back(timeline, 1));
+        image_unreserve(photos[i], heap->region_bytes);
+    }
+    timeline_close(timeline);
+    heap_close(heap);
+    free(models);
+    free(amended);
+}
+
 /* Another image of the same home is put in place and is a change like any other. */
 static void another_image_is_put_in_place(Unit *unit) {
     Model *model = calloc(1, sizeof(Model)), *then = calloc(1, sizeof(Model));
@@ -298,6 +341,7 @@ int main(void) {
     UNIT_RUN(&unit, the_same_work_gives_the_same_bytes_again);
     UNIT_RUN(&unit, the_budget_forgets_the_oldest);
     UNIT_RUN(&unit, the_newest_is_kept_however_large);
+    UNIT_RUN(&unit, an_amended_checkpoint_leaves_its_neighbours);
     UNIT_RUN(&unit, another_image_is_put_in_place);
     UNIT_RUN(&unit, a_new_checkpoint_forgets_the_future);
     UNIT_RUN(&unit, a_small_change_costs_little);

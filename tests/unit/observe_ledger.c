@@ -109,27 +109,42 @@ static void peek_when_printing(void *context, HostStream stream, const char *byt
         (void)ledger_line(peek->unit, peek->watch, "b", &peek->line);
 }
 
-static void names_places_inside_running_calls(Unit *unit) {
+/* Runs a program that prints in its middle, where the ledger of the global `b` must be so. */
+static void expect_inside(Unit *unit, const char *setup, const char *text, const char *expected) {
     Watch watch;
     if (!EXPECT(unit, watch_open(&watch)))
         return;
     Peek peek = {.watch = &watch, .unit = unit};
-    EXPECT(unit, watch_run(&watch, "b = [2]; a = [b, [1]]\n"));
-    EXPECT(unit, watch_run(&watch, "def key(x):\n    print(x)\n    return x[0]\n\n"));
+    EXPECT(unit, watch_run(&watch, setup));
+    Host silent = watch.session.host;
     watch.session.host = (Host){
         .context = &peek, .write = peek_when_printing, .interrupted = &watch.session.interrupted};
-    EXPECT(unit, watch_run(&watch, "def order(items):\n    y = 1\n    items.sort(key=key)\n\n"));
-    EXPECT(unit, watch_run(&watch, "order(a)\n"));
-    watch.session.host = (Host){.context = &watch.session,
-                                .write = session_write,
-                                .interrupted = &watch.session.interrupted};
+    EXPECT(unit, watch_run(&watch, text));
+    watch.session.host = silent;
     EXPECT(unit, peek.done);
-    static const char EXPECTED[] =
-        "b; local x of key (line 2); temporary of key (line 2); sort() at line 3";
-    if (!EXPECT(unit, strcmp(bytes_text(&peek.line), EXPECTED) == 0))
+    if (!EXPECT(unit, strcmp(bytes_text(&peek.line), expected) == 0))
         printf("  it is: %s\n", bytes_text(&peek.line));
     bytes_free(&peek.line);
     watch_close(unit, &watch);
+}
+
+static void names_places_inside_running_calls(Unit *unit) {
+    expect_inside(unit,
+                  "b = [2]; a = [b, [1]]\n"
+                  "def key(x):\n    print(x)\n    return x[0]\n\n"
+                  "def order(items):\n    y = 1\n    items.sort(key=key)\n\n",
+                  "order(a)\n",
+                  "b; local x of key (line 2); temporary of key (line 2); sort() at line 3");
+    expect_inside(unit, "b = iter([1, 2])\n", "for x in b: print(x)\n\n",
+                  "b; loop iterator of the statement (line 1)");
+    expect_inside(unit,
+                  "b = iter([1, 2])\n"
+                  "def f(*args, **more):\n    print(args)\n\n",
+                  "f(b, k=b)\n", "b; args[0]; more['k']");
+    expect_inside(unit,
+                  "class N:\n    def m(self, other):\n        print(1)\n\n"
+                  "b = N()\n",
+                  "b.m([b])\n", "b; local self of m (line 3); other[0]");
 }
 
 static void says_what_nobody_holds(Unit *unit) {

@@ -85,7 +85,7 @@ static void tells_what_an_exception_left(Unit *unit) {
     run_and_compare(unit, &prompt, "1/0\n",
                     "inside the exception was made and freed; no name changed\n");
     run_and_compare(unit, &prompt, "len([1])\n",
-                    "inside 1 object made and freed; no name changed\n");
+                    "inside 1 object made and freed  (:step replays it)\n");
     run_and_compare(unit, &prompt, "print(1000)\n", "");
     run_and_compare(unit, &prompt, "class A:\n    pass\n\n",
                     "new    class#1 (A)     refs 1   class A\n");

@@ -39,7 +39,7 @@ static void draws_every_block_once(Unit *unit) {
     const Labels *labels = observer_labels(prompt.observer);
     const CensusObject *object = find_global(&prompt, "a");
     const void *buffer = object_buffer_peek(view_see(live, object->home));
-    if (!EXPECT(unit, map_pools_take(&map, live, labels, object->home, buffer)))
+    if (!EXPECT(unit, map_pools_take(&map, live, labels, NULL, object->home, buffer)))
         return;
     HeapTotals totals = heap_totals(live);
     size_t used = 0;
@@ -78,7 +78,7 @@ static void gives_each_class_a_letter(Unit *unit) {
     View live = view_live(prompt.session.heap);
     const Labels *labels = observer_labels(prompt.observer);
     for (int round = 0; round < 2; round++) {
-        if (!EXPECT(unit, map_pools_take(&map, live, labels, NULL, NULL)))
+        if (!EXPECT(unit, map_pools_take(&map, live, labels, NULL, NULL, NULL)))
             return;
         const char *const *names = map.letters.names;
         EXPECT(unit, names['N' - 'A'] != NULL && strcmp(names['N' - 'A'], "Node") == 0);
@@ -101,7 +101,8 @@ static void knows_the_ghosts(Unit *unit) {
     if (!EXPECT(unit, prompt_open(&prompt) && run_all(&prompt)))
         return;
     View live = view_live(prompt.session.heap);
-    if (!EXPECT(unit, map_pools_take(&map, live, observer_labels(prompt.observer), NULL, NULL)))
+    if (!EXPECT(unit,
+                map_pools_take(&map, live, observer_labels(prompt.observer), NULL, NULL, NULL)))
         return;
     uint32_t nodes = 0;
     uint32_t ghosts = 0;
@@ -129,10 +130,39 @@ static void knows_the_ghosts(Unit *unit) {
     prompt_close(unit, &prompt);
 }
 
+/* What nothing reaches is marked, with its buffer, until it is collected. */
+static void marks_what_is_lost(Unit *unit) {
+    Prompt prompt;
+    MapPools map;
+    if (!EXPECT(unit, prompt_open(&prompt) && run_all(&prompt)))
+        return;
+    View live = view_live(prompt.session.heap);
+    const Labels *labels = observer_labels(prompt.observer);
+    EXPECT(unit, prompt_run(&prompt, "import gc; gc.disable()\n"));
+    EXPECT(unit, prompt_run(&prompt, "r = []; r.append(r); c = Node(r); c.next = c; r = c = 0\n"));
+    for (int round = 0; round < 2; round++) {
+        uint32_t lost = round == 0 ? 2 : 0;
+        const Look *look = observer_ask(prompt.observer, live);
+        if (!EXPECT(unit, map_pools_take(&map, live, labels, look, NULL, NULL)))
+            return;
+        EXPECT(unit, map.lost_objects == lost);
+        uint32_t cells = 0;
+        for (uint32_t i = 0; i < map.count; i++) {
+            if (map.pools[i].block_bytes > 0)
+                cells += count_states(&map, &map.pools[i]).of[CELL_LOST];
+        }
+        EXPECT(unit, cells == (lost > 0 ? lost + 1 : 0)); /* and the list's buffer */
+        map_pools_free(&map);
+        EXPECT(unit, prompt_run(&prompt, "gc.collect()\n"));
+    }
+    prompt_close(unit, &prompt);
+}
+
 int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, draws_every_block_once);
     UNIT_RUN(&unit, gives_each_class_a_letter);
     UNIT_RUN(&unit, knows_the_ghosts);
+    UNIT_RUN(&unit, marks_what_is_lost);
     return unit_end(&unit);
 }
