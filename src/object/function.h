@@ -91,6 +91,11 @@ typedef struct FunctionObject {
     StrObject *qualified_name;
 } FunctionObject;
 
+/* Of a function that a call which ends lets go of before its locals: the closure, whose cells the
+ * call holds too, as locals behind all others. Owned, to be released after the locals; NULL where
+ * there is none, or somebody else holds the function. */
+TupleObject *function_take_closure(FunctionObject *function);
+
 typedef struct MethodObject {
     Object header;
     Object *function;

@@ -73,6 +73,8 @@ Frame *loop_unwind(Vm *vm, bool again) {
         if (!again && !vm->abandoned)
             loop_add_traceback(vm, frame);
         const Handler *handler = vm->abandoned ? NULL : code_find_handler(code, instruction);
+        if (handler != NULL)
+            raise_settle(vm);
         Object *pending = raise_fetch(vm);
         if (handler != NULL) {
             for (uint32_t i = frame->register_count; i-- > handler->keep;)
