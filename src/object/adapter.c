@@ -41,7 +41,11 @@ static Object *next_number(Vm *vm, Object *number) {
     return next;
 }
 
+/* One that is being made has nothing yet; only through gc could the program know of it. */
 static Object *advance_enumerate(Vm *vm, Adapter *adapter, Object **registers) {
+    if (adapter->second == NULL) {
+        return NULL;
+    }
     registers[0] = iterator_advance(vm, adapter->first);
     if (registers[0] == NULL) {
         return NULL;
@@ -64,6 +68,7 @@ static Object *advance_enumerate(Vm *vm, Adapter *adapter, Object **registers) {
     object_release(vm, old_number);
     object_release(vm, old_item);
     registers[0] = NULL;
+    iterator_track_tuple(vm, pair);
     return &pair->header;
 }
 
@@ -113,6 +118,9 @@ static Object *advance_zip(Vm *vm, Adapter *adapter, Object **registers) {
         object_release(vm, old);
     }
     registers[0] = NULL;
+    if (tuple != NULL) {
+        iterator_track_tuple(vm, tuple);
+    }
     return (Object *)tuple;
 }
 

@@ -57,6 +57,9 @@ MUST_CHECK bool gc_reserve(Vm *vm);
  * dict is: to be called right before gc_track. False with MemoryError pending. Defined in src/gc.
  */
 MUST_CHECK bool gc_make_room(Vm *vm);
+/* Takes an object that was tracked just now back out of the generation: true if it was the last
+ * that was. It can be tracked later. Defined in src/gc. */
+bool gc_put_off(Vm *vm, Object *object);
 /* Counts the death of such a container. Defined in src/gc. */
 void gc_forget(Vm *vm, Object *object);
 

@@ -482,9 +482,26 @@ DictObject *dict_copy(Vm *vm, DictObject *dict) {
     return copy;
 }
 
+/* An empty dict that takes over all of another one is tracked if that is, whatever is in it; not
+ * where CPython's table of the other has holes, and would be copied entry by entry. */
+MUST_CHECK static bool track_as(Vm *vm, DictObject *dict, const DictObject *other) {
+    if (dict->live != 0 || other->live != other->fill ||
+        (other->header.flags & FLAG_TRACKED) == 0 || (dict->header.flags & FLAG_TRACKED) != 0) {
+        return true;
+    }
+    if (!gc_make_room(vm)) {
+        return false;
+    }
+    gc_track(vm, &dict->header);
+    return true;
+}
+
 bool dict_update(Vm *vm, DictObject *dict, DictObject *other) {
     if (dict == other || other->live == 0) {
         return true;
+    }
+    if (!track_as(vm, dict, other)) {
+        return false;
     }
     Object **registers = native_enter(vm, 2);
     if (registers == NULL) {

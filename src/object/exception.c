@@ -101,14 +101,45 @@ ExceptionObject *exception_new(Vm *vm, ClassObject *class, TupleObject *args) {
     return exception;
 }
 
-void raise_error_with(Vm *vm, ErrorClass class, Object *argument_or_null) {
+/* CPython makes an error of its own only when somebody catches it, or when it is to have a context:
+ * then the tracebacks are older than the exception, which shows in the order in which the collector
+ * finalizes. So the collector does not learn of it before that (see raise_settle). */
+static void put_off(Vm *vm, ExceptionObject *exception, bool with_args) {
+    if (raise_handled_peek(vm) == NULL && gc_put_off(vm, &exception->header) && with_args)
+        gc_put_off(vm, &exception->args->header);
+}
+
+void raise_settle(Vm *vm) {
+    ExceptionObject *exception = (ExceptionObject *)vm->pending;
+    if (exception == NULL || (exception->header.flags & FLAG_TRACKED) != 0)
+        return;
+    Object *pending = raise_fetch(vm);
+    Object *parts[] = {&exception->args->header, pending};
+    for (unsigned i = 0; i < ARRAY_LENGTH(parts); i++) {
+        bool is_empty = parts[i] == &vm->empty_tuple->header;
+        /* Without memory the collector does not learn of it: then a cycle through it stays. */
+        if (!is_empty && (parts[i]->flags & FLAG_TRACKED) == 0 && gc_make_room(vm))
+            gc_track(vm, parts[i]);
+    }
+    raise_clear(vm);
+    vm->pending = pending;
+}
+
+static void raise_made(Vm *vm, ErrorClass class, Object *argument_or_null, bool has_args) {
     TupleObject *args = tuple_from(vm, &argument_or_null, argument_or_null == NULL ? 0 : 1);
     if (args == NULL)
         return;
     ExceptionObject *exception = exception_new(vm, vm->errors[class], args);
     object_release(vm, &args->header);
-    if (exception != NULL)
-        raise_take(vm, &exception->header);
+    if (exception == NULL)
+        return;
+    put_off(vm, exception, !has_args);
+    raise_take(vm, &exception->header);
+}
+
+void raise_error_with(Vm *vm, ErrorClass class, Object *argument_or_null) {
+    /* A key that is missing is put into a tuple at once: it may be one itself. */
+    raise_made(vm, class, argument_or_null, class == ERROR_KeyError);
 }
 
 void raise_error(Vm *vm, ErrorClass class, const char *format, ...) {
@@ -134,8 +165,10 @@ void raise_error(Vm *vm, ErrorClass class, const char *format, ...) {
     }
     if (message == NULL)
         return;
-    raise_error_with(vm, class, &message->header);
+    raise_made(vm, class, &message->header, false);
     object_release(vm, &message->header);
+    if (class == ERROR_NameError)
+        raise_settle(vm);
 }
 
 void raise_add_traceback(Vm *vm, FrameObject *frame, uint32_t instruction) {

@@ -70,6 +70,9 @@ void raise_error(Vm *vm, ErrorClass class, const char *format, ...) PRINTF_LIKE(
 /* The same with this object as the one argument (KeyError(key), StopIteration(value)); NULL for
  * none. */
 void raise_error_with(Vm *vm, ErrorClass class, Object *argument_or_null);
+/* Makes the pending exception known to the collector, which a machine's own error is only when it
+ * is caught. To be called before anybody else gets to hold it. */
+void raise_settle(Vm *vm);
 /* Makes an existing exception pending: takes the reference. */
 void raise_take(Vm *vm, Object *exception);
 void raise_memory_error(Vm *vm);

@@ -77,3 +77,18 @@ ModuleObject *module_new(Vm *vm, StrObject *name) {
     gc_track(vm, &module->header);
     return module;
 }
+
+TupleObject *function_take_closure(FunctionObject *function) {
+    TupleObject *closure = function->closure;
+    if (closure == NULL || function->header.refcount > 1)
+        return NULL;
+    function->closure = NULL;
+    /* Locals go first to last, items of a tuple last to first. */
+    for (uint32_t left = 0, right = closure->length;
+         closure->header.refcount == 1 && left + 1 < right; left++) {
+        Object *moved = closure->items[left];
+        closure->items[left] = closure->items[--right];
+        closure->items[right] = moved;
+    }
+    return closure;
+}

@@ -172,6 +172,18 @@ TupleObject *iterator_reuse_tuple(Vm *vm, Object *own, size_t length) {
     return own->refcount == 1 ? (TupleObject *)object_held(own) : iterator_new_tuple(vm, length);
 }
 
+void iterator_track_tuple(Vm *vm, TupleObject *tuple) {
+    if ((tuple->header.flags & FLAG_TRACKED) != 0) {
+        return;
+    }
+    /* Without memory the collector does not learn of it: then a cycle through it stays. */
+    if (gc_make_room(vm)) {
+        gc_track(vm, &tuple->header);
+    } else {
+        raise_clear(vm);
+    }
+}
+
 /* A key and value in the iterator's pair. The old ones go when the pair is whole again. */
 static Object *make_pair(Vm *vm, Iterator *iterator, DictObject *dict, size_t entry) {
     TupleObject *pair = iterator_reuse_tuple(vm, iterator->pair, 2);
@@ -184,6 +196,7 @@ static Object *make_pair(Vm *vm, Iterator *iterator, DictObject *dict, size_t en
     pair->items[1] = object_held(dict_entry_value(dict, entry));
     object_release(vm, old_key);
     object_release(vm, old_value);
+    iterator_track_tuple(vm, pair);
     return &pair->header;
 }
 

@@ -21,6 +21,7 @@
 #include "object/call.h"
 #include "object/class.h"
 #include "object/exception.h"
+#include "object/function.h"
 #include "object/generator.h"
 #include "object/set.h"
 #include "object/state.h"
@@ -117,7 +118,7 @@ static Object *take_field(Object *object, const KindRow *row) {
 }
 
 /* A frame lets go of its function before its locals, and so does a generator that was closed: its
- * temporaries went before. */
+ * temporaries went before. The closure takes the function's place and goes after the locals. */
 static Object *take_callee(Object *object) {
     Object **callee = NULL;
     if (object->kind == KIND_FRAME) {
@@ -133,8 +134,9 @@ static Object *take_callee(Object *object) {
         }
     }
     Object *held = callee == NULL ? NULL : *callee;
-    if (held != NULL)
-        *callee = NULL;
+    if (held == NULL || held->kind != KIND_FUNCTION)
+        return NULL;
+    *callee = (Object *)function_take_closure((FunctionObject *)held);
     return held;
 }
 

@@ -161,5 +161,7 @@ bool object_is_iterator(const Vm *vm, const Object *object);
  * stay alive until the next, as in CPython. */
 MUST_CHECK TupleObject *iterator_new_tuple(Vm *vm, size_t length);
 MUST_CHECK TupleObject *iterator_reuse_tuple(Vm *vm, Object *own, size_t length);
+/* Tracks such a tuple, now that it has its items: the collector gave it up while it was idle. */
+void iterator_track_tuple(Vm *vm, TupleObject *tuple);
 
 #endif

@@ -17,6 +17,7 @@ static void note_absent(Vm *vm, Object *object, StrObject *name) {
     if (!ok)
         raise_clear(vm);
     vm->pending = pending;
+    raise_settle(vm);
 }
 
 /* The same for an AttributeError that a property or __getattr__ let out, unless it tells already.

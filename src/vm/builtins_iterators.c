@@ -32,21 +32,26 @@ Object *builtin_next(Vm *vm, Object **args, size_t count) {
 
 enum { TUPLE, SCRATCH, REGISTERS };
 
-/* The iterators of these objects, each of which is asked for its own, as a tuple in a register. */
+/* The iterators of these objects, each of which is asked for its own, as a tuple in a register. The
+ * tuple is older than they are, and until it is full the program could find it with gc. */
 static bool make_iterators(Vm *vm, Object **objects, size_t count, Object **place) {
-    Object **registers = native_enter(vm, count);
-    if (registers == NULL) {
+    TupleObject *tuple = tuple_new(vm, count);
+    if (tuple == NULL) {
         return false;
     }
-    size_t made = 0;
-    while (made < count && (registers[made] = iterator_new(vm, objects[made])) != NULL) {
-        made++;
+    *place = &tuple->header;
+    for (size_t i = 0; i < count; i++) {
+        tuple->items[i] = object_held(vm->none);
     }
-    if (made == count) {
-        *place = (Object *)tuple_from_take(vm, registers, count);
+    for (size_t i = 0; i < count; i++) {
+        Object *iterator = iterator_new(vm, objects[i]);
+        if (iterator == NULL) {
+            return false;
+        }
+        tuple->items[i] = iterator;
+        object_release(vm, vm->none);
     }
-    native_leave(vm, registers);
-    return *place != NULL;
+    return true;
 }
 
 Object *zip_construct(Vm *vm, Object **args, size_t count) {
@@ -110,18 +115,19 @@ static Object *first_number(Vm *vm, Object *start_or_null) {
 
 Object *enumerate_construct(Vm *vm, Object **args, size_t count) {
     (void)count;
-    enum { NUMBER, ITERATOR, PAIR, COUNT };
-    Object **registers = native_enter(vm, COUNT);
+    Object **registers = native_enter(vm, 1);
     if (registers == NULL) {
         return NULL;
     }
-    Object *adapter = NULL;
-    if ((registers[NUMBER] = first_number(vm, args[2])) != NULL &&
-        (registers[ITERATOR] = iterator_new(vm, args[1])) != NULL &&
-        (registers[PAIR] = (Object *)iterator_new_tuple(vm, 2)) != NULL) {
-        adapter = adapter_new(vm, KIND_ENUMERATE, registers[ITERATOR], registers[PAIR],
-                              registers[NUMBER], 0);
+    Object *adapter = adapter_new(vm, KIND_ENUMERATE, NULL, NULL, NULL, 0);
+    registers[0] = adapter;
+    Adapter *made = (Adapter *)(void *)adapter;
+    if (made == NULL || (made->third = first_number(vm, args[2])) == NULL ||
+        (made->first = iterator_new(vm, args[1])) == NULL ||
+        (made->second = (Object *)iterator_new_tuple(vm, 2)) == NULL) {
+        adapter = NULL;
     }
+    object_hold_if(adapter);
     native_leave(vm, registers);
     return adapter;
 }

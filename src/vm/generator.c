@@ -67,10 +67,14 @@ void generator_discard(Vm *vm, GeneratorObject *generator) {
     for (uint32_t i = generator->slot_count; i-- > locals;)
         OBJECT_CLEAR(vm, generator->slots[i]);
     OBJECT_CLEAR(vm, generator->frame);
+    TupleObject *closure = generator->callee == NULL
+                               ? NULL
+                               : function_take_closure((FunctionObject *)generator->callee);
     OBJECT_CLEAR(vm, generator->callee);
     for (uint32_t i = 0; i < generator->slot_count; i++)
         OBJECT_CLEAR(vm, generator->slots[i]);
     generator->slot_count = 0;
+    object_release_if(vm, (Object *)closure);
 }
 
 static ResumeStatus refuse_resume(Vm *vm, const GeneratorObject *generator, Object *sent) {
@@ -150,7 +154,11 @@ void generator_finish(Vm *vm, GeneratorObject *generator) {
 Object *generator_escaped_take(Vm *vm, Object *exception) {
     if (!class_is_subclass(object_class_peek(vm, exception), vm->errors[ERROR_StopIteration]))
         return exception;
+    vm->pending = exception;
+    raise_settle(vm);
+    exception = raise_fetch(vm);
     raise_error(vm, ERROR_RuntimeError, "generator raised StopIteration");
+    raise_settle(vm);
     bool is_made = raise_pending_is(vm, ERROR_RuntimeError);
     Object *raised = raise_fetch(vm);
     if (is_made) {

@@ -82,11 +82,7 @@ Object *dict_method_popitem(Vm *vm, Object **args, size_t count) {
     (void)count;
     DictObject *dict = (DictObject *)args[0];
     if (dict->live == 0) {
-        StrObject *text = str_from_text(vm, "popitem(): dictionary is empty");
-        if (text != NULL) {
-            raise_error_with(vm, ERROR_KeyError, &text->header);
-            object_release(vm, &text->header);
-        }
+        raise_error(vm, ERROR_KeyError, "popitem(): dictionary is empty");
         return NULL;
     }
     TupleObject *pair = tuple_new(vm, 2);

@@ -62,11 +62,7 @@ Object *set_method_pop(Vm *vm, Object **args, size_t count) {
     if (set->live > 0) {
         return set_pop(set);
     }
-    StrObject *text = str_from_text(vm, "pop from an empty set");
-    if (text != NULL) {
-        raise_error_with(vm, ERROR_KeyError, &text->header);
-        object_release(vm, &text->header);
-    }
+    raise_error(vm, ERROR_KeyError, "pop from an empty set");
     return NULL;
 }
 

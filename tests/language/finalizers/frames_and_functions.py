@@ -128,3 +128,47 @@ for test in fresh, dropped, closed, exhausted, failed, with_frame, in_a_ring:
         print(test.__name__, kind, end=": ")
         test(kind)
         print(gc.collect())
+
+
+def cells(how):
+    one, two, three = Node("one"), Node("two"), Node("three")
+
+    def generator(first=Node("default")):
+        yield one
+        three, two
+
+    if how == "expression":
+        made = ((one, x, three, two) for x in iter([Node("item")]))
+    else:
+        made = generator()
+    if how == "started":
+        next(made)
+    return made
+
+
+def failing_closure():
+    one, two = Node("one"), Node("two")
+
+    def fail(first=Node("default")):
+        local = Node("local")
+        two, one
+        raise ValueError
+
+    try:
+        fail()
+    except ValueError as error:
+        return error.__traceback__.tb_next.tb_frame
+
+
+for how in "fresh", "started", "expression":
+    print(how, end=": ")
+    made = cells(how)
+    made = None
+    print(end=" closed: ")
+    made = cells(how)
+    made.close()
+    made = None
+    print()
+frame = failing_closure()
+frame = None
+print()
