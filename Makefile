@@ -234,9 +234,12 @@ install: release
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 build/ouro $(DESTDIR)$(PREFIX)/bin/ouro
 	install -m 644 docs/ouro.1 $(DESTDIR)$(PREFIX)/share/man/man1/ouro.1
+	install -d $(DESTDIR)$(PREFIX)/share/ouro/lessons
+	install -m 644 lessons/*.md $(DESTDIR)$(PREFIX)/share/ouro/lessons
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/ouro $(DESTDIR)$(PREFIX)/share/man/man1/ouro.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/ouro
 
 format:
 	clang-format -i $(shell find src tests -name '*.[ch]')

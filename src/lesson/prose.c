@@ -28,8 +28,11 @@ static const char *replacement_of(uint32_t point) {
     return "?";
 }
 
-/* Appends a piece of text as the style can show it. */
-static void write_text(Bytes *out, const ShowStyle *style, const char *text, size_t length) {
+/* Appends a piece of text as the style can show it. Where there are colours `code` is bright and
+ * has no backticks: *in_code says whether the piece begins, and then ends, inside of it. NULL for
+ * what is all code. */
+static void write_text(Bytes *out, const ShowStyle *style, const char *text, size_t length,
+                       bool *in_code) {
     enum { ARROW = 0x2192 };
     for (size_t at = 0; at < length;) {
         uint32_t point = 0;
@@ -39,6 +42,9 @@ static void write_text(Bytes *out, const ShowStyle *style, const char *text, siz
             if (style->colour) {
                 bytes_append_text(out, point == PROSE_BOLD ? "\x1b[1m" : "\x1b[0m");
             }
+        } else if (point == '`' && in_code != NULL && style->colour) {
+            *in_code = !*in_code;
+            bytes_append_text(out, *in_code ? "\x1b[1m" : "\x1b[0m");
         } else if (point == ARROW && style->plain) {
             bytes_append_text(out, "to");
         } else if (style->ascii && point > 0x7F) {
@@ -55,9 +61,12 @@ static size_t measure(const ShowStyle *style, const char *text, size_t length) {
     ShowStyle bare = *style;
     Bytes shown = {0};
     bare.colour = false;
-    write_text(&shown, &bare, text, length);
+    write_text(&shown, &bare, text, length, NULL);
     size_t width = utf8_width(bytes_text(&shown), shown.length);
     bytes_free(&shown);
+    for (size_t i = 0; style->colour && i < length; i++) {
+        width -= text[i] == '`';
+    }
     return width;
 }
 
@@ -66,6 +75,7 @@ static void write_wrapped(Bytes *out, const ShowStyle *style, const char *text, 
                           size_t indent) {
     size_t width = style->width < LEAST_WIDTH ? LEAST_WIDTH : style->width;
     bool begun = false;
+    bool in_code = false;
     text += strspn(text, " ");
     while (*text != '\0') {
         size_t length = strcspn(text, " ");
@@ -78,7 +88,7 @@ static void write_wrapped(Bytes *out, const ShowStyle *style, const char *text, 
             bytes_append_char(out, ' ');
             used++;
         }
-        write_text(out, style, text, length);
+        write_text(out, style, text, length, &in_code);
         used += columns;
         begun = true;
         text += length;
@@ -91,7 +101,7 @@ static void write_code(Bytes *out, const ShowStyle *style, const char *text, siz
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
         bytes_append_repeated(out, ' ', length != 0 ? indent : 0);
-        write_text(out, style, text, length);
+        write_text(out, style, text, length, NULL);
         bytes_append_char(out, '\n');
         text += length + (text[length] == '\n');
     }

@@ -1,8 +1,9 @@
 /* prose.h -- the text of a lesson between its blocks, as it is shown at a terminal.
  *
  * Markdown is flattened when it is read: paragraphs, items of lists, quotes, and code that is only
- * looked at. `code` keeps its backticks, links keep their words, and what is emphasized stands
- * between two control characters, which show as bold where there are colours and else as nothing.
+ * looked at. `code` keeps its backticks, or is bright where there are colours; links keep their
+ * words, and what is emphasized stands between two control characters, which show as bold where
+ * there are colours and else as nothing.
  *
  * The texts belong to the lesson. */
 #ifndef OURO_LESSON_PROSE_H

@@ -107,6 +107,7 @@ static bool add_places(Ledger *ledger, const Look *look, uint32_t object, uint32
             return false;
         *row = (LedgerRow){.where = "more elsewhere",
                            .what = "",
+                           .birth = UINT64_MAX, /* behind all others */
                            .count = left_out,
                            .kind = HOLDER_INSIDE,
                            .is_rest = true};

@@ -22,7 +22,14 @@ typedef struct Row {
     const char *texts[2];
     double wanted; /* milliseconds; from the requirements, or what feels instant */
     int rounds;
+    bool by_step; /* the time is that of each step that was shown */
 } Row;
+
+/* What was printed, which goes nowhere else. */
+typedef struct Printed {
+    size_t bytes;
+    unsigned steps; /* lines that begin with "step " */
+} Printed;
 
 static const char LESSON[] = "class Node:\n"
                              "    def __init__(self, value): self.value = value; self.next = None\n"
@@ -31,31 +38,32 @@ static const char LESSON[] = "class Node:\n"
                              "x = [1]\n";
 
 static const Row LESSON_ROWS[] = {
-    {"another name, and one less", {"y = x", "del y"}, 3, 31},
-    {"a list that grows", {"x.append(rows)", "x.clear()"}, 3, 31},
-    {"an object made and freed", {"t = Node(3)", "del t"}, 3, 31},
-    {"20 objects made and freed", {"m = [[n] for n in range(20)]", "m = None"}, 3, 31},
-    {":undo and :redo", {":undo", ":redo"}, 3, 31},
-    {":refcount", {":refcount x", ":refcount rows[7]"}, 3, 31},
-    {":why", {":why a.next", ":why rows[2000]"}, 5, 31},
-    {":heap", {":heap", ":heap x"}, 5, 31},
-    {":graph", {":graph a", ":graph a x"}, 10, 31},
-    {":map", {":map", ":map x"}, 10, 31},
+    {"another name, and one less", {"y = x", "del y"}, 3, 31, false},
+    {"a list that grows", {"x.append(rows)", "x.clear()"}, 3, 31, false},
+    {"an object made and freed", {"t = Node(3)", "del t"}, 3, 31, false},
+    {"20 objects made and freed", {"m = [[n] for n in range(20)]", "m = None"}, 3, 31, false},
+    {":undo and :redo", {":undo", ":redo"}, 3, 31, false},
+    {":refcount", {":refcount x", ":refcount rows[7]"}, 3, 31, false},
+    {":why", {":why a.next", ":why rows[2000]"}, 5, 31, false},
+    {":heap", {":heap", ":heap x"}, 5, 31, false},
+    {":graph", {":graph a", ":graph a x"}, 10, 31, false},
+    {":map", {":map", ":map x"}, 10, 31, false},
+    {":step, a step", {":step", ":step y = [n * n for n in range(12)]"}, 5, 5, true},
 };
 
 static const char MILLION[] = "big = [[n] for n in range(500000)]\n"
                               "x = [1]\n";
 
 static const Row MILLION_ROWS[] = {
-    {":refcount", {":refcount x", ":refcount big[499999]"}, 300, 5},
-    {":why", {":why x", ":why big[499999]"}, 300, 5},
-    {":heap", {":heap", ":heap"}, 200, 5},
-    {":heap X", {":heap x", ":heap big[499999]"}, 200, 5},
-    {":types", {":types", ":types"}, 200, 5},
-    {":pools", {":pools", ":pools"}, 200, 5},
-    {":map", {":map", ":map x"}, 200, 5},
-    {"a small change", {"y = x", "del y"}, 50, 9},
-    {":undo and :redo", {":undo", ":redo"}, 50, 9},
+    {":refcount", {":refcount x", ":refcount big[499999]"}, 300, 5, false},
+    {":why", {":why x", ":why big[499999]"}, 300, 5, false},
+    {":heap", {":heap", ":heap"}, 200, 5, false},
+    {":heap X", {":heap x", ":heap big[499999]"}, 200, 5, false},
+    {":types", {":types", ":types"}, 200, 5, false},
+    {":pools", {":pools", ":pools"}, 200, 5, false},
+    {":map", {":map", ":map x"}, 200, 5, false},
+    {"a small change", {"y = x", "del y"}, 50, 9, false},
+    {":undo and :redo", {":undo", ":redo"}, 50, 9, false},
 };
 
 static double now_in_milliseconds(void) {
@@ -64,11 +72,15 @@ static double now_in_milliseconds(void) {
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* Counts what is printed, which goes nowhere else. */
 static void swallow(void *context, HostStream stream, const char *bytes, size_t length) {
+    static const char STEP[] = "step ";
+    Printed *printed = context;
     (void)stream;
-    (void)bytes;
-    *(size_t *)context += length;
+    printed->bytes += length;
+    for (size_t i = 0; i + sizeof STEP <= length; i++) {
+        bool is_start = i == 0 || bytes[i - 1] == '\n';
+        printed->steps += is_start && memcmp(bytes + i, STEP, sizeof STEP - 1) == 0;
+    }
 }
 
 static int compare(const void *left, const void *right) {
@@ -77,20 +89,24 @@ static int compare(const void *left, const void *right) {
     return (one > other) - (one < other);
 }
 
-static void run_row(Typing *typing, const size_t *printed, const Row *row) {
+static void run_row(Typing *typing, const Printed *printed, const Row *row) {
     double times[ROUNDS_MOST];
-    size_t before = *printed;
+    size_t before = printed->bytes;
     for (int i = 0; i < row->rounds; i++) {
         const char *text = row->texts[i % 2];
+        unsigned steps = printed->steps;
         double start = now_in_milliseconds();
         typing_enter_line(typing, text, strlen(text));
         times[i] = now_in_milliseconds() - start;
+        if (row->by_step && printed->steps > steps) {
+            times[i] /= printed->steps - steps;
+        }
     }
     qsort(times, (size_t)row->rounds, sizeof *times, compare);
     double median = times[row->rounds / 2];
     printf("  %-28s %9.3f ms   wanted %5.0f   %5.2f of it   slowest %9.3f%s\n", row->name, median,
            row->wanted, median / row->wanted, times[row->rounds - 1],
-           *printed == before ? "   (it printed nothing!)" : "");
+           printed->bytes == before ? "   (it printed nothing!)" : "");
     (void)fflush(stdout);
 }
 
@@ -98,7 +114,7 @@ static bool run_rows(const char *title, const char *program, const Row *rows, si
     Options options = {.live = true, .ascii = true, .no_colour = true};
     ReplHost host;
     Session session;
-    size_t printed = 0;
+    Printed printed = {0};
     host_open(&host, false);
     host.tap = swallow;
     host.tap_context = &printed;

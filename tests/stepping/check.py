@@ -104,8 +104,11 @@ def check(program, path):
     if not statements or ":step" in source:
         return ""
     chance = random.Random(str(path.relative_to(ROOT)))
-    plain = type_transcript(program, write_transcript(statements, None))
-    stepped = type_transcript(program, write_transcript(statements, chance))
+    try:
+        plain = type_transcript(program, write_transcript(statements, None))
+        stepped = type_transcript(program, write_transcript(statements, chance))
+    except subprocess.TimeoutExpired:
+        return "took too long"
     if stepped[0] != plain[0] or stepped[2] != plain[2]:
         tail = "\n".join(stepped[1].split("\n")[-12:])
         return f"ended with {stepped[0]}, not {plain[0]}\n{stepped[2]}{tail}"

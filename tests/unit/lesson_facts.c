@@ -155,7 +155,10 @@ static void finds_cycles_and_what_is_lost(Unit *unit) {
     HOLDS("cycles() == 0 and live(Node) == 0 and unreachable() == 0");
     run(unit, &step, "a = Node(1); b = Node(2); a.next = b; b.next = a; c = Node(3)\n");
     HOLDS("cycles() == 1 and live(Node) == 3 and unreachable(Node) == 0");
-    HOLDS("cyclic(a) and cyclic(b) and not cyclic(c) and tracked(a) and generation(a) == 0");
+    HOLDS("cyclic(a) and cyclic(b) and not cyclic(c) and tracked(a)");
+#ifndef OURO_GC_STRESS
+    HOLDS("generation(a) == 0"); /* no collection has come by */
+#endif
     const Fact *lost =
         begin(unit, &step, "exists(start.a) and not reachable(start.a) and unreachable() == 2");
     const Fact *found = read_fact(unit, &step, "collected() == 2 and collections(2) == 1");

@@ -294,6 +294,17 @@ static void prose_fits_its_width(Unit *unit) {
     EXPECT(unit, prose_count_rows(&prose, 20) == 12);
 }
 
+static void code_is_bright_where_there_are_colours(Unit *unit) {
+    static const ProseBlock BLOCKS[] = {{.text = "`a = 1` and `some more` of it"}};
+    Prose prose = {BLOCKS, ARRAY_LENGTH(BLOCKS)};
+    ShowStyle style = {.width = 20, .colour = true};
+    Bytes text = {0};
+    prose_write(&text, &style, &prose);
+    EXPECT(unit, strcmp(bytes_text(&text), "\x1b[1ma = 1\x1b[0m and \x1b[1msome more\x1b[0m\n"
+                                           "of it\n") == 0);
+    bytes_free(&text);
+}
+
 int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, every_part_has_its_place);
@@ -303,5 +314,6 @@ int main(void) {
     UNIT_RUN(&unit, nesting_has_an_end);
     UNIT_RUN(&unit, dots_stand_for_what_does_not_matter);
     UNIT_RUN(&unit, prose_fits_its_width);
+    UNIT_RUN(&unit, code_is_bright_where_there_are_colours);
     return unit_end(&unit);
 }
