@@ -195,60 +195,56 @@ static bool build_steps(Lesson *lesson, const ScriptPieces *pieces) {
     return ok;
 }
 
-static bool read_program(Lesson *lesson, const char *file, const Bytes *text, Bytes *why) {
+static bool build_program(LessonFile *file, const Bytes *text, Bytes *why) {
     Scratch tree = {0};
     Node *module = NULL;
     Diagnostic diagnostic = {0};
     ScriptPieces pieces = {0};
+    Lesson *lesson = &file->lesson;
     const char *code = bytes_text(text);
-    const char *slash = strrchr(file, '/');
-    *lesson = (Lesson){.options = "", .minutes = 1};
-    bool ok = parse_file(&tree, code, text->length, &module, &diagnostic) == PARSE_COMPLETE;
-    if (!ok) {
-        diagnostic_print(why, file, code, text->length, &diagnostic);
-    } else if (strlen(code) != text->length) {
-        bytes_print(why, "ouro demo: %s has characters that can't be typed\n", file);
-        ok = false;
-    }
-    if (ok) {
-        lesson->name = scratch_copy(&lesson->scratch, file, strlen(file));
-        lesson->title = slash != NULL ? lesson->name + (slash + 1 - file) : lesson->name;
-        ok = lesson->name != NULL &&
-             split_tree(&lesson->scratch, code, module->module.body, &pieces) &&
-             build_steps(lesson, &pieces);
-        if (!ok) {
-            bytes_append_text(why, "ouro demo: there is no memory left\n");
-        } else if (lesson->step_count == 0) {
-            bytes_print(why, "ouro demo: there is no statement in %s\n", file);
-            ok = false;
-        }
+    bool ok = false;
+    if (parse_file(&tree, code, text->length, &module, &diagnostic) != PARSE_COMPLETE) {
+        diagnostic_print(why, file->path, code, text->length, &diagnostic);
+    } else if (!split_tree(&lesson->scratch, code, module->module.body, &pieces) ||
+               !build_steps(lesson, &pieces)) {
+        bytes_append_text(why, "there is no memory left\n");
+    } else if (lesson->step_count == 0) {
+        bytes_print(why, "%s: there is no statement in it\n", file->path);
+    } else {
+        ok = true;
     }
     free(pieces.rows);
     scratch_free(&tree);
-    if (!ok) {
-        lesson_free(lesson);
-    }
     return ok;
 }
 
-static bool is_lesson(const char *file) {
-    const char *dot = strrchr(file, '.');
-    return dot != NULL && strcmp(dot, ".md") == 0;
-}
-
-bool demo_script_read(Lesson *lesson, const char *file, Bytes *why) {
+static bool read_program(LessonFile *file, const char *path, Bytes *why) {
+    const char *slash = strrchr(path, '/');
     Bytes text = {0};
     bool ok = false;
-    if (!host_read_file(file, &text)) {
-        bytes_print(why, "ouro demo: can't open file '%s': %s\n", file, strerror(errno));
-    } else if (is_lesson(file)) {
-        Complaints complaints = {.file = file};
-        ok = lesson_read(lesson, file, bytes_text(&text), text.length, &complaints);
-        complaints_write(why, &complaints);
-        complaints_free(&complaints);
+    *file = (LessonFile){.path = strdup(path), .name = "demo"};
+    if (file->path == NULL) {
+        bytes_append_text(why, "there is no memory left\n");
+    } else if (!host_read_file(path, &text)) {
+        bytes_print(why, "%s: this file can't be read: %s\n", path, strerror(errno));
     } else {
-        ok = read_program(lesson, file, &text, why);
+        file->lesson = (Lesson){
+            .name = file->path,
+            .title = slash == NULL ? file->path : file->path + (slash + 1 - path),
+            .options = "",
+        };
+        ok = build_program(file, &text, why);
     }
     bytes_free(&text);
+    if (!ok) {
+        lesson_file_free(file);
+    }
     return ok;
+}
+
+bool demo_script_read(LessonFile *file, const char *word, Bytes *why) {
+    const char *dot = strrchr(word, '.');
+    bool is_number = word[0] != '\0' && word[strspn(word, "0123456789")] == '\0';
+    bool is_lesson = is_number || (dot != NULL && strcmp(dot, ".md") == 0);
+    return is_lesson ? lesson_file_read(file, word, why) : read_program(file, word, why);
 }

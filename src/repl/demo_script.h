@@ -6,7 +6,7 @@
 #ifndef OURO_REPL_DEMO_SCRIPT_H
 #define OURO_REPL_DEMO_SCRIPT_H
 
-#include "lesson/lesson.h"
+#include "repl/lesson_files.h"
 
 /* A statement, or several that stand on the same lines, or a command. */
 typedef struct ScriptPiece {
@@ -20,9 +20,9 @@ typedef struct ScriptPieces {
     uint32_t capacity;
 } ScriptPieces;
 
-/* Reads a file into a lesson, which lesson_free frees. False when it cannot be; `why` gets lines
- * that say so. */
-MUST_CHECK bool demo_script_read(Lesson *lesson, const char *file, Bytes *why);
+/* Reads what is meant by the number of a lesson or by a path. False when it cannot be read; `why`
+ * gets lines that say so. */
+MUST_CHECK bool demo_script_read(LessonFile *file, const char *word, Bytes *why);
 
 /* Splits code into pieces, whose texts lie in `scratch`; the rows are the caller's to free. What is
  * no Python becomes one piece. False when memory ran out. */
