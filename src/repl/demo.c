@@ -362,7 +362,8 @@ static bool ask_line(Demo *demo, Bytes *line) {
         host_put(&demo->host, HOST_OUT, "\n");
         return false;
     }
-    if (typing->pending.length == 0 && line->data[strspn(bytes_text(line), " \t")] == '\0') {
+    if (typing->pending.length == 0 && bytes_text(line)[strspn(bytes_text(line), " \t")] == '\0') {
+        demo_hide_empty_line(demo);
         return false;
     }
     if (memchr(bytes_text(line), '\n', line->length) != NULL) {
@@ -391,7 +392,6 @@ static void go_off(Demo *demo, const char *begun) {
     while (ask_line(demo, &line)) {
     }
     demo->is_off = false;
-    demo_hide_empty_line(demo);
     demo->host.record = &run->shown;
     keys_take(&demo->keys);
     bytes_free(&line);
