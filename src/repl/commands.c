@@ -15,9 +15,10 @@ enum { NAME_MOST = 32, HELP_COLUMN = 15 };
 
 /* What a command may do. */
 typedef enum CommandGroup {
-    GROUP_LOOK, /* reads only: the image is the same afterwards */
-    GROUP_GO,   /* runs something, or goes through time */
-    GROUP_SET,  /* switches */
+    GROUP_LOOK,  /* reads only: the image is the same afterwards */
+    GROUP_GO,    /* runs something, or goes through time */
+    GROUP_SET,   /* switches */
+    GROUP_LEARN, /* lessons */
     GROUP_HELP,
 } CommandGroup;
 
@@ -93,16 +94,35 @@ static size_t print_cell(Bytes *out, const CommandRow *row) {
 /* Two commands to a line where the terminal is wide enough: ten lines in all. */
 static void print_table(Bytes *out, unsigned width) {
     enum { CELL = 42, BOTH = 80 };
-    size_t count = ARRAY_LENGTH(ROWS);
+    const CommandRow *shown[ARRAY_LENGTH(ROWS)];
+    size_t count = 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
+        if (ROWS[i].group != GROUP_LEARN) {
+            shown[count++] = &ROWS[i];
+        }
+    }
     size_t lines = width >= BOTH ? (count + 1) / 2 : count;
     for (size_t i = 0; i < lines; i++) {
-        size_t used = print_cell(out, &ROWS[i]);
+        size_t used = print_cell(out, shown[i]);
         if (lines < count && i + lines < count) {
             bytes_append_repeated(out, ' ', used < CELL ? CELL - used : 1);
-            (void)print_cell(out, &ROWS[i + lines]);
+            (void)print_cell(out, shown[i + lines]);
         }
         bytes_append_char(out, '\n');
     }
+}
+
+/* Those of lessons need one line: lessons say when to use which. */
+static void print_learning(Bytes *out) {
+    const char *lead = "Learn: ";
+    for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
+        if (ROWS[i].group == GROUP_LEARN) {
+            bytes_print(out, "%s:%s%s%s", lead, ROWS[i].name,
+                        ROWS[i].argument[0] != '\0' ? " " : "", ROWS[i].argument);
+            lead = "  ";
+        }
+    }
+    bytes_append_char(out, '\n');
 }
 
 static size_t find_candidates(const char *name, const CommandRow *found[]);
@@ -112,10 +132,11 @@ static void print_overview(Bytes *out, unsigned width) {
     bytes_append_text(out, "Type Python; each statement is followed by what it did to memory. "
                            "Commands:\n");
     print_table(out, width);
+    print_learning(out);
     bytes_append_text(
         out, "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
              "Short:\n"
-             ":r :w :h :m :g :s :u. More: :help NAME, language, differences, or a row's word."
+             ":r :w :h :m :g :s :u :n. More: :help NAME, language, differences, a row's word."
              "\n");
 }
 
