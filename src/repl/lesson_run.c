@@ -16,10 +16,9 @@ static void open_at(LessonRun *lesson) {
         steps_replay(lesson, at);
     } else {
         steps_say(lesson,
-                  "%" PRIu32 " minutes%s%s. An empty line goes on; `:leave` leaves, and you "
-                  "go on another time.",
-                  course->minutes, course->needs != NULL ? "; it needs " : "",
-                  course->needs != NULL ? course->needs : "");
+                  "%" PRIu32 " minutes. Needs %s. Enter goes on, `:hint` helps, `:leave` "
+                  "leaves and keeps your place.",
+                  course->minutes, course->needs != NULL ? course->needs : "nothing");
     }
     if (!lesson->is_left) {
         steps_enter(lesson, at);

@@ -76,6 +76,7 @@ static void note_done(LessonRun *lesson) {
 /* The step is over: an empty line goes on. */
 static void end_step(LessonRun *lesson) {
     lesson->stage = STAGE_READ;
+    lesson->run.session.live = lesson->run.live; /* there is no answer any more to give away */
     speak_prose(lesson, &step_of(lesson)->after);
     note_done(lesson);
 }
@@ -219,7 +220,10 @@ static uint32_t find_wrong(LessonRun *lesson) {
 }
 
 void steps_judge(LessonRun *lesson) {
-    if (lesson->stage != STAGE_TASK || lesson->run.session.ended) {
+    if (lesson->stage == STAGE_QUESTION) {
+        ask_letter(lesson);
+    }
+    if (lesson->stage != STAGE_TASK) {
         return;
     }
     if (lesson_session_is_done(&lesson->run)) {
@@ -295,7 +299,7 @@ void steps_hint(LessonRun *lesson) {
         steps_say(lesson, lesson->stage == STAGE_QUESTION
                               ? "There is no hint for a question: say what you think, the reasons "
                                 "follow."
-                              : "There is nothing to do here. An empty line goes on.");
+                              : "There is nothing to do here. Enter goes on.");
         return;
     }
     if (lesson->hints == step->hint_count) {
@@ -317,7 +321,7 @@ void steps_show_solution(LessonRun *lesson) {
     if (lesson->stage != STAGE_TASK) {
         steps_say(lesson, lesson->stage == STAGE_QUESTION
                               ? "`:next` shows the answer."
-                              : "There is nothing to do here. An empty line goes on.");
+                              : "There is nothing to do here. Enter goes on.");
         return;
     }
     const ProseBlock block = {.text = step_of(lesson)->solution, .kind = PROSE_CODE};
@@ -325,7 +329,7 @@ void steps_show_solution(LessonRun *lesson) {
     Bytes text = {0};
     prose_write(&text, steps_style(lesson), &code);
     steps_speak(lesson, &text);
-    steps_say(lesson, "An empty line runs it.");
+    steps_say(lesson, "Enter runs it.");
     lesson->solution_asked = true;
 }
 
@@ -438,14 +442,14 @@ void steps_finish(LessonRun *lesson) {
     }
     if (next.number != 0) {
         steps_say(lesson,
-                  "That was lesson %" PRIu32 ". An empty line begins lesson %" PRIu32
-                  ": %s (%" PRIu32 " minutes). `:leave` leaves.",
+                  "That was lesson %" PRIu32 ". Enter begins lesson %" PRIu32 ": %s (%" PRIu32
+                  " minutes). `:leave` leaves.",
                   lesson->file.number, next.number, next.lesson.title, next.lesson.minutes);
     } else if (lesson->file.number != 0) {
-        steps_say(lesson, "That was lesson %" PRIu32 ", the last one. An empty line leaves.",
+        steps_say(lesson, "That was lesson %" PRIu32 ", the last one. Enter leaves.",
                   lesson->file.number);
     } else {
-        steps_say(lesson, "That was the whole lesson. An empty line leaves.");
+        steps_say(lesson, "That was the whole lesson. Enter leaves.");
     }
     lesson_file_free(&next);
     lesson_files_close(&files);
