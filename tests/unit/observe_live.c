@@ -1,28 +1,9 @@
 /* The live line says what a statement did, in the words of the prompt. */
 #include "observe_prompt.h"
 
-/* A build that collects at every chance tells of collections that are not there otherwise. */
-static void drop_collections(Bytes *rows) {
-#ifdef OURO_GC_STRESS
-    Bytes kept = {0};
-    for (const char *line = bytes_text(rows); *line != '\0';) {
-        size_t length = strcspn(line, "\n") + 1;
-        if (strncmp(line, "gc ", 3) != 0)
-            bytes_append(&kept, line, length);
-        line += length;
-    }
-    bytes_clear(rows);
-    bytes_append(rows, kept.data, kept.length);
-    bytes_free(&kept);
-#else
-    (void)rows;
-#endif
-}
-
 static void run_and_compare(Unit *unit, Prompt *prompt, const char *statement, const char *rows) {
     if (!EXPECT(unit, prompt_run(prompt, statement)))
         return;
-    drop_collections(&prompt->rows);
     if (!EXPECT(unit, strcmp(bytes_text(&prompt->rows), rows) == 0))
         printf(">>> %s%s--- expected\n%s", statement, bytes_text(&prompt->rows), rows);
     EXPECT(unit, session_balances(&prompt->session));
