@@ -784,9 +784,18 @@ static void check_keywords(Unit *unit, NodeList keywords) {
     }
 }
 
+/* Where a call's window begins: at the target itself if that is the topmost temporary, so that the
+ * result need not be moved. */
+static uint16_t push_window(Unit *unit, uint16_t target) {
+    if (!is_temporary(unit, target) || target + 1u != unit->next_temporary)
+        return push_temporaries(unit, 2);
+    (void)push_temporary(unit);
+    return target;
+}
+
 static void compile_call(Unit *unit, Node *node, uint16_t target) {
     check_keywords(unit, node->call.keywords);
-    uint16_t base = push_temporaries(unit, 2);
+    uint16_t base = push_window(unit, target);
     compile_callee(unit, node->call.callee, base);
     NodeList keywords = node->call.keywords;
     if (has_spread(node)) {
@@ -811,7 +820,8 @@ static void compile_call(Unit *unit, Node *node, uint16_t target) {
             emit(unit, OP_CALL_KEYWORDS, base, count, keyword_names(unit, keywords));
     }
     unit->next_temporary = base + 1u;
-    compile_move(unit, target, base);
+    if (base != target)
+        compile_move(unit, target, base);
 }
 
 static void compile_attribute(Unit *unit, Node *node, uint16_t target) {

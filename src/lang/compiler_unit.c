@@ -1,5 +1,7 @@
 #include "lang/compiler_unit.h"
 
+#include "lang/forms.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,7 +66,7 @@ uint32_t emit(Unit *unit, Op op, uint32_t a, uint32_t b, uint32_t c) {
         fail_with(unit, MESSAGE_TOO_LARGE, unit->place);
     return emit_instruction(
         unit,
-        (Instruction){.op = (uint16_t)op, .a = (uint16_t)a, .b = (uint16_t)b, .c = (uint16_t)c});
+        (Instruction){.op = (uint8_t)op, .form = (uint8_t)op, .a = (uint16_t)a, .b = (uint16_t)b, .c = (uint16_t)c});
 }
 
 uint32_t emit_wide(Unit *unit, Op op, uint32_t a, uint32_t wide) {
@@ -374,6 +376,7 @@ static bool fill_code(Unit *unit, CodeObject *code) {
         return false;
     }
     if (unit->count > 0) {
+        choose_forms(unit->instructions, unit->count, unit->scope->local_count);
         memcpy(code->instructions, unit->instructions, unit->count * sizeof(Instruction));
         memcpy(code->instructions + unit->count, unit->places, unit->count * sizeof(CodePlace));
     }

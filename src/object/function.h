@@ -15,9 +15,12 @@
 #include "object/sequence.h"
 #include "object/str.h"
 
-/* One instruction: what the operands mean is said by its row in vm/ops.def. */
+/* One instruction: what the operands mean is said by its row in lang/ops.def. `form` is what the
+ * plain loop does for it: its op again, or a shortcut (lang/forms.h) that has the same effect on
+ * every byte of memory. */
 typedef struct Instruction {
-    uint16_t op;
+    uint8_t op;
+    uint8_t form;
     uint16_t a;
     uint16_t b;
     uint16_t c;

@@ -563,11 +563,14 @@ bool difference_make(Difference *difference, Look *before, Look *after, View bef
     clear(difference);
     if (is_too_large(before_view) || is_too_large(after_view)) {
         tell_totals(difference, before_view, after_view);
-        request->labels->is_behind = true;
+        request->labels->is_behind |= !request->is_step;
         return true;
     }
     if (!look_take(before, before_view, request->labels) ||
         !look_take(after, after_view, request->labels))
+        return false;
+    /* Inside a statement what lives for a few steps only may not have been met yet. */
+    if (request->is_step && !labels_update(request->labels, &before->census, request->statement))
         return false;
     Comparison comparison = {
         .difference = difference, .before = before, .after = after, .request = request};

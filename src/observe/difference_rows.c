@@ -86,22 +86,56 @@ static PlaceId *list_places(const Comparison *comparison, const Look *look, uint
     return places;
 }
 
-static void write_missing(Bytes *out, const Look *look, const PlaceId *here, uint32_t count,
-                          const PlaceId *there, uint32_t there_count, char sign) {
+/* Places of one holder, or one place: they have one id. Returns where the next begin. */
+static uint32_t end_of_places(const PlaceId *places, uint32_t count, uint32_t start) {
+    uint32_t end = start;
+    while (end < count && places[end].id == places[start].id)
+        end++;
+    return end;
+}
+
+/* Whether a holder has the object at the same index there: of `b[0]` and `b[1]`, the one that is
+ * not there any more is the one that is told. *at goes up with the indexes that are asked for. */
+static bool is_at_index(const Look *there, const PlaceId *places, uint32_t *at, uint32_t end,
+                        uint32_t index) {
+    const CensusEdge *edges = there->census.edges;
+    while (*at < end && edges[places[*at].edge].index < index)
+        (*at)++;
+    return *at < end && edges[places[*at].edge].index == index;
+}
+
+/* The places of one look that are to be compared with those of the other. */
+typedef struct PlaceList {
+    const Look *look;
+    const PlaceId *places;
+    uint32_t count;
+} PlaceList;
+
+static void write_missing(Bytes *out, const PlaceList *here, const PlaceList *there, char sign) {
+    const CensusEdge *edges = here->look->census.edges;
     uint32_t told = 0;
     uint32_t k = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        while (k < there_count && there[k].id < here[i].id)
+    for (uint32_t i = 0, end = 0; i < here->count; i = end) {
+        end = end_of_places(here->places, here->count, i);
+        while (k < there->count && there->places[k].id < here->places[i].id)
             k++;
-        if (k < there_count && there[k].id == here[i].id) {
-            k++; /* each place there makes up for one here */
-            continue;
+        bool is_there = k < there->count && there->places[k].id == here->places[i].id;
+        uint32_t k_end = is_there ? end_of_places(there->places, there->count, k) : k;
+        /* each place there makes up for one here */
+        uint32_t missing = end - i > k_end - k ? end - i - (k_end - k) : 0;
+        for (uint32_t j = i; j < end && missing > 0; j++) {
+            const CensusEdge *edge = &edges[here->places[j].edge];
+            if (end - j > missing &&
+                is_at_index(there->look, there->places, &k, k_end, edge->index))
+                continue;
+            missing--;
+            if (told++ >= MOST_HOLDERS_TOLD)
+                continue;
+            bytes_append_text(out, out->length > 0 ? " " : "");
+            bytes_append_char(out, sign);
+            (void)look_write_holder(out, here->look, edge);
         }
-        if (told++ >= MOST_HOLDERS_TOLD)
-            continue;
-        bytes_append_text(out, out->length > 0 ? " " : "");
-        bytes_append_char(out, sign);
-        (void)look_write_holder(out, look, &look->census.edges[here[i].edge]);
+        k = k_end;
     }
     if (told > MOST_HOLDERS_TOLD)
         bytes_print(out, " %c%" PRIu32 " more", sign, told - MOST_HOLDERS_TOLD);
@@ -113,10 +147,12 @@ void comparison_write_holders(Bytes *out, const Comparison *comparison, uint32_t
     uint32_t after_count;
     PlaceId *old = list_places(comparison, comparison->before, before, &before_count);
     PlaceId *new = list_places(comparison, comparison->after, after, &after_count);
+    const PlaceList gone = {comparison->before, old, before_count};
+    const PlaceList come = {comparison->after, new, after_count};
     if (old != NULL && new != NULL && sign == '-')
-        write_missing(out, comparison->before, old, before_count, new, after_count, sign);
+        write_missing(out, &gone, &come, sign);
     else if (old != NULL && new != NULL)
-        write_missing(out, comparison->after, new, after_count, old, before_count, sign);
+        write_missing(out, &come, &gone, sign);
     free(old);
     free(new);
 }

@@ -254,7 +254,7 @@ static void check_step(Check *check, const LessonStep *step) {
 static void check_replay(Check *check, const Lesson *lesson) {
     LessonSession *run = &check->run;
     uint32_t last = lesson->step_count - 1;
-    uint64_t digest = run->begun_digest;
+    uint64_t digest = run->begun.digest;
     if (run->session.ended || run->step != &lesson->steps[last] || check->complaints->count != 0) {
         return;
     }

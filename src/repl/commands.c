@@ -11,11 +11,12 @@
 
 #include <string.h>
 
-enum { NAME_MOST = 32, HELP_COLUMN = 15 };
+enum { NAME_MOST = 32, HELP_COLUMN = 14 };
 
 /* What a command may do. */
 typedef enum CommandGroup {
     GROUP_LOOK,  /* reads only: the image is the same afterwards */
+    GROUP_KEEP,  /* reads only, too, and keeps what it read */
     GROUP_GO,    /* runs something, or goes through time */
     GROUP_SET,   /* switches */
     GROUP_LEARN, /* lessons */
@@ -78,10 +79,9 @@ size_t command_take_word(const char **argument, const char **word) {
     return length;
 }
 
-/* --- help --------------------------------------------------------------------------------------
- */
+/* --- help ------------------------------------------------------------------------------------ */
 
-/* One cell of the table: ":refcount X   who holds X". */
+/* One cell of a table: ":refcount X   who holds X". */
 static size_t print_cell(Bytes *out, const CommandRow *row) {
     size_t start = out->length;
     bytes_print(out, ":%s %s", row->name, row->argument);
@@ -91,53 +91,82 @@ static size_t print_cell(Bytes *out, const CommandRow *row) {
     return out->length - start;
 }
 
-/* Two commands to a line where the terminal is wide enough: ten lines in all. */
-static void print_table(Bytes *out, unsigned width) {
-    enum { CELL = 42, BOTH = 80 };
-    const CommandRow *shown[ARRAY_LENGTH(ROWS)];
-    size_t count = 0;
-    for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
-        if (ROWS[i].group != GROUP_LEARN) {
-            shown[count++] = &ROWS[i];
-        }
-    }
+/* Two commands to a line where the terminal is wide enough. */
+static void print_table(Bytes *out, const CommandRow *const rows[], size_t count, unsigned width) {
+    enum { CELL = 41, BOTH = 80 };
     size_t lines = width >= BOTH ? (count + 1) / 2 : count;
     for (size_t i = 0; i < lines; i++) {
-        size_t used = print_cell(out, shown[i]);
+        size_t used = print_cell(out, rows[i]);
         if (lines < count && i + lines < count) {
             bytes_append_repeated(out, ' ', used < CELL ? CELL - used : 1);
-            (void)print_cell(out, shown[i + lines]);
+            (void)print_cell(out, rows[i + lines]);
         }
         bytes_append_char(out, '\n');
     }
 }
 
-/* Those of lessons need one line: lessons say when to use which. */
-static void print_learning(Bytes *out) {
-    const char *lead = "Learn: ";
+/* The words under which commands are listed. */
+static const char *group_word(CommandGroup group) {
+    static const char *const WORDS[] = {
+        [GROUP_LOOK] = "look", [GROUP_KEEP] = "go",     [GROUP_GO] = "go",
+        [GROUP_SET] = "set",   [GROUP_LEARN] = "learn", [GROUP_HELP] = "help",
+    };
+    return WORDS[group];
+}
+
+/* The commands under a word, or all of them for NULL. */
+static size_t find_group(const char *word, const CommandRow *found[]) {
+    size_t count = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(ROWS); i++) {
-        if (ROWS[i].group == GROUP_LEARN) {
-            bytes_print(out, "%s:%s%s%s", lead, ROWS[i].name,
-                        ROWS[i].argument[0] != '\0' ? " " : "", ROWS[i].argument);
-            lead = "  ";
+        if (word == NULL || strcmp(group_word(ROWS[i].group), word) == 0) {
+            found[count++] = &ROWS[i];
         }
     }
-    bytes_append_char(out, '\n');
+    return count;
+}
+
+/* "look   :refcount :why ..." for each word. */
+static void print_groups(Bytes *out) {
+    static const char *const WORDS[] = {"look", "go", "set", "learn", "help"};
+    for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++) {
+        const CommandRow *rows[ARRAY_LENGTH(ROWS)];
+        size_t count = find_group(WORDS[i], rows);
+        bytes_print(out, "%-6s", WORDS[i]);
+        for (size_t j = 0; j < count; j++) {
+            bytes_print(out, " :%s", rows[j]->name);
+        }
+        bytes_append_char(out, '\n');
+    }
 }
 
 static size_t find_candidates(const char *name, const CommandRow *found[]);
 static const CommandRow *find_command(Session *session, const char *typed, size_t length);
 
+/* Ten lines: a few commands to begin with, and the names of all. */
 static void print_overview(Bytes *out, unsigned width) {
-    bytes_append_text(out, "Type Python; each statement is followed by what it did to memory. "
-                           "Commands:\n");
-    print_table(out, width);
-    print_learning(out);
+    static const char *const FIRST[] = {"refcount", "why", "map", "gc", "step", "undo"};
+    const CommandRow *rows[ARRAY_LENGTH(FIRST)];
+    for (size_t i = 0; i < ARRAY_LENGTH(FIRST); i++) {
+        const CommandRow *found[ARRAY_LENGTH(ROWS)];
+        (void)find_candidates(FIRST[i], found);
+        rows[i] = found[0];
+    }
+    bytes_append_text(out, "Type Python; each statement is followed by what it did to memory. To "
+                           "begin with:\n");
+    print_table(out, rows, ARRAY_LENGTH(rows), width);
+    print_groups(out);
     bytes_append_text(
-        out, "X is a path such as b.next, d['k'] or a[0], or a label such as list#1. "
-             "Short:\n"
-             ":r :w :h :m :g :s :u :n. More: :help NAME, language, differences, a row's word."
-             "\n");
+        out, "`:help look`, go or all say what each does. X is a path such as b.next, d['k']\n"
+             "or a[0], or a label such as list#1. Short: :r :w :h :m :g :s :u :n. More:\n"
+             ":help NAME, language, differences, or a row's word.\n");
+}
+
+/* `:help look`, `:help all`. */
+static bool print_group(Bytes *out, const char *word, unsigned width) {
+    const CommandRow *rows[ARRAY_LENGTH(ROWS)];
+    size_t count = find_group(strcmp(word, "all") == 0 ? NULL : word, rows);
+    print_table(out, rows, count, width);
+    return count != 0;
 }
 
 void command_help(Session *session, const char *argument) {
@@ -146,6 +175,8 @@ void command_help(Session *session, const char *argument) {
     argument += colon;
     if (argument[0] == '\0') {
         print_overview(&text, session->style.width);
+    } else if (strcmp(argument, "set") != 0 && strcmp(argument, "help") != 0 && !colon &&
+               print_group(&text, argument, session->style.width)) {
     } else if (!help_print_topic(&text, argument)) {
         bool is_word = !colon && help_print_word(&text, argument);
         const CommandRow *found[ARRAY_LENGTH(ROWS)];
@@ -265,7 +296,7 @@ void commands_run(Session *session, const char *line) {
     }
     bytes_append(&argument, rest, left);
     session->style = style_choose(session->options, session->host);
-    bool checks = row->group == GROUP_LOOK && session->options->audit;
+    bool checks = (row->group == GROUP_LOOK || row->group == GROUP_KEEP) && session->options->audit;
     uint64_t before = checks ? image_digest(session->heap) : 0;
     bool takes = row->argument[0] != '\0';
     bool is_done = commands_answer_json(session, row->name, takes, bytes_text(&argument));

@@ -8,6 +8,7 @@
 #include "repl/say.h"
 #include "show/step.h"
 #include "show/step_words.h"
+#include "show/text.h"
 
 #include <string.h>
 
@@ -62,13 +63,13 @@ static void say_opening(Session *session, const Rerun *rerun) {
     uint32_t number = observer_statement_count(session->observer);
     const char *text = observer_statement_text(session->observer, number);
     size_t count = rerun_step_count(rerun);
-    if (rerun_is_cut(rerun)) {
-        say(session, "`%s` again, its first %zu steps%s.", text, count,
-            session->record.is_stopped ? "; nobody knows at which one it was stopped" : "");
-    } else {
-        say(session, "`%s` again, in %zu step%s.", text, count, count == 1 ? "" : "s");
-    }
+    bool is_cut = rerun_is_cut(rerun);
+    Bytes steps = {0};
+    show_count(&steps, count, "step", "steps");
+    say(session, "`%s` again, %s %s%s.", text, is_cut ? "its first" : "in", bytes_text(&steps),
+        is_cut && session->record.is_stopped ? "; nobody knows at which one it was stopped" : "");
     say(session, "A temporary is a value on its way; it holds its object as a name does.");
+    bytes_free(&steps);
 }
 
 static bool write_page(void *context, size_t page, Bytes *out) {

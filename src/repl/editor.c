@@ -92,6 +92,10 @@ static EditorAnswer read_edited(Editor *editor, const char *prompt, Bytes *line)
     served = editor;
     editor->finished = false;
     rl_callback_handler_install(prompt, on_line);
+    if (editor->begun != NULL) {
+        (void)rl_insert_text(editor->begun);
+        rl_redisplay();
+    }
     while (!editor->finished) {
         struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
         if (poll(&input, 1, -1) > 0) {
@@ -118,6 +122,10 @@ static EditorAnswer read_edited(Editor *editor, const char *prompt, Bytes *line)
 static EditorAnswer read_plain(Editor *editor, const char *prompt, Bytes *line) {
     ReplHost *host = editor->session->host;
     host_put(host, HOST_OUT, prompt);
+    if (editor->begun != NULL) {
+        host_put(host, HOST_OUT, editor->begun);
+        bytes_append_text(line, editor->begun);
+    }
     switch (host_read_line(host, line)) {
     case HOST_LINE:
         return EDITOR_LINE;
@@ -155,6 +163,7 @@ EditorAnswer editor_read(Editor *editor, const char *prompt, Bytes *line) {
     bytes_clear(line);
     EditorAnswer answer =
         editor->edits ? read_edited(editor, prompt, line) : read_plain(editor, prompt, line);
+    editor->begun = NULL;
     host_note_line_end(editor->session->host);
     return answer;
 }

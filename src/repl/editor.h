@@ -18,8 +18,9 @@ typedef struct Editor {
     Session *session;
     Bytes path; /* of the history; empty where there is none */
     bool edits;
-    bool finished; /* readline has a line, or saw the end */
-    char *line;    /* what it has; malloc's */
+    bool finished;     /* readline has a line, or saw the end */
+    char *line;        /* what it has; malloc's */
+    const char *begun; /* was typed of the next line already; or NULL */
 } Editor;
 
 /* The editor must not move while it is open. */

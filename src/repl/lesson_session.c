@@ -143,9 +143,7 @@ bool lesson_session_begin(LessonSession *run, const LessonStep *step) {
     fact_start_free(run->start);
     run->start = look == NULL ? NULL : fact_start_take(look, facts, count);
     run->step = step;
-    run->begun = observer_statement_count(run->session.observer);
-    run->begun_observer = run->session.observer;
-    run->begun_digest = image_digest(run->session.heap);
+    run->begun = lesson_session_now(run);
     run->session.live = step->shows_live ? run->live : LIVE_OFF;
     bytes_clear(&run->shown);
     return run->start != NULL;
@@ -171,10 +169,17 @@ void lesson_session_type(LessonSession *run, const char *code, SourceShown shown
     host_end_line(run->session.host);
 }
 
+LessonMoment lesson_session_now(const LessonSession *run) {
+    return (LessonMoment){
+        .count = observer_statement_count(run->session.observer),
+        .observer = run->session.observer,
+        .digest = image_digest(run->session.heap),
+    };
+}
+
 /* Out of chapters that were begun since, by `:reset` or `:load`. */
-static bool leave_chapters(LessonSession *run) {
-    Session *session = &run->session;
-    while (session->observer != run->begun_observer) {
+static bool leave_chapters(Session *session, const Observer *observer) {
+    while (session->observer != observer) {
         size_t done = session_count_done(session);
         uint32_t first = chapters_peek(&session->chapters)->first;
         if (observer_statement_count(session->observer) - first != done ||
@@ -185,18 +190,22 @@ static bool leave_chapters(LessonSession *run) {
     return true;
 }
 
-/* What the learner undid may have been undone for good: then there is another way, or none. */
-bool lesson_session_back(LessonSession *run) {
+bool lesson_session_go(LessonSession *run, const LessonMoment *moment) {
     Session *session = &run->session;
     typing_drop(&run->typing);
-    bytes_clear(&run->shown);
-    if (!leave_chapters(run)) {
+    if (!leave_chapters(session, moment->observer)) {
         return false;
     }
     uint32_t count = observer_statement_count(session->observer);
-    bool there = count >= run->begun ? session_go_back(session, count - run->begun)
-                                     : session_go_forward(session, run->begun - count);
-    return there && image_digest(session->heap) == run->begun_digest;
+    bool there = count >= moment->count ? session_go_back(session, count - moment->count)
+                                        : session_go_forward(session, moment->count - count);
+    return there && image_digest(session->heap) == moment->digest;
+}
+
+/* What the learner undid may have been undone for good: then there is another way, or none. */
+bool lesson_session_back(LessonSession *run) {
+    bytes_clear(&run->shown);
+    return lesson_session_go(run, &run->begun);
 }
 
 /* What a learner who takes each solution does in a step. */

@@ -20,20 +20,25 @@
 #include "lesson/lesson.h"
 #include "repl/typing.h"
 
+/* A moment that one can come back to. */
+typedef struct LessonMoment {
+    uint32_t count;           /* statements that were in force */
+    const Observer *observer; /* of the chapter; only compared */
+    uint64_t digest;          /* of the image */
+} LessonMoment;
+
 typedef struct LessonSession {
     const Lesson *lesson;
     const LessonStep *step; /* the present one, or NULL */
     Session session;
     Typing typing;
-    Options options;                /* the session's */
-    Bytes option_words;             /* texts that these borrow */
-    Bytes shown;                    /* since the step began */
-    FactStart *start;               /* or NULL */
-    uint32_t begun;                 /* statements that were in force when the step began */
-    const Observer *begun_observer; /* of the chapter in which it did */
-    uint64_t begun_digest;          /* of the image then */
-    LiveMode live;                  /* of steps that say nothing about it */
-    Host inner;                     /* the host before the session took it */
+    Options options;     /* the session's */
+    Bytes option_words;  /* texts that these borrow */
+    Bytes shown;         /* since the step began */
+    FactStart *start;    /* or NULL */
+    LessonMoment begun;  /* when the step began */
+    LiveMode live;       /* of steps that say nothing about it */
+    Host inner;          /* the host before the session took it */
     const char *answers; /* lines of the statement that runs, from which `<<<` answers are taken */
     bool is_open;        /* there is a session: not after a replay that failed */
     bool answers_itself; /* what statements ask is answered by `<<<` lines, not by the user */
@@ -60,6 +65,11 @@ void lesson_session_type(LessonSession *run, const char *code, SourceShown shown
 /* Puts memory back to where the step began, and forgets what appeared. False when there is no way
  * back, because the learner undid more than that and went on from there. */
 MUST_CHECK bool lesson_session_back(LessonSession *run);
+
+/* The present moment; and going back, or forward again, to a moment. False when there is no way:
+ * then the session is at some other moment. */
+LessonMoment lesson_session_now(const LessonSession *run);
+MUST_CHECK bool lesson_session_go(LessonSession *run, const LessonMoment *moment);
 
 /* Starts anew and runs unseen the steps before number `number`, with their solutions. The present
  * step is none then. False when there is no memory, or a statement left: then the session can only

@@ -82,7 +82,7 @@ bool pages_run(Session *session, const Pages *pages, size_t *reached) {
                 answer = read_answer(session, pages->count, &wanted);
             }
             if (answer == ANSWER_UNCLEAR && pages->count > 0) {
-                say(session, "there is 1 to %zu", pages->count);
+                say(session, "answer with Enter, b, q, or a number from 1 to %zu", pages->count);
             }
         } while (answer == ANSWER_UNCLEAR);
         if (answer == ANSWER_NONE) {

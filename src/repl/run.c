@@ -2,6 +2,7 @@
 
 #include "repl/check.h"
 #include "repl/command_parts.h"
+#include "repl/demo.h"
 #include "repl/lesson_menu.h"
 #include "repl/moments.h"
 #include "repl/prompt.h"
@@ -130,6 +131,7 @@ typedef struct TaskRow {
 
 static const TaskRow TASKS[] = {
     {"check", check_run},
+    {"demo", demo_run},
     {"lesson", lesson_menu_run},
 };
 

@@ -103,6 +103,7 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
 
 int session_close(Session *session) {
     if (session->options->digest) {
+        heap_keep_reserve(session->heap, 0); /* which only the prompt keeps */
         host_print(session->host, HOST_ERROR, "image %016" PRIx64 "\n",
                    image_digest(session->heap));
     }

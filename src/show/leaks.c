@@ -149,13 +149,14 @@ static void tell_forgotten(Telling *telling) {
             bytes_append_text(&line, found == 1 ? "" : ", ");
             look_write_subject(&line, telling->look, i);
             bytes_append_text(&line, " has ");
-            show_count(&line, seen->refcount - seen->in_count, "ref too many", "refs too many");
+            show_count(&line, seen->refcount - seen->in_count, "ref that nobody holds",
+                       "refs that nobody holds");
         }
     }
     if (found > MOST_NAMED)
         bytes_print(&line, " and %" PRIu32 " more", found - MOST_NAMED);
     if (found > 0) {
-        bytes_append_text(&line, ": nobody holds them, a release was forgotten  (:refcount X).");
+        bytes_append_text(&line, ": a release was forgotten  (:refcount X)");
         put(telling, "forgotten", COLOUR_FREED, &line);
         telling->told++;
     }

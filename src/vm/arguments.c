@@ -221,10 +221,9 @@ static size_t word_at(const char *words, uint32_t index, const char **word) {
 }
 
 static uint32_t word_count(const char *words) {
-    const char *word;
-    uint32_t count = 0;
-    while (word_at(words, count, &word) > 0)
-        count++;
+    uint32_t count = words[0] != '\0';
+    for (; *words != '\0'; words++)
+        count += *words == ' ';
     return count;
 }
 
@@ -292,12 +291,10 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
                     row->most, plural(row->most), given);
 }
 
-/* A method's self must be of its kind: `list.append(1, 2)` gives it something else. An instance of
- * a class that inherits from int or str is its value there, and a mappingproxy its dict. */
-static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t count) {
-    if (row->owner != NATIVE_OF_KIND)
-        return true;
+/* A method whose self is not plainly of its kind. */
+static bool check_odd_self(Vm *vm, const NativeRow *row, Object **args, uint32_t count) {
     bool is_slot = native_is_slot(row);
+    bool is_proxy = row->kind == KIND_MAPPING_PROXY;
     const char *type = row->kind == KIND_INSTANCE    ? "object"
                        : row->kind == KIND_EXCEPTION ? "BaseException"
                                                      : KIND_ROWS[row->kind].type;
@@ -308,9 +305,6 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
                     is_slot ? row->name : type, is_slot ? type : row->name);
         return false;
     }
-    bool is_proxy = row->kind == KIND_MAPPING_PROXY;
-    if (LIKELY(args[0]->kind == row->kind && row->kind != KIND_STR && !is_proxy))
-        return true;
     bool fits = row->kind == KIND_INSTANCE ||
                 (row->kind == KIND_EXCEPTION
                      ? args[0]->kind == KIND_EXCEPTION
@@ -334,6 +328,16 @@ static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t cou
         }
     }
     return true;
+}
+
+/* A method's self must be of its kind: `list.append(1, 2)` gives it something else. An instance of
+ * a class that inherits from int or str is its value there, and a mappingproxy its dict. */
+static bool check_self(Vm *vm, const NativeRow *row, Object **args, uint32_t count) {
+    bool is_proxy = row->kind == KIND_MAPPING_PROXY;
+    if (row->owner != NATIVE_OF_KIND ||
+        LIKELY(count > 0 && args[0]->kind == row->kind && row->kind != KIND_STR && !is_proxy))
+        return true;
+    return check_odd_self(vm, row, args, count);
 }
 
 /* Puts the values of keywords from `aside` to the places that the row's words give them. */
@@ -385,13 +389,13 @@ bool arguments_bind_native(Vm *vm, const NativeRow *row, Object **args, uint32_t
     bool with_self = row->owner == NATIVE_OF_KIND || row->owner == NATIVE_CONSTRUCTS_KIND;
     uint32_t named = names == NULL ? 0 : names->length;
     uint32_t given = count - named;
-    bool plain = named == 0 && row->most != ANY && row->keywords[0] == '\0';
+    bool plain = named == 0 && row->most != ANY;
+    uint32_t words = word_count(row->keywords);
     if (LIKELY(plain && given >= row->least + (uint32_t)with_self &&
-               given <= row->most + (uint32_t)with_self)) {
-        *slots = row->most + (uint32_t)with_self;
+               given <= row->most + (uint32_t)with_self && !takes_any_keyword(row))) {
+        *slots = (words > row->most ? words : row->most) + (uint32_t)with_self;
         return check_self(vm, row, args, count);
     }
-    uint32_t words = word_count(row->keywords);
     bool any = row->most == ANY;
     uint32_t fixed = (any ? given : row->most + (uint32_t)with_self);
     uint32_t total = any ? given + words : words + (uint32_t)with_self;

@@ -20,9 +20,13 @@ void window_clear(Vm *vm, Object **base, uint32_t count) {
         OBJECT_CLEAR(vm, base[i]);
 }
 
+static ALWAYS_INLINE bool vm_may_enter_native(const Vm *vm) {
+    return vm->native_depth + vm->call_depth < vm->recursion_limit &&
+           vm->native_depth < NATIVE_DEPTH_MOST;
+}
+
 bool vm_enter_native(Vm *vm, const char *where) {
-    if (vm->native_depth + vm->call_depth >= vm->recursion_limit ||
-        vm->native_depth >= NATIVE_DEPTH_MOST) {
+    if (!vm_may_enter_native(vm)) {
         raise_error(vm, ERROR_RecursionError, "maximum recursion depth exceeded%s", where);
         return false;
     }
@@ -216,6 +220,51 @@ static CallStatus call_native(Vm *vm, Object **base, uint32_t count, TupleObject
     bool with_self = base[1] != NULL;
     return call_native_row(vm, base, row, with_self ? base + 1 : base + 2, count + with_self,
                            names);
+}
+
+/* Whether a native's arguments can be handed over as they lie: none by keyword, as many as it
+ * takes, none that stands for another. */
+static ALWAYS_INLINE bool is_plain_call(const NativeRow *row, Object **args, uint32_t count) {
+    if (row->owner == NATIVE_OF_KIND) {
+        if (UNLIKELY(count == 0 || args[0]->kind != row->kind || row->kind == KIND_MAPPING_PROXY))
+            return false;
+        for (uint32_t i = 1; row->kind == KIND_STR && i < count; i++) {
+            if (object_is_instance(args[i]))
+                return false;
+        }
+        count--;
+    } else if (row->owner == NATIVE_CONSTRUCTS_KIND) {
+        return false;
+    }
+    return row->keywords[0] == '\0' && count >= row->least && count <= row->most &&
+           row->most != ANY;
+}
+
+CallStatus call_native_plain(Vm *vm, Object **base, uint32_t count) {
+    NativeObject *native = (NativeObject *)base[0];
+    const NativeRow *row = &NATIVE_ROWS[native->native];
+    bool with_self = base[1] != NULL;
+    Object **args = base + 2 - with_self;
+    if (UNLIKELY((native->self != NULL && !with_self) ||
+                 !is_plain_call(row, args, count + with_self) || !vm_may_enter_native(vm)))
+        return call_native(vm, base, count, NULL);
+    Object **top = vm->stack_top;
+    uint32_t slots = row->most + (uint32_t)(row->owner == NATIVE_OF_KIND);
+    if (args + slots > top)
+        vm->stack_top = args + slots;
+    vm->native_depth++;
+    Object *result = row->function(vm, args, slots);
+    vm->native_depth--;
+    CHECK((result == NULL) == (vm->pending != NULL));
+    base[0] = result;
+    for (Object **arg = args; arg < args + slots; arg++) {
+        Object *given = *arg;
+        *arg = NULL;
+        object_release_if(vm, given);
+    }
+    vm->stack_top = top;
+    object_release(vm, &native->header);
+    return result == NULL ? CALL_FAILED : CALL_DONE;
 }
 
 /* A callable that is not a function has no place for a self: it becomes the first argument. */

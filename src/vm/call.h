@@ -24,6 +24,8 @@ typedef enum CallStatus {
 
 /* Calls with `count` arguments, the last ones by keyword if `names` is not NULL. */
 MUST_CHECK CallStatus call_window(Vm *vm, Object **base, uint32_t count, TupleObject *names);
+/* The same of a native function (at base) without keywords: quick where the arguments are plain. */
+MUST_CHECK CallStatus call_native_plain(Vm *vm, Object **base, uint32_t count);
 /* The same with a tuple at base+2 and a dict or NULL at base+3. */
 MUST_CHECK CallStatus call_spread(Vm *vm, Object **base);
 
@@ -56,6 +58,30 @@ void window_clear(Vm *vm, Object **base, uint32_t count);
 
 static inline Frame *frame_top(const Vm *vm) {
     return &vm->frames[vm->frame_count - 1];
+}
+
+/* As frame_push without flags; what is odd is left to that. */
+MUST_CHECK static ALWAYS_INLINE bool frame_push_quick(Vm *vm, Object *callee, CodeObject *code,
+                                                      DictObject *globals, Object **registers,
+                                                      Object **result) {
+    Object **top = registers + code->register_count;
+    size_t depth = (size_t)((char *)top - (char *)heap_stack(vm->heap));
+    if (UNLIKELY(vm->native_depth + vm->call_depth >= vm->recursion_limit ||
+                 vm->frame_count >= vm->frame_limit || depth > vm->heap->stack_touched ||
+                 top >= vm->stack_limit))
+        return frame_push(vm, callee, code, globals, registers, result, 0);
+    vm->frames[vm->frame_count++] = (Frame){
+        .registers = registers,
+        .next = code->instructions,
+        .callee = callee,
+        .code = code,
+        .globals = globals,
+        .result = result,
+        .register_count = code->register_count,
+    };
+    vm->stack_top = top;
+    vm->call_depth++;
+    return true;
 }
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/arith.h"
 #include "gc/gc.h"
+#include "lang/forms.h"
 #include "lang/ops.h"
 #include "object/call.h"
 #include "object/set.h"
@@ -11,6 +12,7 @@
 #include "vm/call.h"
 #include "vm/generator.h"
 #include "vm/loop_parts.h"
+#include "vm/quick.h"
 
 static volatile int NEVER_INTERRUPTED = 0;
 
@@ -32,8 +34,12 @@ static ALWAYS_INLINE Object *take_operand(Object **registers, Object **constants
 #pragma GCC diagnostic ignored "-Wpedantic"
 #endif
 
+#if defined(__GNUC__) || defined(__clang__)
+#define LOOP_FORMS
+#endif
 #define LOOP_NAME run_plain
 #include "vm/loop.inc"
+#undef LOOP_FORMS
 
 #define LOOP_STEPS
 #define LOOP_NAME run_counted

@@ -211,7 +211,7 @@ def test_width_is_kept_to(build):
             terminal.enter("a = [[i] for i in range(90)]")
             terminal.wait("new ")
             for command, end in ((":heap", "More:"), (":types", "their owners."),
-                                 (":map", "other pools too."), (":map a", "what you asked for")):
+                                 (":map", "other pools too."), (":map a", "what you asked")):
                 terminal.enter(command)
                 screen = terminal.wait(end.split()[-1])
                 expect(all(len(line) <= most for line in screen.split("\n")

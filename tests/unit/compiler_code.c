@@ -167,7 +167,7 @@ static void code_can_be_read(Unit *unit) {
         const char *shown = bytes_text(&out);
         static const char *const LINES[] = {
             "code of <module>, line 1",
-            "LOAD_GLOBAL          t1, name print",
+            "LOAD_GLOBAL          t0, name print",
             "END_STATEMENT",
             "code of f, line 1",
             "LOAD_ATTRIBUTE       t1, x, name n",

@@ -1,0 +1,80 @@
+/* demo_parts.h -- what the files of `ouro demo` share: demo.c, which goes through the script, and
+ * demo_screen.c, which shows it. */
+#ifndef OURO_REPL_DEMO_PARTS_H
+#define OURO_REPL_DEMO_PARTS_H
+
+#include "repl/demo_script.h"
+#include "repl/editor.h"
+#include "repl/keys.h"
+#include "repl/lesson_session.h"
+#include "repl/lesson_tell.h"
+
+enum { LARGE_COLUMNS = 60, LARGE_ROWS = 18 };
+
+typedef enum BeatKind {
+    BEAT_OPEN,      /* a step begins: its text, its question */
+    BEAT_STATEMENT, /* is typed, and then run */
+    BEAT_REVEAL,    /* which choice is right, and why */
+    BEAT_CLOSE,     /* the text behind a step */
+} BeatKind;
+
+/* What one press of a key brings; of a statement two. */
+typedef struct Beat {
+    BeatKind kind;
+    uint32_t step;
+    const char *text;                 /* of STATEMENT: its lines, each with its end */
+    const LessonStatement *statement; /* of a block that has marks; else NULL */
+    bool flows; /* of OPEN: there is nothing to read, so the next beat comes with it */
+} Beat;
+
+typedef struct Demo {
+    ReplHost host; /* the first, so that whoever reads finds the rest by it */
+    HostAnswer (*read)(void *context, Bytes *line); /* how the host reads lines */
+    LessonFile file;
+    LessonSession run;
+    Keys keys;
+    Editor editor;
+    Scratch scratch; /* texts of beats */
+    Beat *beats;
+    LessonMoment *marks; /* of each step that was begun: its beginning */
+    uint32_t count;      /* of beats */
+    uint32_t capacity;
+    uint32_t at;       /* the beat that is next */
+    bool is_typed;     /* it is a statement, and stands there */
+    bool ends_blank;   /* nothing stands above what comes next, or an empty line */
+    bool is_waiting;   /* an empty prompt stands there */
+    bool is_off;       /* off script */
+    bool is_holding;   /* what a command shows is held back until it is done ... */
+    size_t held_from;  /* ... from here on in what the step showed */
+    bool is_rewinding; /* beats come unasked and at once, to be where one was */
+    bool is_paced;
+    bool is_large;
+    bool is_left;
+} Demo;
+
+/* --- demo_screen.c */
+
+/* Whether what was printed can be taken back. */
+bool demo_can_redraw(const Demo *demo);
+ShowStyle demo_style(const Demo *demo);
+void demo_clear(Demo *demo);
+
+/* Prints the demonstration's own words, of which no fact knows, and empties them. What is higher
+ * than the screen waits for a key. */
+void demo_put(Demo *demo, Bytes *text);
+void demo_say(Demo *demo, const char *text);
+
+/* An empty prompt while a key is awaited, and taking it away. */
+void demo_show_waiting(Demo *demo);
+void demo_hide_waiting(Demo *demo);
+
+/* Takes away the line on which only Enter was pressed. */
+void demo_hide_empty_line(Demo *demo);
+
+/* Types a statement, at once or so that it can be followed; and takes it away again. */
+void demo_type(Demo *demo, const char *text, bool at_once);
+void demo_untype(Demo *demo, const char *text);
+/* The Enter behind it. */
+void demo_end_typed(Demo *demo, const char *text);
+
+#endif

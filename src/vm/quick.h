@@ -1,0 +1,165 @@
+/* quick.h -- making and releasing numbers within the loop, without a call where nothing is odd.
+ *
+ * These do what int_new, float_new and object_release do, byte for byte; what is odd (no free block
+ * in the pool, a pool that wants to be looked at, a kind that holds others) is left to those. */
+#ifndef OURO_VM_QUICK_H
+#define OURO_VM_QUICK_H
+
+#include "base/arith.h"
+#include "lang/ops.h"
+#include "object/numbers.h"
+#include "object/operations.h"
+#include "object/sequence.h"
+#include "object/state.h"
+
+/* Both are ints that fit 64 bits, or both floats. The kinds are 1 and 2, and no block in use has
+ * kind 0. */
+#define QUICK_ARE_INTS(one, other) (((one)->kind | (other)->kind) == KIND_INT)
+#define QUICK_ARE_FLOATS(one, other) (((one)->kind | (other)->kind) == KIND_FLOAT)
+STATIC_CHECK(KIND_INT == 1 && KIND_FLOAT == 2, "two tests in one");
+
+static ALWAYS_INLINE bool quick_is_small(int64_t value) {
+    return (uint64_t)value - (uint64_t)(int64_t)SMALL_INT_LEAST < SMALL_INT_COUNT;
+}
+
+/* As int_new. */
+MUST_CHECK static ALWAYS_INLINE Object *quick_int(Vm *vm, int64_t value) {
+    if (quick_is_small(value)) {
+        Object *shared = vm->small_ints[value - SMALL_INT_LEAST];
+        return LIKELY(shared != NULL) ? object_held(shared) : int_new(vm, value);
+    }
+    Object *made = heap_allocate_quick(vm->heap, sizeof(IntObject), GARBAGE_LEAF, KIND_INT);
+    if (UNLIKELY(made == NULL))
+        return int_new(vm, value);
+    ((IntObject *)made)->value = value;
+    return made;
+}
+
+/* As float_new. */
+MUST_CHECK static ALWAYS_INLINE Object *quick_float(Vm *vm, double value) {
+    Object *made = heap_allocate_quick(vm->heap, sizeof(FloatObject), GARBAGE_LEAF, KIND_FLOAT);
+    if (UNLIKELY(made == NULL))
+        return float_new(vm, value);
+    ((FloatObject *)made)->value = value;
+    return made;
+}
+
+/* A temporary with one owner has been seen by nobody, so its block may be the result's. It is a new
+ * object all the same, with a stamp of its own. */
+static ALWAYS_INLINE bool quick_can_reuse(const Object *box) {
+    return box->refcount == 1;
+}
+
+/* As object_release_if. Numbers are most of what a loop lets go of. */
+static ALWAYS_INLINE void quick_release_if(Vm *vm, Object *object) {
+    if (object == NULL)
+        return;
+    CHECK(object->refcount > 0);
+    if (--object->refcount != 0)
+        return;
+    if (object->kind <= KIND_FLOAT)
+        heap_free(vm->heap, object, sizeof(IntObject));
+    else
+        object_dispose(vm, object);
+}
+
+/* Arithmetic of words where both are the usual: false for what number_binary must decide (a divisor
+ * or a shift that is not positive, a result that does not fit). */
+static ALWAYS_INLINE bool quick_floor_divide(int64_t left, int64_t right, int64_t *result) {
+    if (UNLIKELY(right <= 0))
+        return false;
+    int64_t quotient = left / right;
+    *result = quotient - (quotient * right > left);
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_remainder(int64_t left, int64_t right, int64_t *result) {
+    if (UNLIKELY(right <= 0))
+        return false;
+    int64_t rest = left % right;
+    *result = rest < 0 ? rest + right : rest;
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_shift_left(int64_t left, int64_t right, int64_t *result) {
+    return (uint64_t)right < 63 && arith_multiply_i64(left, (int64_t)1 << right, result);
+}
+
+static ALWAYS_INLINE bool quick_shift_right(int64_t left, int64_t right, int64_t *result) {
+    if (UNLIKELY(right < 0 || left < 0))
+        return false;
+    *result = right > 63 ? 0 : left >> right;
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_and(int64_t left, int64_t right, int64_t *result) {
+    *result = left & right;
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_or(int64_t left, int64_t right, int64_t *result) {
+    *result = left | right;
+    return true;
+}
+
+static ALWAYS_INLINE bool quick_xor(int64_t left, int64_t right, int64_t *result) {
+    *result = left ^ right;
+    return true;
+}
+
+/* As iterator_next, which does what is not done here: an owned item, or NULL at the end or with an
+ * exception pending. */
+MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
+    if (iterator->kind == KIND_RANGE_ITERATOR) {
+        RangeIterator *range = (RangeIterator *)iterator;
+        int64_t value = range->next;
+        Object *item = range->left == 0 ? NULL : quick_int(vm, value);
+        if (LIKELY(item != NULL)) {
+            range->left--;
+            range->next = (int64_t)((uint64_t)value + (uint64_t)range->step);
+        }
+        return item;
+    }
+    if (iterator->kind == KIND_LIST_ITERATOR) {
+        Iterator *over = (Iterator *)iterator;
+        const ListObject *list = (const ListObject *)over->of;
+        if (LIKELY(list != NULL && over->index < list->length))
+            return object_held(list->items[over->index++]);
+    }
+    return iterator_next(vm, iterator);
+}
+
+/* The item of a list at an index that is an int, borrowed; NULL for what object_get_item must
+ * decide. */
+static ALWAYS_INLINE Object *quick_item(const Object *container, const Object *key) {
+    if (container->kind != KIND_LIST || key->kind != KIND_INT)
+        return NULL;
+    const ListObject *list = (const ListObject *)container;
+    int64_t index = int_value(key);
+    if (UNLIKELY(index < 0))
+        index += list->length;
+    return (uint64_t)index < list->length ? list->items[index] : NULL;
+}
+
+/* The slot that a cache names, if it is right for this object; NULL else. It may be empty. */
+static ALWAYS_INLINE Object **quick_slot(Object *object, const InlineCache *cache) {
+    InstanceObject *instance = (InstanceObject *)object;
+    bool fits = object->kind == KIND_INSTANCE && instance->class->version == cache->version &&
+                cache->index < instance->slot_count;
+    return LIKELY(fits) ? &instance->slots[cache->index] : NULL;
+}
+
+/* As object_truth. */
+MUST_CHECK static ALWAYS_INLINE Truth quick_truth(Vm *vm, Object *object) {
+    if (object == vm->true_object)
+        return TRUTH_TRUE;
+    if (object == vm->false_object || object == vm->none)
+        return TRUTH_FALSE;
+    if (object->kind == KIND_INT)
+        return int_value(object) != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+    if (object->kind == KIND_LIST)
+        return ((ListObject *)object)->length != 0 ? TRUTH_TRUE : TRUTH_FALSE;
+    return object_truth(vm, object);
+}
+
+#endif
