@@ -41,6 +41,14 @@ static void append_lesson(Bytes *out, const ShowStyle *style, const LessonFile *
     bytes_print(out, "%s %s", dot_of(style), file->lesson.title);
 }
 
+void tell_lesson(Bytes *out, const ShowStyle *style, const LessonFile *file) {
+    Bytes line = {0};
+    append_lesson(&line, style, file);
+    bytes_append_char(out, '\n');
+    tell_line(out, style, &line, true);
+    bytes_free(&line);
+}
+
 void tell_where(Bytes *out, const ShowStyle *style, const LessonFile *file, uint32_t step) {
     const LessonStep *steps = file->lesson.steps;
     Bytes line = {0};

@@ -12,6 +12,9 @@
  * title. */
 void tell_where(Bytes *out, const ShowStyle *style, const LessonFile *file, uint32_t step);
 
+/* The same without a step, as a demonstration begins. */
+void tell_lesson(Bytes *out, const ShowStyle *style, const LessonFile *file);
+
 /* A text with an empty line above; nothing where there is none. */
 void tell_prose(Bytes *out, const ShowStyle *style, const Prose *prose);
 
