@@ -109,6 +109,7 @@ int session_close(Session *session) {
     }
     timeline_close(session->timeline);
     record_free(&session->record);
+    bytes_free(&session->wish.word);
     chapters_close(&session->chapters);
     image_copy_free(&session->start);
     size_t left = 0;
