@@ -12,8 +12,10 @@
 /* --- the list --------------------------------------------------------------------------------- */
 
 static void append_state(Bytes *out, const ProgressRow *row) {
+    bool is_again = progress_count_done(row) == row->count;
     if (row->at < row->count) {
-        bytes_print(out, "at %" PRIu32 " of %" PRIu32, row->at + 1, row->count);
+        bytes_print(out, "%sat %" PRIu32 " of %" PRIu32, is_again ? "done, again " : "",
+                    row->at + 1, row->count);
     } else if (row->is_begun) {
         bytes_append_text(out, "done");
     }
@@ -36,7 +38,8 @@ static bool fill_row(Table *table, TableRow *row, Progress *progress, const Less
     row->cells[2] = keep_number(table, &text, file->lesson.minutes, " min");
     append_state(&text, &state);
     row->cells[3] = table_keep(table, &text);
-    *is_begun = state.is_begun && state.at < state.count;
+    bool is_again = has_state && progress_count_done(&state) == state.count;
+    *is_begun = state.is_begun && state.at < state.count && !is_again;
     bool is_done = has_state && state.is_begun && !*is_begun;
     progress_row_free(&state);
     bytes_free(&text);
@@ -86,17 +89,6 @@ uint32_t menu_write(Bytes *out, const ShowStyle *style, Progress *progress) {
     }
     bytes_append_text(out, "Lessons, with how far you are:\n");
     table_write(out, style, &table);
-    Bytes line = {0};
-    if (next != 0) {
-        bytes_print(&line,
-                    "Next is lesson %" PRIu32 ": `:lesson %" PRIu32 "` here, `ouro lesson %" PRIu32
-                    "` from the shell.",
-                    next, next, next);
-    } else {
-        bytes_append_text(&line, "You have done them all.");
-    }
-    show_line(out, style, bytes_text(&line));
-    bytes_free(&line);
     lesson_files_close(&files);
     return next;
 }
@@ -105,20 +97,24 @@ uint32_t menu_write(Bytes *out, const ShowStyle *style, Progress *progress) {
 
 /* Asks which lesson; Enter takes the next one. False when none is wanted. */
 static bool ask(ReplHost *host, uint32_t next, Bytes *word) {
-    if (next == 0 || !style_is_terminal()) {
+    if (!style_is_terminal()) {
         return false;
     }
-    host_print(host, HOST_OUT, "Which one? (Enter for %" PRIu32 ", q out) ", next);
+    if (next != 0) {
+        host_print(host, HOST_OUT, "Which one? (Enter for %" PRIu32 ", q out) ", next);
+    } else {
+        host_put(host, HOST_OUT, "You have done them all. Which one again? (Enter or q out) ");
+    }
     host_flush(host);
     bytes_clear(word);
     if (host_read_line(host, word) != HOST_LINE) {
         host_put(host, HOST_OUT, "\n");
         return false;
     }
-    if (word->length == 0) {
+    if (word->length == 0 && next != 0) {
         bytes_print(word, "%" PRIu32, next);
     }
-    return word->data[0] != 'q';
+    return word->length != 0 && word->data[0] != 'q';
 }
 
 static bool choose(Talk *talk, const Options *options, ReplHost *host) {

@@ -57,7 +57,8 @@ void lesson_run_leave(LessonRun *lesson) {
         return;
     }
     lesson->is_left = true;
-    if (lesson->stage == STAGE_END || lesson->progress->path.length == 0) {
+    if (lesson->stage == STAGE_END || lesson->progress->path.length == 0 ||
+        lesson->progress->why != NULL) {
         return;
     }
     if (lesson->file.number != 0) {

@@ -4,6 +4,7 @@
 #include "repl/style.h"
 #include "show/text.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 void talk_open(Talk *talk, Session *session, const Options *options, ReplHost *host, bool keeps) {
@@ -85,7 +86,10 @@ bool talk_begin_lesson(Talk *talk, const char *word) {
 static void list_lessons(Talk *talk) {
     ShowStyle style = style_choose(talk->options, talk->host);
     Bytes text = {0};
-    menu_write(&text, &style, &talk->progress);
+    uint32_t next = menu_write(&text, &style, &talk->progress);
+    if (next != 0) {
+        bytes_print(&text, "`:lesson %" PRIu32 "` is the next one.\n", next);
+    }
     host_end_line(talk->host);
     host_put_bytes(talk->host, HOST_OUT, &text);
     bytes_free(&text);

@@ -15,6 +15,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -22,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tests/terminal"))
-from terminal import Missing, Terminal  # noqa: E402
+from terminal import PATIENCE, Missing, Terminal  # noqa: E402
 
 SECONDS = 60
 ON, BACK = " ", "\x1b[5~"
@@ -93,9 +94,16 @@ def expect(condition, what, screen=""):
         raise Missing(f"{what}\n{screen}".rstrip())
 
 
-def visible(terminal):
-    """What stands on the screen, without what was scrolled away."""
-    return terminal._tmux("capture-pane", "-p")
+def see(terminal, *wanted, without=()):
+    """Waits until the screen, what was scrolled away apart, has that and lacks the rest."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        screen = terminal.screen(above=False)
+        if all(text in screen for text in wanted) and not any(text in screen for text in without):
+            return screen
+        if time.monotonic() > deadline:
+            raise Missing(f"{wanted} without {without} is not what stands there:\n{screen}")
+        time.sleep(0.02)
 
 
 def demo(build, arguments, **options):
@@ -136,49 +144,43 @@ def test_off_script_and_back(build):
 
 def test_going_back_draws_what_was_there(build):
     with demo(build, "--no-pace tests/demo/small.md") as terminal:
-        terminal.wait("Ctrl-D leaves")
-        for text in ("One list", "", "Another?", ">>> b = a", "", ">>> b.append(2)"):
-            if text == "":
-                terminal.press("Space")
-                continue
-            terminal.press("Space")
-            terminal.wait(text)
-        terminal.press("Space", "Space", "Space", "Space")
-        terminal.wait("b) is right")
+        see(terminal, "Ctrl-D leaves")
         terminal.press("Space")
-        terminal.wait("That is what names are")
+        see(terminal, "One list", ">>> a = [1]")
+        terminal.press("Space", "Space")
+        see(terminal, "Hands up: a or b?\n\n>>>\n", without=["One list"])
+        terminal.press(*["Space"] * 6)
+        see(terminal, "Hands up", "\n[1, 2]\n")
         terminal.press("Space")
-        terminal.wait("forget its names")
-        screen = visible(terminal)
-        expect("b) is right" not in screen, "a section begins on an empty screen", screen)
+        see(terminal, "b) is right")
+        terminal.press("Space")
+        see(terminal, "That is what names are")
+        terminal.press("Space")
+        see(terminal, "forget its names", without=["b) is right"])
         terminal.press("PPage")
-        terminal.wait("That is what names are", 2)
-        screen = visible(terminal)
-        expect("b) is right" in screen and "ring of one" not in screen, "not what was there", screen)
+        see(terminal, "That is what names are", "b) is right", without=["ring of one"])
         terminal.press("PPage", "Left", "PPage")
-        terminal.wait(">>> b.append(2)\n>>>", 2)
-        screen = visible(terminal)
-        expect("is right" not in screen and "[1, 2]\n" not in screen.split("Hands up")[1],
-               "the answer still stands there", screen)
+        see(terminal, "Hands up: a or b?\n\n>>> b = a\n>>> b.append(2)\n>>>\n")
         terminal.enter("a")
-        terminal.wait("\n[1, 2]")
+        see(terminal, "\n>>> a\n[1, 2]\n>>>\n")
         terminal.press("Enter")
-        terminal.wait("back in the script")
+        see(terminal, "back in the script")
+        terminal.press(*["PPage"] * 5)
+        see(terminal, "Space types the next statement", "This is the beginning",
+            without=["Hands up"])
 
 
 def test_at_a_pace_that_a_key_cuts_short(build):
     with demo(build, "tests/demo/talk.py") as terminal:
-        terminal.wait("Ctrl-D leaves")
+        see(terminal, "Ctrl-D leaves")
         terminal.press("Space")
-        terminal.wait("for one list")
+        see(terminal, "for one list")
         terminal.press("Space", "Space")
-        terminal.wait(">>> a = [1, 2]")
-        screen = visible(terminal)
-        expect("new " not in screen, "it was run", screen)
+        see(terminal, ">>> a = [1, 2]\n", without=["new "])
         terminal.press("Space")
-        terminal.wait("new    list#1 (a)")
+        see(terminal, "new    list#1 (a)")
         terminal.press("Space")
-        terminal.wait(">>> b = a; c = b  # on one line")
+        see(terminal, ">>> b = a; c = b  # on one line")
 
 
 def test_ctrl_c_stops_a_statement(build):
