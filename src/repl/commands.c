@@ -15,10 +15,11 @@ enum { NAME_MOST = 32, HELP_COLUMN = 14 };
 
 /* What a command may do. */
 typedef enum CommandGroup {
-    GROUP_LOOK, /* reads only: the image is the same afterwards */
-    GROUP_KEEP, /* reads only, too, and keeps what it read */
-    GROUP_GO,   /* runs something, or goes through time */
-    GROUP_SET,  /* switches */
+    GROUP_LOOK,  /* reads only: the image is the same afterwards */
+    GROUP_KEEP,  /* reads only, too, and keeps what it read */
+    GROUP_GO,    /* runs something, or goes through time */
+    GROUP_SET,   /* switches */
+    GROUP_LEARN, /* lessons */
     GROUP_HELP,
 } CommandGroup;
 
@@ -107,8 +108,8 @@ static void print_table(Bytes *out, const CommandRow *const rows[], size_t count
 /* The words under which commands are listed. */
 static const char *group_word(CommandGroup group) {
     static const char *const WORDS[] = {
-        [GROUP_LOOK] = "look", [GROUP_KEEP] = "go",   [GROUP_GO] = "go",
-        [GROUP_SET] = "set",   [GROUP_HELP] = "help",
+        [GROUP_LOOK] = "look", [GROUP_KEEP] = "go",     [GROUP_GO] = "go",
+        [GROUP_SET] = "set",   [GROUP_LEARN] = "learn", [GROUP_HELP] = "help",
     };
     return WORDS[group];
 }
@@ -126,7 +127,7 @@ static size_t find_group(const char *word, const CommandRow *found[]) {
 
 /* "look   :refcount :why ..." for each word. */
 static void print_groups(Bytes *out) {
-    static const char *const WORDS[] = {"look", "go", "set", "help"};
+    static const char *const WORDS[] = {"look", "go", "set", "learn", "help"};
     for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++) {
         const CommandRow *rows[ARRAY_LENGTH(ROWS)];
         size_t count = find_group(WORDS[i], rows);
@@ -156,8 +157,8 @@ static void print_overview(Bytes *out, unsigned width) {
     print_groups(out);
     bytes_append_text(
         out, "`:help look`, go or all say what each does. X is a path such as b.next, d['k']\n"
-             "or a[0], or a label such as list#1. Short: :r :w :h :m :g :s :u. More: :help\n"
-             "NAME, language, differences, or a row's word.\n");
+             "or a[0], or a label such as list#1. Short: :r :w :h :m :g :s :u :n. More:\n"
+             ":help NAME, language, differences, or a row's word.\n");
 }
 
 /* `:help look`, `:help all`. */

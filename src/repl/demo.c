@@ -183,16 +183,36 @@ static void close_step(Demo *demo, const Beat *beat) {
     bytes_free(&out);
 }
 
-/* A program that exits ends itself and not the class: what it left can still be looked at. */
+/* What a command shows can be higher than the screen. Once it asks, its pages are its own affair.
+ */
+static void show_held(Demo *demo) {
+    LessonSession *run = &demo->run;
+    Bytes held = {0};
+    if (demo->is_holding) {
+        demo->is_holding = false;
+        demo->host.muted = false;
+        host_note_line_end(&demo->host);
+        bytes_append_text(&held, bytes_text(&run->shown) + demo->held_from);
+        demo_put(demo, &held);
+    }
+    bytes_free(&held);
+}
+
+/* A program that exits ends the demonstration. */
 static void run_statement(Demo *demo, const Beat *beat) {
+    LessonSession *run = &demo->run;
     demo_end_typed(demo, beat->text);
     (void)host_take_interrupt(&demo->host);
+    demo->is_holding = beat->text[0] == ':' && !demo->is_rewinding && demo_can_redraw(demo);
+    demo->held_from = run->shown.length;
+    demo->host.muted |= demo->is_holding;
     if (beat->statement != NULL) {
-        (void)lesson_session_run(&demo->run, beat->statement);
+        (void)lesson_session_run(run, beat->statement);
     } else {
-        lesson_session_type(&demo->run, beat->text, SOURCE_NEVER);
+        lesson_session_type(run, beat->text, SOURCE_NEVER);
     }
-    if (demo->run.session.ended) {
+    show_held(demo);
+    if (run->session.ended) {
         demo_say(demo, "The program left here.");
         demo->is_left = true;
     }
@@ -239,13 +259,14 @@ static void go_on(Demo *demo) {
 
 static void show_title(Demo *demo) {
     ShowStyle style = demo_style(demo);
+    const ProseBlock block = {.text = KEYS_HELP, .kind = PROSE_PARAGRAPH};
+    const Prose help = {&block, 1};
     Bytes out = {0};
     demo_clear(demo);
     tell_lesson(&out, &style, &demo->file);
+    tell_prose(&out, &style, &help);
     bytes_append_char(&out, '\n');
     demo_put(demo, &out);
-    demo_say(demo, KEYS_HELP);
-    host_put(&demo->host, HOST_OUT, "\n");
     bytes_free(&out);
 }
 
@@ -281,17 +302,21 @@ static void rewind_to(Demo *demo, uint32_t target) {
     demo->is_rewinding = false;
 }
 
+/* Where nothing can be drawn anew, words say what is next again. */
 static void tell_back(Demo *demo, const Beat *beat) {
+    static const char *const NEXT[] = {
+        [BEAT_OPEN] = "this step", [BEAT_REVEAL] = "the answer", [BEAT_CLOSE] = "the text below"};
     Bytes out = {0};
     if (demo_can_redraw(demo)) {
         return;
     }
     if (beat->kind == BEAT_STATEMENT) {
-        bytes_print(&out, "(back before `%.*s`)", (int)strcspn(beat->text, "\n"), beat->text);
-        demo_say(demo, bytes_text(&out));
+        int length = (int)strcspn(beat->text, "\n");
+        bytes_print(&out, "(back before `%.*s`)\n", length, beat->text);
     } else {
-        demo_say(demo, "(back)");
+        bytes_print(&out, "(back before %s)\n", NEXT[beat->kind]);
     }
+    demo_put(demo, &out);
     bytes_free(&out);
 }
 
@@ -337,7 +362,8 @@ static bool ask_line(Demo *demo, Bytes *line) {
         host_put(&demo->host, HOST_OUT, "\n");
         return false;
     }
-    if (typing->pending.length == 0 && line->data[strspn(bytes_text(line), " \t")] == '\0') {
+    if (typing->pending.length == 0 && bytes_text(line)[strspn(bytes_text(line), " \t")] == '\0') {
+        demo_hide_empty_line(demo);
         return false;
     }
     if (memchr(bytes_text(line), '\n', line->length) != NULL) {
@@ -373,11 +399,10 @@ static void go_off(Demo *demo, const char *begun) {
         demo->is_left = true;
         return;
     }
-    if (lesson_session_go(run, &moment)) {
-        demo_say(demo, "(back in the script, and memory is as it was)");
-    } else {
+    if (!lesson_session_go(run, &moment)) {
         rewind_to(demo, demo->at);
     }
+    demo_say(demo, "(back in the script, and memory is as it was)");
     if (was_typed && !demo->is_left) {
         demo_type(demo, demo->beats[demo->at].text, true);
         demo->is_typed = true;
@@ -436,6 +461,7 @@ static HostAnswer read_for_demo(void *context, Bytes *line) {
     bool is_command = text != NULL && text[0] == ':';
     size_t before = line->length;
     HostAnswer answer = HOST_LINE;
+    show_held(demo);
     host_flush(&demo->host);
     if (read_scripted(demo, line)) {
         if (!demo->is_rewinding) {
@@ -458,12 +484,30 @@ static HostAnswer read_for_demo(void *context, Bytes *line) {
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
+static void show_help(Demo *demo) {
+    const char *typed = demo->is_typed ? demo->beats[demo->at].text : NULL;
+    demo_hide_waiting(demo);
+    if (typed != NULL) {
+        demo_untype(demo, typed);
+    }
+    demo_say(demo, KEYS_HELP);
+    if (typed != NULL) {
+        demo_type(demo, typed, true);
+    }
+}
+
 static void play(Demo *demo) {
+    bool was_unclear = false;
     while (!demo->is_left) {
         if (!demo->is_typed) {
             demo_show_waiting(demo);
         }
         Key key = keys_read(&demo->keys);
+        bool is_unclear = key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT;
+        if (is_unclear && !was_unclear) {
+            show_help(demo);
+        }
+        was_unclear = is_unclear;
         switch (key.kind) {
         case KEY_ON:
             go_on(demo);
@@ -475,18 +519,8 @@ static void play(Demo *demo) {
             go_off(demo, key.text);
             break;
         case KEY_INTERRUPT:
-        case KEY_OTHER: {
-            bool was_typed = demo->is_typed;
-            demo_hide_waiting(demo);
-            if (was_typed) {
-                demo_untype(demo, demo->beats[demo->at].text);
-            }
-            demo_say(demo, KEYS_HELP);
-            if (was_typed) {
-                demo_type(demo, demo->beats[demo->at].text, true);
-            }
+        case KEY_OTHER:
             break;
-        }
         case KEY_END:
             while (!demo->keys.is_terminal && demo->at < demo->count && !demo->is_left) {
                 go_on(demo);

@@ -153,6 +153,13 @@ void demo_hide_waiting(Demo *demo) {
     }
 }
 
+void demo_hide_empty_line(Demo *demo) {
+    if (demo_can_redraw(demo)) {
+        put(demo, "\x1b[A\r\x1b[J");
+        host_note_line_end(&demo->host);
+    }
+}
+
 /* Characters of a line, one after another. False once a key came that is in a hurry. */
 static bool type_line(Demo *demo, const char *line, size_t length, int milliseconds) {
     bool is_slow = milliseconds > 0;
