@@ -185,7 +185,7 @@ void steps_enter(LessonRun *lesson, uint32_t number) {
     steps_speak(lesson, &text);
     if (!fits) {
         steps_replay(lesson, number);
-        steps_say(lesson, "(What you typed led elsewhere. Memory is now as the solutions so far "
+        steps_say(lesson, "(You went another way. Memory is now as the solutions of the lesson "
                           "leave it.)");
     }
     if (!begin(lesson)) {

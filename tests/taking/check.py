@@ -171,7 +171,7 @@ def take_to_end(build, lesson):
             steps += 1
         learner.kill()
         seen = learner.text()
-    if "That was " in seen and "led elsewhere" not in seen and "None of these" not in seen:
+    if "That was " in seen and "You went another way" not in seen and "None of these" not in seen:
         return True
     print(f"FAILED {lesson.name}: it does not go to its end\n{seen[-2000:]}")
     return False
