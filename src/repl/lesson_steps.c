@@ -403,7 +403,7 @@ void steps_reveal(LessonRun *lesson) {
 
 bool steps_answer(LessonRun *lesson, const char *line, size_t length) {
     const LessonStep *step = step_of(lesson);
-    while (length != 0 && (line[length - 1] == ' ' || line[length - 1] == ')')) {
+    while (length != 0 && strchr(" ).", line[length - 1]) != NULL) {
         length--;
     }
     while (length != 0 && *line == ' ') {
