@@ -205,7 +205,7 @@ def main():
         installed = install(build, Path(name))
         results += [check(installed, keys, options.record) for keys in sorted(HERE.glob("*.keys"))]
     lessons = sorted((ROOT / "lessons").glob("*.md"))
-    results += [take_to_end(build, lesson, extra) for lesson in lessons for extra in (False, True)]
+    results += [] if options.record else [take_to_end(build, lesson, extra) for lesson in lessons for extra in (False, True)]
     print(f"{results.count(True)} passed, {results.count(False)} failed")
     return 0 if all(results) else 1
 
