@@ -111,7 +111,9 @@ static void tell_question(const Demo *demo, Bytes *out, const LessonStep *step) 
     if (step->kind == STEP_PREDICT) {
         tell_statements(out, step);
     } else if (step->shown != NULL && step->shown[0] != '\0') {
-        bytes_print(out, "\n%s", step->shown);
+        const ProseBlock block = {.text = step->shown, .kind = PROSE_CODE};
+        const Prose code = {&block, 1};
+        tell_prose(out, &style, &code);
     }
     tell_prose(out, &style, &step->task);
     tell_choices(out, &style, step);
