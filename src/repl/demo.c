@@ -199,12 +199,16 @@ static void show_held(Demo *demo) {
 }
 
 /* A program that exits ends the demonstration. */
-static void run_statement(Demo *demo, const Beat *beat) {
+static void run_statement(Demo *demo, Beat *beat) {
     LessonSession *run = &demo->run;
     demo_end_typed(demo, beat->text);
     (void)host_take_interrupt(&demo->host);
     demo->is_holding = beat->text[0] == ':' && !demo->is_rewinding && demo_can_redraw(demo);
     demo->held_from = run->shown.length;
+    demo->given_from = 0;
+    if (!demo->is_rewinding) {
+        bytes_clear(&beat->given);
+    }
     demo->host.muted |= demo->is_holding;
     if (beat->statement != NULL) {
         (void)lesson_session_run(run, beat->statement);
@@ -229,7 +233,7 @@ static void go_on(Demo *demo) {
             demo_say(demo, "This is the end of it. PageUp goes back; Ctrl-D leaves.");
             return;
         }
-        const Beat *beat = &demo->beats[demo->at];
+        Beat *beat = &demo->beats[demo->at];
         if (demo->is_typed) {
             demo->is_typed = false;
             run_statement(demo, beat);
@@ -297,6 +301,11 @@ static void rewind_to(Demo *demo, uint32_t target) {
     demo->host.muted = !is_seen;
     while (demo->at < target && !demo->is_left) {
         go_on(demo);
+    }
+    /* What comes with the beginning of a step comes too early here. */
+    if (demo->is_typed) {
+        demo_untype(demo, demo->beats[demo->at].text);
+        demo->is_typed = false;
     }
     demo->host.muted = false;
     demo->is_rewinding = false;
@@ -432,7 +441,7 @@ static HostAnswer read_key_as_line(Demo *demo, Bytes *line) {
     Key key;
     do {
         key = keys_read(&demo->keys);
-    } while (key.kind == KEY_OTHER);
+    } while (key.kind == KEY_OTHER || key.kind == KEY_REDRAW);
     switch (key.kind) {
     case KEY_BACK:
         bytes_append_text(line, "b");
@@ -447,42 +456,79 @@ static HostAnswer read_key_as_line(Demo *demo, Bytes *line) {
         return HOST_END;
     case KEY_ON:
     case KEY_OTHER:
+    case KEY_REDRAW:
         break;
     }
     return HOST_LINE;
 }
 
-static HostAnswer read_for_demo(void *context, Bytes *line) {
-    Demo *demo = context;
-    if (demo->is_off) {
-        return demo->read(context, line);
-    }
-    const char *text = demo->at < demo->count ? demo->beats[demo->at].text : NULL;
-    bool is_command = text != NULL && text[0] == ':';
-    size_t before = line->length;
-    HostAnswer answer = HOST_LINE;
-    show_held(demo);
-    host_flush(&demo->host);
+/* Whoever presents answers for the statement that runs. */
+static HostAnswer read_anew(Demo *demo, const Beat *beat, Bytes *line) {
     if (read_scripted(demo, line)) {
-        if (!demo->is_rewinding) {
-            Key key = keys_read(&demo->keys);
-            answer = key.kind == KEY_INTERRUPT ? HOST_INTERRUPTED : HOST_LINE;
-        }
-    } else if (is_command) {
-        answer = demo->is_rewinding ? HOST_END : read_key_as_line(demo, line);
-    } else {
-        keys_give(&demo->keys);
-        answer = demo->read(context, line);
-        keys_take(&demo->keys);
-        return answer;
+        Key key = keys_read(&demo->keys);
+        return key.kind == KEY_INTERRUPT ? HOST_INTERRUPTED : HOST_LINE;
     }
-    if (answer == HOST_LINE) {
-        host_print(&demo->host, HOST_OUT, "%s\n", bytes_text(line) + before);
+    if (beat->text[0] == ':') {
+        return read_key_as_line(demo, line);
     }
+    keys_give(&demo->keys);
+    HostAnswer answer = demo->read(&demo->host, line);
+    keys_take(&demo->keys);
     return answer;
 }
 
+/* What was answered the first time. */
+static HostAnswer read_again(Demo *demo, const Beat *beat, Bytes *line) {
+    if (demo->given_from >= beat->given.length) {
+        return HOST_END;
+    }
+    const char *at = bytes_text(&beat->given) + demo->given_from;
+    size_t length = strcspn(at, "\n");
+    bytes_append(line, at, length);
+    demo->given_from += length + 1;
+    return HOST_LINE;
+}
+
+static HostAnswer read_for_demo(void *context, Bytes *line) {
+    Demo *demo = context;
+    Beat *beat = demo->at < demo->count ? &demo->beats[demo->at] : NULL;
+    if (demo->is_off || beat == NULL || beat->text == NULL) {
+        return demo->read(context, line);
+    }
+    size_t before = line->length;
+    show_held(demo);
+    host_flush(&demo->host);
+    HostAnswer answer =
+        demo->is_rewinding ? read_again(demo, beat, line) : read_anew(demo, beat, line);
+    if (answer != HOST_LINE) {
+        return answer;
+    }
+    const char *given = bytes_text(line) + before;
+    if (!demo->is_rewinding) {
+        bytes_append_text(&beat->given, given);
+        bytes_append_char(&beat->given, '\n');
+    }
+    /* A line that was typed at the terminal stands there. */
+    if (demo->is_rewinding || beat->text[0] == ':') {
+        host_print(&demo->host, HOST_OUT, "%s\n", given);
+    }
+    return HOST_LINE;
+}
+
 /* --- the whole -------------------------------------------------------------------------------- */
+
+static void redraw(Demo *demo) {
+    bool was_typed = demo->is_typed;
+    if (!demo_can_redraw(demo)) {
+        return;
+    }
+    demo_hide_waiting(demo);
+    rewind_to(demo, demo->at);
+    if (was_typed && !demo->is_left) {
+        demo_type(demo, demo->beats[demo->at].text, true);
+        demo->is_typed = true;
+    }
+}
 
 static void show_help(Demo *demo) {
     const char *typed = demo->is_typed ? demo->beats[demo->at].text : NULL;
@@ -517,6 +563,9 @@ static void play(Demo *demo) {
             break;
         case KEY_TEXT:
             go_off(demo, key.text);
+            break;
+        case KEY_REDRAW:
+            redraw(demo);
             break;
         case KEY_INTERRUPT:
         case KEY_OTHER:
@@ -560,6 +609,9 @@ static int show_script(Demo *demo, const Options *options) {
     editor_close(&demo->editor);
     status = lesson_session_close(&demo->run) == STATUS_BROKEN_LEDGER ? STATUS_BROKEN_LEDGER : 0;
     complaints_free(&complaints);
+    for (uint32_t i = 0; i < demo->count; i++) {
+        bytes_free(&demo->beats[i].given);
+    }
     free(demo->beats);
     free(demo->marks);
     scratch_free(&demo->scratch);
@@ -602,7 +654,7 @@ int demo_run(const Options *options) {
     }
     demo.read = demo.host.host.read;
     demo.host.host.read = read_for_demo;
-    if (demo_script_read(&demo.file, file, &why)) {
+    if (demo_script_read(&demo.file, file, &adapted, &why)) {
         status = show_script(&demo, &adapted);
         lesson_file_free(&demo.file);
     }

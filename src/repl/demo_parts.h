@@ -24,6 +24,8 @@ typedef struct Beat {
     uint32_t step;
     const char *text;                 /* of STATEMENT: its lines, each with its end */
     const LessonStatement *statement; /* of a block that has marks; else NULL */
+    Bytes
+        given;  /* lines that it asked for and got; they come again when it is gone through again */
     bool flows; /* of OPEN: there is nothing to read, so the next beat comes with it */
 } Beat;
 
@@ -44,6 +46,7 @@ typedef struct Demo {
     bool ends_blank;   /* nothing stands above what comes next, or an empty line */
     bool is_waiting;   /* an empty prompt stands there */
     bool is_off;       /* off script */
+    size_t given_from; /* those that came again already */
     bool is_holding;   /* what a command shows is held back until it is done ... */
     size_t held_from;  /* ... from here on in what the step showed */
     bool is_rewinding; /* beats come unasked and at once, to be where one was */

@@ -89,7 +89,7 @@ static bool wait_for_page(Demo *demo) {
     put(demo, "(Space: more) ");
     do {
         key = keys_read(&demo->keys);
-    } while (key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT);
+    } while (key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT || key.kind == KEY_REDRAW);
     put(demo, "\r\x1b[K");
     host_note_line_end(&demo->host);
     if (key.kind != KEY_ON) {

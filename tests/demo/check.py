@@ -46,6 +46,9 @@ RUNS = [
     # What was played with is put back before the next step.
     ("play", ["small.md", "--large"], ON * 28 + "mine\n\n" + ON + "mine\n\n", 0),
     ("answers", ["answers.py"], ON * 3 + "you\n" + ON * 2, 0),
+    # What was answered once is answered again where a step is gone through again.
+    ("answers_again", ["answers.py"], ON * 3 + "you\n" + ON * 2 + BACK + ON + "name\n\n\x04", 0),
+    ("tiny_heap", ["tiny.py"], "", 0),
     ("unknown_keys", ["talk.py"], "\x1bOP\x1b[15~\x01\x1b[6~" + BACK * 2 + "exit()\n", 0),
     ("no_file", ["nowhere.py"], "", 2),
     ("no_lesson", ["nowhere.md"], "", 2),
@@ -63,8 +66,9 @@ def run(build, arguments, keys):
     """Both streams in one, as they are seen at a terminal."""
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
     try:
-        done = subprocess.run([str(build / "ouro"), "--audit", "demo", *arguments], cwd=HERE,
-                              input=keys.encode(), stdout=subprocess.PIPE,
+        options = ["--tiny-heap"] if "tiny.py" in arguments else []
+        done = subprocess.run([str(build / "ouro"), "--audit", *options, "demo", *arguments],
+                              cwd=HERE, input=keys.encode(), stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, timeout=SECONDS, check=False,
                               env=environment)
     except subprocess.TimeoutExpired:
@@ -165,6 +169,8 @@ def test_going_back_draws_what_was_there(build):
         see(terminal, "\n>>> a\n[1, 2]\n>>>\n")
         terminal.press("Enter")
         see(terminal, "back in the script")
+        terminal.press("C-l")
+        see(terminal, "Hands up: a or b?\n\n>>> b = a\n>>> b.append(2)\n>>>\n")
         terminal.press(*["PPage"] * 5)
         see(terminal, "Space types the next statement", "This is the beginning",
             without=["Hands up"])
