@@ -644,7 +644,7 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
             return HOLDER_CELL;
         }
     }
-    if (census_edge_is_attributes(&look->census, edge)) {
+    if (census_edge_is_attributes(&look->census, edge) || holder->kind == KIND_TRACEBACK) {
         write_whole(out, look, edge->holder, by_label);
         (void)place_write_suffix(out, &look->census, edge);
         return HOLDER_INSIDE;
