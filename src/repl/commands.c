@@ -181,7 +181,9 @@ void command_help(Session *session, const char *argument) {
     } else if (strcmp(argument, "set") != 0 && strcmp(argument, "help") != 0 && !colon &&
                print_group(&text, argument, session->style.width)) {
     } else if (!help_print_topic(&text, argument)) {
-        bool is_word = !colon && help_print_word(&text, argument, session->style.width);
+        /* What is a command and the word of a row is the command first. */
+        Bytes meaning = {0};
+        bool is_word = !colon && help_print_word(&meaning, argument, session->style.width);
         const CommandRow *found[ARRAY_LENGTH(ROWS)];
         size_t count = find_candidates(argument, found);
         if (count == 1 && (!is_word || strcmp(found[0]->name, argument) == 0)) {
@@ -201,6 +203,8 @@ void command_help(Session *session, const char *argument) {
         } else if (!is_word) {
             (void)find_command(session, argument, strlen(argument));
         }
+        bytes_append(&text, bytes_text(&meaning), meaning.length);
+        bytes_free(&meaning);
     }
     if (text.length != 0) {
         say_lines(session, &text);
