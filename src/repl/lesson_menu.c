@@ -22,13 +22,7 @@ static void append_state(Bytes *out, const ProgressRow *row) {
 }
 
 static const char *keep_number(Table *table, Bytes *text, uint32_t number, const char *unit) {
-    bytes_print(text, "%" PRIu32 "%s", number, unit);
-    return table_keep(table, text);
-}
-
-/* The first column of a table is never flush right, so the number brings its own blank. */
-static const char *keep_lesson(Table *table, Bytes *text, uint32_t number) {
-    bytes_print(text, "%2" PRIu32, number);
+    bytes_print(text, "%2" PRIu32 "%s", number, unit);
     return table_keep(table, text);
 }
 
@@ -38,7 +32,7 @@ static bool fill_row(Table *table, TableRow *row, Progress *progress, const Less
     Bytes text = {0};
     ProgressRow state;
     bool has_state = progress_read(progress, file, &state);
-    row->cells[0] = keep_lesson(table, &text, file->number);
+    row->cells[0] = keep_number(table, &text, file->number, "");
     bytes_append_text(&text, file->lesson.title);
     row->cells[1] = table_keep(table, &text);
     row->cells[2] = keep_number(table, &text, file->lesson.minutes, " min");
@@ -67,7 +61,7 @@ static bool add_lesson(Table *table, Progress *progress, const char *path, bool 
         ok = fill_row(table, row, progress, &file, is_begun);
         lesson_file_free(&file);
     } else {
-        row->cells[0] = keep_lesson(table, &why, lesson_files_number(path));
+        row->cells[0] = keep_number(table, &why, lesson_files_number(path), "");
         row->cells[1] = "(can't be read: `ouro check` says why)";
     }
     bytes_free(&why);
@@ -84,7 +78,7 @@ uint32_t menu_write(Bytes *out, const ShowStyle *style, Progress *progress) {
                   "one of your own.");
         return 0;
     }
-    Table table = {.right = 1u << 2, .gap = 2, .first_gap = 2, .indent = 1};
+    Table table = {.gap = 2, .first_gap = 2, .indent = 2};
     for (uint32_t i = 0; i < files.count; i++) {
         bool is_begun = false;
         bool is_open = add_lesson(&table, progress, files.paths[i], &is_begun);
