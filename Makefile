@@ -234,8 +234,9 @@ install: release
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 build/ouro $(DESTDIR)$(PREFIX)/bin/ouro
 	install -m 644 docs/ouro.1 $(DESTDIR)$(PREFIX)/share/man/man1/ouro.1
-	install -d $(DESTDIR)$(PREFIX)/share/ouro/lessons
+	install -d $(DESTDIR)$(PREFIX)/share/ouro/lessons/demonstrations
 	install -m 644 lessons/*.md $(DESTDIR)$(PREFIX)/share/ouro/lessons
+	install -m 644 lessons/demonstrations/*.md $(DESTDIR)$(PREFIX)/share/ouro/lessons/demonstrations
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/ouro $(DESTDIR)$(PREFIX)/share/man/man1/ouro.1

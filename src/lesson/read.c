@@ -159,6 +159,7 @@ static void end_section(Reading *reading) {
                        .id = make_id(reading, reading->title),
                        .title = reading->title,
                        .line = text.blocks[0].line,
+                       .shows_live = true,
                        .before = text};
     add_step(reading, &step);
 }

@@ -174,13 +174,11 @@ void branches_free(Branches *branches) {
 }
 
 /* Appends what holders of functions and calls say: "cell x of f" without the "of f". */
-static void write_short(Bytes *out, const Look *look, const CensusEdge *edge, const char *word,
-                        size_t skip) {
+static void write_short(Bytes *out, const Look *look, const CensusEdge *edge) {
     Bytes text = {0};
     (void)look_write_step(&text, look, edge);
-    const char *start = bytes_text(&text) + (text.length > skip ? skip : 0);
+    const char *start = bytes_text(&text);
     const char *end = strstr(start, " of ");
-    bytes_append_text(out, word);
     bytes_append(out, start, end == NULL ? strlen(start) : (size_t)(end - start));
     bytes_free(&text);
 }
@@ -193,12 +191,9 @@ bool branch_write(Bytes *out, const Look *look, const Branch *branch) {
         bytes_append_text(out, edge->place == PLACE_KEY ? "key" : "item");
         return false;
     }
-    if (holder->kind == KIND_CELL && !look_has_name(look, edge->holder)) {
-        write_short(out, look, edge, "variable ", strlen("cell "));
-        return false;
-    }
-    if (is_part || holder->kind == KIND_FRAME || holder->kind == KIND_GENERATOR) {
-        write_short(out, look, edge, "", 0);
+    bool is_cell = holder->kind == KIND_CELL && !look_has_name(look, edge->holder);
+    if (is_cell || is_part || holder->kind == KIND_FRAME || holder->kind == KIND_GENERATOR) {
+        write_short(out, look, edge);
         return false;
     }
     if (place_write_suffix(out, &look->census, edge))

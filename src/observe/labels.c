@@ -242,9 +242,8 @@ bool labels_span_begin(Labels *labels, uint32_t statement) {
 }
 
 bool labels_span_end(Labels *labels, uint32_t first) {
-    /* What was first seen inside the statement was not there behind it. */
-    for (uint32_t i = first; i < labels->count; i++)
-        labels->rows[i].gone = labels->present;
+    labels->count = first;
+    recount_types(labels);
     labels->spans = false;
     return index_all(labels, labels->present, 0);
 }

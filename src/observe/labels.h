@@ -68,7 +68,8 @@ MUST_CHECK bool labels_go(Labels *labels, uint32_t statement);
 
 /* While a statement is looked into: finds the labels of all that lived before it or after it, and
  * gives numbers to what is met in between. `first` is the number of labels there were when that
- * began: those from there on are gone when it is over. */
+ * began: those from there on are forgotten when it is over, so that whoever looked gets the same
+ * numbers afterwards as whoever did not. */
 MUST_CHECK bool labels_span_begin(Labels *labels, uint32_t statement);
 MUST_CHECK bool labels_span_end(Labels *labels, uint32_t first);
 

@@ -111,7 +111,9 @@ static void tell_question(const Demo *demo, Bytes *out, const LessonStep *step) 
     if (step->kind == STEP_PREDICT) {
         tell_statements(out, step);
     } else if (step->shown != NULL && step->shown[0] != '\0') {
-        bytes_print(out, "\n%s", step->shown);
+        const ProseBlock block = {.text = step->shown, .kind = PROSE_CODE};
+        const Prose code = {&block, 1};
+        tell_prose(out, &style, &code);
     }
     tell_prose(out, &style, &step->task);
     tell_choices(out, &style, step);
@@ -183,16 +185,40 @@ static void close_step(Demo *demo, const Beat *beat) {
     bytes_free(&out);
 }
 
-/* A program that exits ends itself and not the class: what it left can still be looked at. */
-static void run_statement(Demo *demo, const Beat *beat) {
+/* What a command shows can be higher than the screen. Once it asks, its pages are its own affair.
+ */
+static void show_held(Demo *demo) {
+    LessonSession *run = &demo->run;
+    Bytes held = {0};
+    if (demo->is_holding) {
+        demo->is_holding = false;
+        demo->host.muted = false;
+        host_note_line_end(&demo->host);
+        bytes_append_text(&held, bytes_text(&run->shown) + demo->held_from);
+        demo_put(demo, &held);
+    }
+    bytes_free(&held);
+}
+
+/* A program that exits ends the demonstration. */
+static void run_statement(Demo *demo, Beat *beat) {
+    LessonSession *run = &demo->run;
     demo_end_typed(demo, beat->text);
     (void)host_take_interrupt(&demo->host);
-    if (beat->statement != NULL) {
-        (void)lesson_session_run(&demo->run, beat->statement);
-    } else {
-        lesson_session_type(&demo->run, beat->text, SOURCE_NEVER);
+    demo->is_holding = beat->text[0] == ':' && !demo->is_rewinding && demo_can_redraw(demo);
+    demo->held_from = run->shown.length;
+    demo->given_from = 0;
+    if (!demo->is_rewinding) {
+        bytes_clear(&beat->given);
     }
-    if (demo->run.session.ended) {
+    demo->host.muted |= demo->is_holding;
+    if (beat->statement != NULL) {
+        (void)lesson_session_run(run, beat->statement);
+    } else {
+        lesson_session_type(run, beat->text, SOURCE_NEVER);
+    }
+    show_held(demo);
+    if (run->session.ended) {
         demo_say(demo, "The program left here.");
         demo->is_left = true;
     }
@@ -205,11 +231,14 @@ static void go_on(Demo *demo) {
     while (flows && !demo->is_left) {
         flows = false;
         if (demo->at == demo->count) {
-            demo_hide_waiting(demo);
-            demo_say(demo, "This is the end of it. PageUp goes back; Ctrl-D leaves.");
+            if (!demo->is_over) {
+                demo_hide_waiting(demo);
+                demo_say(demo, "This is the end of it. PageUp goes back; Ctrl-D leaves.");
+            }
+            demo->is_over = true;
             return;
         }
-        const Beat *beat = &demo->beats[demo->at];
+        Beat *beat = &demo->beats[demo->at];
         if (demo->is_typed) {
             demo->is_typed = false;
             run_statement(demo, beat);
@@ -239,13 +268,14 @@ static void go_on(Demo *demo) {
 
 static void show_title(Demo *demo) {
     ShowStyle style = demo_style(demo);
+    const ProseBlock block = {.text = KEYS_HELP, .kind = PROSE_PARAGRAPH};
+    const Prose help = {&block, 1};
     Bytes out = {0};
     demo_clear(demo);
     tell_lesson(&out, &style, &demo->file);
+    tell_prose(&out, &style, &help);
     bytes_append_char(&out, '\n');
     demo_put(demo, &out);
-    demo_say(demo, KEYS_HELP);
-    host_put(&demo->host, HOST_OUT, "\n");
     bytes_free(&out);
 }
 
@@ -277,25 +307,35 @@ static void rewind_to(Demo *demo, uint32_t target) {
     while (demo->at < target && !demo->is_left) {
         go_on(demo);
     }
+    /* What comes with the beginning of a step comes too early here. */
+    if (demo->is_typed) {
+        demo_untype(demo, demo->beats[demo->at].text);
+        demo->is_typed = false;
+    }
     demo->host.muted = false;
     demo->is_rewinding = false;
 }
 
+/* Where nothing can be drawn anew, words say what is next again. */
 static void tell_back(Demo *demo, const Beat *beat) {
+    static const char *const NEXT[] = {
+        [BEAT_OPEN] = "this step", [BEAT_REVEAL] = "the answer", [BEAT_CLOSE] = "the text below"};
     Bytes out = {0};
     if (demo_can_redraw(demo)) {
         return;
     }
     if (beat->kind == BEAT_STATEMENT) {
-        bytes_print(&out, "(back before `%.*s`)", (int)strcspn(beat->text, "\n"), beat->text);
-        demo_say(demo, bytes_text(&out));
+        int length = (int)strcspn(beat->text, "\n");
+        bytes_print(&out, "(back before `%.*s`)\n", length, beat->text);
     } else {
-        demo_say(demo, "(back)");
+        bytes_print(&out, "(back before %s)\n", NEXT[beat->kind]);
     }
+    demo_put(demo, &out);
     bytes_free(&out);
 }
 
 static void go_back(Demo *demo) {
+    demo->is_over = false;
     demo_hide_waiting(demo);
     if (demo->is_typed) {
         demo_untype(demo, demo->beats[demo->at].text);
@@ -337,7 +377,8 @@ static bool ask_line(Demo *demo, Bytes *line) {
         host_put(&demo->host, HOST_OUT, "\n");
         return false;
     }
-    if (typing->pending.length == 0 && line->data[strspn(bytes_text(line), " \t")] == '\0') {
+    if (typing->pending.length == 0 && bytes_text(line)[strspn(bytes_text(line), " \t")] == '\0') {
+        demo_hide_empty_line(demo);
         return false;
     }
     if (memchr(bytes_text(line), '\n', line->length) != NULL) {
@@ -346,7 +387,8 @@ static bool ask_line(Demo *demo, Bytes *line) {
         typing_enter_line(typing, bytes_text(line), line->length);
     }
     host_end_line(&demo->host);
-    return !session->ended;
+    demo->is_left = session->ended || session->wish.kind == WISH_LEAVE;
+    return !demo->is_left;
 }
 
 static void go_off(Demo *demo, const char *begun) {
@@ -362,6 +404,7 @@ static void go_off(Demo *demo, const char *begun) {
     keys_give(&demo->keys);
     demo->host.record = NULL;
     demo->is_off = true;
+    run->session.wish.place = WISH_IN_DEMO;
     demo->editor.begun = begun;
     while (ask_line(demo, &line)) {
     }
@@ -369,15 +412,13 @@ static void go_off(Demo *demo, const char *begun) {
     demo->host.record = &run->shown;
     keys_take(&demo->keys);
     bytes_free(&line);
-    if (run->session.ended) {
-        demo->is_left = true;
+    if (demo->is_left) {
         return;
     }
-    if (lesson_session_go(run, &moment)) {
-        demo_say(demo, "(back in the script, and memory is as it was)");
-    } else {
+    if (!lesson_session_go(run, &moment)) {
         rewind_to(demo, demo->at);
     }
+    demo_say(demo, "(back in the script, and memory is as it was)");
     if (was_typed && !demo->is_left) {
         demo_type(demo, demo->beats[demo->at].text, true);
         demo->is_typed = true;
@@ -407,7 +448,7 @@ static HostAnswer read_key_as_line(Demo *demo, Bytes *line) {
     Key key;
     do {
         key = keys_read(&demo->keys);
-    } while (key.kind == KEY_OTHER);
+    } while (key.kind == KEY_OTHER || key.kind == KEY_REDRAW);
     switch (key.kind) {
     case KEY_BACK:
         bytes_append_text(line, "b");
@@ -422,48 +463,104 @@ static HostAnswer read_key_as_line(Demo *demo, Bytes *line) {
         return HOST_END;
     case KEY_ON:
     case KEY_OTHER:
+    case KEY_REDRAW:
         break;
     }
     return HOST_LINE;
 }
 
+/* Whoever presents answers for the statement that runs. */
+static HostAnswer read_anew(Demo *demo, const Beat *beat, Bytes *line) {
+    if (read_scripted(demo, line)) {
+        Key key = keys_read(&demo->keys);
+        return key.kind == KEY_INTERRUPT ? HOST_INTERRUPTED : HOST_LINE;
+    }
+    if (beat->text[0] == ':') {
+        return read_key_as_line(demo, line);
+    }
+    keys_give(&demo->keys);
+    HostAnswer answer = demo->read(&demo->host, line);
+    keys_take(&demo->keys);
+    return answer;
+}
+
+/* What was answered the first time. */
+static HostAnswer read_again(Demo *demo, const Beat *beat, Bytes *line) {
+    if (demo->given_from >= beat->given.length) {
+        return HOST_END;
+    }
+    const char *at = bytes_text(&beat->given) + demo->given_from;
+    size_t length = strcspn(at, "\n");
+    bytes_append(line, at, length);
+    demo->given_from += length + 1;
+    return HOST_LINE;
+}
+
 static HostAnswer read_for_demo(void *context, Bytes *line) {
     Demo *demo = context;
-    if (demo->is_off) {
+    Beat *beat = demo->at < demo->count ? &demo->beats[demo->at] : NULL;
+    if (demo->is_off || beat == NULL || beat->text == NULL) {
         return demo->read(context, line);
     }
-    const char *text = demo->at < demo->count ? demo->beats[demo->at].text : NULL;
-    bool is_command = text != NULL && text[0] == ':';
     size_t before = line->length;
-    HostAnswer answer = HOST_LINE;
+    show_held(demo);
     host_flush(&demo->host);
-    if (read_scripted(demo, line)) {
-        if (!demo->is_rewinding) {
-            Key key = keys_read(&demo->keys);
-            answer = key.kind == KEY_INTERRUPT ? HOST_INTERRUPTED : HOST_LINE;
-        }
-    } else if (is_command) {
-        answer = demo->is_rewinding ? HOST_END : read_key_as_line(demo, line);
-    } else {
-        keys_give(&demo->keys);
-        answer = demo->read(context, line);
-        keys_take(&demo->keys);
+    HostAnswer answer =
+        demo->is_rewinding ? read_again(demo, beat, line) : read_anew(demo, beat, line);
+    if (answer != HOST_LINE) {
         return answer;
     }
-    if (answer == HOST_LINE) {
-        host_print(&demo->host, HOST_OUT, "%s\n", bytes_text(line) + before);
+    const char *given = bytes_text(line) + before;
+    if (!demo->is_rewinding) {
+        bytes_append_text(&beat->given, given);
+        bytes_append_char(&beat->given, '\n');
     }
-    return answer;
+    /* A line that was typed at the terminal stands there. */
+    if (demo->is_rewinding || beat->text[0] == ':') {
+        host_print(&demo->host, HOST_OUT, "%s\n", given);
+    }
+    return HOST_LINE;
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
+static void redraw(Demo *demo) {
+    bool was_typed = demo->is_typed;
+    if (!demo_can_redraw(demo)) {
+        return;
+    }
+    demo_hide_waiting(demo);
+    rewind_to(demo, demo->at);
+    if (was_typed && !demo->is_left) {
+        demo_type(demo, demo->beats[demo->at].text, true);
+        demo->is_typed = true;
+    }
+}
+
+static void show_help(Demo *demo) {
+    const char *typed = demo->is_typed ? demo->beats[demo->at].text : NULL;
+    demo_hide_waiting(demo);
+    if (typed != NULL) {
+        demo_untype(demo, typed);
+    }
+    demo_say(demo, KEYS_HELP);
+    if (typed != NULL) {
+        demo_type(demo, typed, true);
+    }
+}
+
 static void play(Demo *demo) {
+    bool was_unclear = false;
     while (!demo->is_left) {
         if (!demo->is_typed) {
             demo_show_waiting(demo);
         }
         Key key = keys_read(&demo->keys);
+        bool is_unclear = key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT;
+        if (is_unclear && !was_unclear) {
+            show_help(demo);
+        }
+        was_unclear = is_unclear;
         switch (key.kind) {
         case KEY_ON:
             go_on(demo);
@@ -474,19 +571,12 @@ static void play(Demo *demo) {
         case KEY_TEXT:
             go_off(demo, key.text);
             break;
-        case KEY_INTERRUPT:
-        case KEY_OTHER: {
-            bool was_typed = demo->is_typed;
-            demo_hide_waiting(demo);
-            if (was_typed) {
-                demo_untype(demo, demo->beats[demo->at].text);
-            }
-            demo_say(demo, KEYS_HELP);
-            if (was_typed) {
-                demo_type(demo, demo->beats[demo->at].text, true);
-            }
+        case KEY_REDRAW:
+            redraw(demo);
             break;
-        }
+        case KEY_INTERRUPT:
+        case KEY_OTHER:
+            break;
         case KEY_END:
             while (!demo->keys.is_terminal && demo->at < demo->count && !demo->is_left) {
                 go_on(demo);
@@ -526,6 +616,9 @@ static int show_script(Demo *demo, const Options *options) {
     editor_close(&demo->editor);
     status = lesson_session_close(&demo->run) == STATUS_BROKEN_LEDGER ? STATUS_BROKEN_LEDGER : 0;
     complaints_free(&complaints);
+    for (uint32_t i = 0; i < demo->count; i++) {
+        bytes_free(&demo->beats[i].given);
+    }
     free(demo->beats);
     free(demo->marks);
     scratch_free(&demo->scratch);
@@ -568,7 +661,7 @@ int demo_run(const Options *options) {
     }
     demo.read = demo.host.host.read;
     demo.host.host.read = read_for_demo;
-    if (demo_script_read(&demo.file, file, &why)) {
+    if (demo_script_read(&demo.file, file, &adapted, &why)) {
         status = show_script(&demo, &adapted);
         lesson_file_free(&demo.file);
     }

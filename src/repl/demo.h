@@ -4,12 +4,14 @@
  *     PageUp                    goes back, and memory with it
  *     any other key             off script, at a prompt; an empty line returns, with memory as it
  *                               was
+ *     Ctrl-L                    draws the section anew, as the script has it
  *     Ctrl-D                    leaves
  *
  * At each question it waits for a show of hands. Statements are typed at a pace that can be
- * followed, which Space cuts short. Going back puts memory back to where the step began and
- * goes through it again unasked. Where standard input is no terminal its characters are the keys,
- * nothing takes time, and at its end what is left of the script is played. */
+ * followed, which Space cuts short. Going back puts memory back to where the section began and
+ * goes through it again unasked, with the answers that were given. Where standard input is no
+ * terminal its characters are the keys, nothing takes time, and at its end what is left of the
+ * script is played. */
 #ifndef OURO_REPL_DEMO_H
 #define OURO_REPL_DEMO_H
 

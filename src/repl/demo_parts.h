@@ -24,6 +24,8 @@ typedef struct Beat {
     uint32_t step;
     const char *text;                 /* of STATEMENT: its lines, each with its end */
     const LessonStatement *statement; /* of a block that has marks; else NULL */
+    Bytes
+        given;  /* lines that it asked for and got; they come again when it is gone through again */
     bool flows; /* of OPEN: there is nothing to read, so the next beat comes with it */
 } Beat;
 
@@ -44,9 +46,13 @@ typedef struct Demo {
     bool ends_blank;   /* nothing stands above what comes next, or an empty line */
     bool is_waiting;   /* an empty prompt stands there */
     bool is_off;       /* off script */
+    size_t given_from; /* those that came again already */
+    bool is_holding;   /* what a command shows is held back until it is done ... */
+    size_t held_from;  /* ... from here on in what the step showed */
     bool is_rewinding; /* beats come unasked and at once, to be where one was */
     bool is_paced;
     bool is_large;
+    bool is_over; /* the end was told */
     bool is_left;
 } Demo;
 
@@ -65,6 +71,9 @@ void demo_say(Demo *demo, const char *text);
 /* An empty prompt while a key is awaited, and taking it away. */
 void demo_show_waiting(Demo *demo);
 void demo_hide_waiting(Demo *demo);
+
+/* Takes away the line on which only Enter was pressed. */
+void demo_hide_empty_line(Demo *demo);
 
 /* Types a statement, at once or so that it can be followed; and takes it away again. */
 void demo_type(Demo *demo, const char *text, bool at_once);

@@ -89,7 +89,7 @@ static bool wait_for_page(Demo *demo) {
     put(demo, "(Space: more) ");
     do {
         key = keys_read(&demo->keys);
-    } while (key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT);
+    } while (key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT || key.kind == KEY_REDRAW);
     put(demo, "\r\x1b[K");
     host_note_line_end(&demo->host);
     if (key.kind != KEY_ON) {
@@ -150,6 +150,13 @@ void demo_hide_waiting(Demo *demo) {
         host_note_line_end(&demo->host);
         demo->ends_blank = ends_blank;
         demo->is_waiting = false;
+    }
+}
+
+void demo_hide_empty_line(Demo *demo) {
+    if (demo_can_redraw(demo)) {
+        put(demo, "\x1b[A\r\x1b[J");
+        host_note_line_end(&demo->host);
     }
 }
 

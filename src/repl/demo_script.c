@@ -218,7 +218,27 @@ static bool build_program(LessonFile *file, const Bytes *text, Bytes *why) {
     return ok;
 }
 
-static bool read_program(LessonFile *file, const char *path, Bytes *why) {
+/* The options about memory, as a lesson would say them. */
+static const char *keep_options(Scratch *scratch, const Options *options) {
+    Bytes words = {0};
+    if (options->tiny_heap) {
+        bytes_append_text(&words, " --tiny-heap");
+    }
+    if (options->heap_limit != 0) {
+        bytes_print(&words, " --heap-limit %zu", options->heap_limit);
+    }
+    if (options->undo_memory != 0) {
+        bytes_print(&words, " --undo-memory %zu", options->undo_memory);
+    }
+    if (options->fault != NULL) {
+        bytes_print(&words, " --fault %s", options->fault);
+    }
+    const char *kept = scratch_copy(scratch, bytes_text(&words), words.length);
+    bytes_free(&words);
+    return kept;
+}
+
+static bool read_program(LessonFile *file, const char *path, const Options *options, Bytes *why) {
     const char *slash = strrchr(path, '/');
     Bytes text = {0};
     bool ok = false;
@@ -231,9 +251,9 @@ static bool read_program(LessonFile *file, const char *path, Bytes *why) {
         file->lesson = (Lesson){
             .name = file->path,
             .title = slash == NULL ? file->path : file->path + (slash + 1 - path),
-            .options = "",
         };
-        ok = build_program(file, &text, why);
+        file->lesson.options = keep_options(&file->lesson.scratch, options);
+        ok = file->lesson.options != NULL && build_program(file, &text, why);
     }
     bytes_free(&text);
     if (!ok) {
@@ -242,9 +262,9 @@ static bool read_program(LessonFile *file, const char *path, Bytes *why) {
     return ok;
 }
 
-bool demo_script_read(LessonFile *file, const char *word, Bytes *why) {
+bool demo_script_read(LessonFile *file, const char *word, const Options *options, Bytes *why) {
     const char *dot = strrchr(word, '.');
     bool is_number = word[0] != '\0' && word[strspn(word, "0123456789")] == '\0';
     bool is_lesson = is_number || (dot != NULL && strcmp(dot, ".md") == 0);
-    return is_lesson ? lesson_file_read(file, word, why) : read_program(file, word, why);
+    return is_lesson ? lesson_file_read(file, word, why) : read_program(file, word, options, why);
 }

@@ -7,6 +7,7 @@
 #define OURO_REPL_DEMO_SCRIPT_H
 
 #include "repl/lesson_files.h"
+#include "repl/options.h"
 
 /* A statement, or several that stand on the same lines, or a command. */
 typedef struct ScriptPiece {
@@ -20,9 +21,10 @@ typedef struct ScriptPieces {
     uint32_t capacity;
 } ScriptPieces;
 
-/* Reads what is meant by the number of a lesson or by a path. False when it cannot be read; `why`
- * gets lines that say so. */
-MUST_CHECK bool demo_script_read(LessonFile *file, const char *word, Bytes *why);
+/* Reads what is meant by the number of a lesson or by a path. A lesson says itself what memory is
+ * like; for a program `options` do. False when it cannot be read; `why` gets lines that say so. */
+MUST_CHECK bool demo_script_read(LessonFile *file, const char *word, const Options *options,
+                                 Bytes *why);
 
 /* Splits code into pieces, whose texts lie in `scratch`; the rows are the caller's to free. What is
  * no Python becomes one piece. False when memory ran out. */

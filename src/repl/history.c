@@ -18,19 +18,23 @@ static void make_folders(char *path) {
     }
 }
 
-void history_find_path(Bytes *path) {
+void history_find_file(Bytes *path, const char *name) {
     const char *state = getenv("XDG_STATE_HOME");
     const char *home = getenv("HOME");
     if (state != NULL && state[0] == '/') {
-        bytes_print(path, "%s/ouro/history", state);
+        bytes_print(path, "%s/ouro/%s", state, name);
     } else if (home != NULL && home[0] == '/') {
-        bytes_print(path, "%s/.local/state/ouro/history", home);
+        bytes_print(path, "%s/.local/state/ouro/%s", home, name);
     }
     if (path->failed) {
         bytes_clear(path);
     } else if (path->length != 0) {
         make_folders(path->data);
     }
+}
+
+void history_find_path(Bytes *path) {
+    history_find_file(path, "history");
 }
 
 static void write_whole(int file, const char *data, size_t length) {

@@ -9,7 +9,10 @@
 
 #include "base/bytes.h"
 
-/* Makes the folders that are missing; leaves `path` empty where there is no home. */
+/* The path of a file that is kept between sessions. Makes the folders that are missing; leaves
+ * `path` empty where there is no home. */
+void history_find_file(Bytes *path, const char *name);
+/* That of the history. */
 void history_find_path(Bytes *path);
 /* Gives the last `most` lines to `add`, oldest first. A file that grew to twice as many is cut. */
 void history_load(const char *path, size_t most, void (*add)(const char *line));

@@ -10,6 +10,7 @@ enum {
     CODE_INTERRUPT = 3,
     CODE_END = 4,
     CODE_BACKSPACE = 8,
+    CODE_REDRAW = 12,
     CODE_ESCAPE = 27,
     CODE_DELETE = 127,
     ESCAPE_MILLISECONDS = 50, /* in which the rest of a key's sequence comes */
@@ -154,6 +155,8 @@ static Key read_key(Keys *keys) {
         return (Key){.kind = KEY_INTERRUPT};
     case CODE_END:
         return (Key){.kind = KEY_LEAVE};
+    case CODE_REDRAW:
+        return (Key){.kind = KEY_REDRAW};
     case ' ':
     case '\n':
     case '\r':

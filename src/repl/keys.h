@@ -21,6 +21,7 @@ typedef enum KeyKind {
     KEY_TEXT,
     KEY_LEAVE,     /* Ctrl-D */
     KEY_INTERRUPT, /* Ctrl-C */
+    KEY_REDRAW,    /* Ctrl-L */
     KEY_OTHER,     /* one that has no meaning here: F1, Escape */
     KEY_END,       /* nobody is there any more */
 } KeyKind;

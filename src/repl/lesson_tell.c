@@ -91,6 +91,7 @@ void tell_marked(Bytes *out, const ShowStyle *style, const char *mark, const Pro
         at += length + (at[length] == '\n');
     }
     if (text.length == 0) {
+        out->length -= indent != 0 && out->length != 0; /* the blank behind the mark */
         bytes_append_char(out, '\n');
     }
     bytes_free(&text);

@@ -8,10 +8,11 @@
 #include "lesson/lesson.h"
 #include "repl/lesson_files.h"
 
-/* `lesson 3 - Holders without names - 4 of 9` and, where a section begins, its
+/* An empty line, then `lesson 3 - Holders without names - 4 of 9` and, where a section begins, its
  * title. */
 void tell_where(Bytes *out, const ShowStyle *style, const LessonFile *file, uint32_t step);
-/* The same line for the end of the lesson. */
+
+/* The same without a step, as a demonstration begins. */
 void tell_lesson(Bytes *out, const ShowStyle *style, const LessonFile *file);
 
 /* A text with an empty line above; nothing where there is none. */

@@ -5,10 +5,13 @@
 #ifndef OURO_REPL_PROMPT_H
 #define OURO_REPL_PROMPT_H
 
-#include "repl/session.h"
+#include "repl/talk.h"
 
 /* Asks for statements and runs them until the user leaves. */
 void prompt_run(Session *session, bool shows_banner);
+
+/* The same for a session, a lesson, or both. */
+void prompt_talk(Talk *talk);
 
 /* One line that says what this is. */
 void prompt_show_banner(Session *session);

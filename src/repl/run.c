@@ -3,6 +3,7 @@
 #include "repl/check.h"
 #include "repl/command_parts.h"
 #include "repl/demo.h"
+#include "repl/lesson_menu.h"
 #include "repl/moments.h"
 #include "repl/prompt.h"
 #include "repl/style.h"
@@ -131,6 +132,7 @@ typedef struct TaskRow {
 static const TaskRow TASKS[] = {
     {"check", check_run},
     {"demo", demo_run},
+    {"lesson", lesson_menu_run},
 };
 
 static const TaskRow *find_task(const Options *options) {

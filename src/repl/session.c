@@ -97,13 +97,13 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
     if (options->tiny_heap) {
         lower_thresholds(session->vm);
     }
+    session_fill_up(session); /* before the first checkpoint: it is part of the image */
     if (watched && !open_watchers(session)) {
         host_put(host, HOST_ERROR, "ouro: no memory to watch the program\n");
         session->status = STATUS_UNUSABLE;
         (void)session_close(session);
         return false;
     }
-    session_fill_up(session);
     if (options->fail_allocation != 0) {
         heap_fail_after(session->heap, options->fail_allocation);
     }
@@ -118,6 +118,7 @@ int session_close(Session *session) {
     }
     timeline_close(session->timeline);
     record_free(&session->record);
+    bytes_free(&session->wish.word);
     chapters_close(&session->chapters);
     image_copy_free(&session->start);
     size_t left = 0;

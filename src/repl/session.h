@@ -27,6 +27,7 @@
 #include "repl/host.h"
 #include "repl/options.h"
 #include "repl/record.h"
+#include "repl/wish.h"
 #include "show/show.h"
 #include "vm/vm.h"
 
@@ -52,6 +53,7 @@ typedef struct Session {
     const Difference *difference; /* of the last statement; the observer's, or NULL */
     uint32_t faults_told;         /* forgotten releases that the audit told of */
     Moments *moments;             /* gets every statement under --observe; else NULL */
+    Wish wish;                    /* what a command asked of the lesson */
     bool ahead;                   /* a statement ran since the present checkpoint */
     bool ended;                   /* the program, or the user, asked to leave */
     int status;                   /* what the process ends with */

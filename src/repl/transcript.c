@@ -1,7 +1,6 @@
 #include "repl/transcript.h"
 
 #include "repl/prompt.h"
-#include "repl/typing.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -99,7 +98,7 @@ static bool read_head(Replay *replay, Bytes *option_line, Options *options) {
     return ok;
 }
 
-static void type_line(Session *session, Typing *typing, const Bytes *line) {
+static void type_line(Talk *talk, const Bytes *line) {
     const char *typed = line->data + 3;
     size_t length = line->length - 3;
     if (length != 0 && typed[0] == ' ') {
@@ -107,12 +106,12 @@ static void type_line(Session *session, Typing *typing, const Bytes *line) {
         length--;
     }
     Bytes shown = {0};
-    bytes_append(&shown, typing_prompt(typing), length == 0 ? 3 : 4);
+    bytes_append(&shown, talk_prompt(talk), length == 0 ? 3 : 4);
     bytes_append(&shown, typed, length);
     bytes_append_char(&shown, '\n');
-    host_put_bytes(session->host, HOST_OUT, &shown);
+    host_put_bytes(talk->host, HOST_OUT, &shown);
     bytes_free(&shown);
-    typing_enter_line(typing, typed, length);
+    talk_enter_line(talk, typed, length);
 }
 
 static int type_all(Replay *replay, const Options *options, bool shows_banner) {
@@ -124,17 +123,22 @@ static int type_all(Replay *replay, const Options *options, bool shows_banner) {
     if (shows_banner) {
         prompt_show_banner(&session);
     }
-    Typing typing = {.session = &session};
+    Talk talk;
     Bytes line = {0};
-    while (!session.ended && read_line(replay, &line)) {
+    talk_open(&talk, &session, options, replay->host, false);
+    while (!talk_is_over(&talk) && read_line(replay, &line)) {
         /* Outside of a statement "..." begins a row that was printed. */
-        if (begins(&line, ">>>") || (begins(&line, "...") && typing.pending.length != 0)) {
-            type_line(&session, &typing, &line);
+        if (begins(&line, ">>>") || (begins(&line, "...") && talk_prompt(&talk)[0] == '.')) {
+            type_line(&talk, &line);
         }
     }
     bytes_free(&line);
-    typing_end(&typing);
-    return session_close(&session);
+    if (!talk.has_lesson) {
+        typing_end(&talk.typing);
+    }
+    talk_close(&talk);
+    int status = session_close(&session);
+    return status != 0 ? status : talk.status == STATUS_BROKEN_LEDGER ? talk.status : 0;
 }
 
 int transcript_run(const Options *options) {

@@ -21,7 +21,7 @@ static void write_since(Bytes *line, const ShowStyle *style, const char *text, u
     Bytes full = {0};
     Bytes brief = {0};
     bytes_print(&full, "   unreachable since `%s` (%" PRIu32 " in :history)", text, number);
-    bytes_print(&brief, "   lost at `%s` (%" PRIu32 " in :history)", text, number);
+    bytes_print(&brief, "   unreachable since `%s` (%" PRIu32 ")", text, number);
     size_t used = show_width(bytes_text(line));
     bool is_brief = used + show_width(bytes_text(&full)) > style->width &&
                     used + show_width(bytes_text(&brief)) <= style->width;

@@ -67,14 +67,22 @@ static const Lines *lines_of(const ShowStyle *style) {
 /* --- one row -----------------------------------------------------------------------------------
  */
 
+static const Label *label_of(const Look *look, uint32_t object) {
+    const CensusObject *seen = look_object(look, object);
+    return look->labels == NULL ? NULL : labels_peek(look->labels, seen->home, seen->birth);
+}
+
+static bool has_label(const Look *look, uint32_t object) {
+    const Label *label = label_of(look, object);
+    return label != NULL && label->number > 0;
+}
+
 static void write_object(Bytes *text, const Tree *tree, uint32_t object, bool is_again,
                          bool has_brief, size_t room) {
     const Look *look = tree->look;
     const CensusObject *seen = look_object(look, object);
-    const Label *label =
-        look->labels == NULL ? NULL : labels_peek(look->labels, seen->home, seen->birth);
     bool is_value = branches_is_value(look, object);
-    if (!is_value || (label != NULL && label->number > 0)) {
+    if (!is_value || has_label(look, object)) {
         size_t start = text->length;
         look_write_subject(text, look, object);
         size_t used = text->length - start;
@@ -83,7 +91,8 @@ static void write_object(Bytes *text, const Tree *tree, uint32_t object, bool is
             bytes_append_text(text, tree->style->plain ? ", told above" : "  (above)");
             return;
         }
-        bool is_ours = (seen->marks & MARK_PLUMBING) == 0 && (label == NULL || label->number > 0);
+        bool is_ours = (seen->marks & MARK_PLUMBING) == 0 &&
+                       (label_of(look, object) == NULL || has_label(look, object));
         if (is_ours)
             bytes_print(text, tree->style->plain ? ", refs %" PRIu32 : "  refs %" PRIu32,
                         seen->refcount);
@@ -206,12 +215,11 @@ static void draw(Tree *tree, const Row *row, uint32_t object) {
     bool is_value = branches_is_value(tree->look, object);
     bool is_again = !is_value && tree->is_told[object] == 2;
     Branches branches = {0};
-    if (!is_value) {
-        if (tree->is_told[object] == 0)
-            ++*(tree->is_lost ? &tree->lost : &tree->objects);
-        tree->again += is_again;
-        if (tree->is_told[object] == 0)
-            tree->is_told[object] = 1;
+    tree->again += is_again;
+    /* A value that others share is written in place and no object of the program's. */
+    if (tree->is_told[object] == 0 && (!is_value || has_label(tree->look, object))) {
+        ++*(tree->is_lost ? &tree->lost : &tree->objects);
+        tree->is_told[object] = 1;
     }
     if (!is_value && !is_again)
         tree->failed |= !branches_list(&branches, tree->look, object, tree->extent.branches);
@@ -285,7 +293,7 @@ static void write_asked(Bytes *line, const GraphRoots *roots) {
     bytes_append_text(line, " you reach ");
 }
 
-/* "3 names lead to 5 objects; 1 reference leads to what is told (above)." */
+/* "3 names lead to 5 objects; (above) marks 1 that was drawn already." */
 static void write_sentence(Bytes *out, const ShowStyle *style, const Tree *tree,
                            const GraphRoots *roots, bool is_asked) {
     Bytes line = {0};
@@ -302,23 +310,22 @@ static void write_sentence(Bytes *out, const ShowStyle *style, const Tree *tree,
             write_asked(&line, roots);
         else
             show_count(&line, names, "name leads to ", "names lead to ");
+        bytes_append_text(&line, tree->is_cut ? "more than " : "");
         show_count(&line, tree->objects, "object", "objects");
-        if (tree->is_cut)
-            bytes_append_text(&line, ", and more than is shown");
+        bytes_append_text(&line, tree->is_cut ? "; not all are shown" : "");
     } else {
         bytes_append_text(&line, "No name leads to anything");
     }
     if (tree->again > 0) {
-        bytes_append_text(&line, "; ");
-        show_count(&line, tree->again, "reference leads", "references lead");
-        bytes_append_text(&line,
-                          style->plain ? " to what is told above" : " to what is told (above)");
+        bytes_append_text(&line, style->plain ? "; told above stands for " : "; (above) marks ");
+        show_count(&line, tree->again, "that was", "that were");
+        bytes_append_text(&line, style->plain ? " told already" : " drawn already");
     }
     if (tree->lost > 0) {
-        bytes_append_text(&line, names > 0 ? "; nothing reaches " : ", and nothing reaches ");
-        show_count(&line, tree->lost, names > 0 ? "more" : "object",
-                   names > 0 ? "more" : "objects");
-        bytes_append_text(&line, style->plain ? ", called unreachable" : ", called (unreachable)");
+        bytes_append_text(&line, "; ");
+        show_count(&line, tree->lost, names > 0 ? "more object is" : "object is",
+                   names > 0 ? "more objects are" : "objects are");
+        bytes_append_text(&line, " unreachable");
     }
     bytes_append_char(&line, '.');
     show_line(out, style, bytes_text(&line));

@@ -56,21 +56,10 @@ static void put_more(const Telling *telling, Bytes *line) {
     put(telling, "", COLOUR_NONE, line);
 }
 
-/* Where an object is, as a learner says it: the cell of a variable is the variable. */
-static void write_where(Bytes *line, const Telling *telling, uint32_t object) {
-    static const char CELL[] = "cell ";
-    Bytes where = {0};
-    look_write_where(&where, telling->look, object);
-    const char *text = bytes_text(&where);
-    bool is_cell = strncmp(text, CELL, sizeof CELL - 1) == 0;
-    bytes_print(line, "%s%s", is_cell ? "variable " : "", text + (is_cell ? sizeof CELL - 1 : 0));
-    bytes_free(&where);
-}
-
 /* "cache (list#1)", "default of f (list#2)", or the label alone. */
 static void write_called(Bytes *line, const Telling *telling, uint32_t object) {
     Bytes where = {0};
-    write_where(&where, telling, object);
+    look_write_where(&where, telling->look, object);
     if (where.length > 0)
         bytes_print(line, "%s (", bytes_text(&where));
     look_write_subject(line, telling->look, object);
@@ -166,14 +155,29 @@ static void tell_forgotten(Telling *telling) {
 /* --- what grew ---------------------------------------------------------------------------------
  */
 
-static void write_fate(Bytes *line, const Growth *growth) {
+/* "3 lists", "1 Node object": so many of what grew. */
+static void write_number(Bytes *line, const Telling *telling, const Growth *growth, uint32_t number,
+                         const char *more) {
+    uint32_t sample = growth->is_chain ? growth->holder : growth->example;
+    bool is_instance =
+        sample != CENSUS_NONE && look_object(telling->look, sample)->kind >= KIND_INSTANCE;
+    bool is_one = number == 1;
+    show_number(line, number);
+    bytes_print(line, " %s%s%s", more, growth->type,
+                is_instance                          ? is_one ? " object" : " objects"
+                : is_one                             ? ""
+                : strcmp(growth->type, "class") == 0 ? "es"
+                                                     : "s");
+}
+
+static void write_fate(Bytes *line, const Telling *telling, const Growth *growth) {
     if (growth->gone == 0) {
         bytes_append_text(line, growth->count == 1 ? "; it was not freed" : "; none was freed");
         return;
     }
     bytes_append_text(line, "; of ");
-    show_number(line, growth->made);
-    bytes_print(line, " %s made since, ", growth->type);
+    write_number(line, telling, growth, growth->made, "");
+    bytes_append_text(line, " made since, ");
     show_count(line, growth->gone, "was freed", "were freed");
 }
 
@@ -182,8 +186,8 @@ static void tell_growth(const Telling *telling, const Growth *growth) {
     write_called(&line, telling, growth->holder);
     if (growth->is_chain) {
         bytes_append_text(&line, " is the first of a chain of ");
-        show_number(&line, growth->count);
-        bytes_print(&line, " %s, made ", growth->type);
+        write_number(&line, telling, growth, growth->count, "");
+        bytes_append_text(&line, ", made ");
         write_since(&line, telling);
     } else if (growth->type == NULL) {
         bytes_append_text(&line, " got longer ");
@@ -192,19 +196,19 @@ static void tell_growth(const Telling *telling, const Growth *growth) {
                     growth->is_text ? "characters" : "items");
     } else {
         bytes_append_text(&line, " got ");
-        show_number(&line, growth->count);
-        bytes_print(&line, " more %s %s", growth->type, growth->of_keys ? "as keys " : "");
+        write_number(&line, telling, growth, growth->count, "more ");
+        bytes_append_text(&line, growth->of_keys ? " as keys " : " ");
         write_since(&line, telling);
     }
     if (growth->with != NULL && growth->with_count > 1) {
         bytes_append_text(&line, ", and with them ");
         show_number(&line, growth->with_count);
-        bytes_print(&line, " %s", growth->with);
+        bytes_print(&line, " %s objects", growth->with);
     }
     bytes_append_text(&line, ", ");
     show_bytes(&line, growth->bytes);
     if (growth->type != NULL)
-        write_fate(&line, growth);
+        write_fate(&line, telling, growth);
     bytes_append_char(&line, '.');
     put(telling, "grown", COLOUR_REFS, &line);
 }
@@ -243,7 +247,7 @@ static void tell_holder(const Telling *telling, const Growth *growth) {
     else
         look_write_subject(&path, telling->look, asked);
     if (label != NULL && !growth->is_chain) {
-        write_where(&line, telling, growth->holder);
+        look_write_where(&line, telling->look, growth->holder);
         if (line.length == 0)
             look_write_subject(&line, telling->look, growth->holder);
         bytes_append_text(&line, " was made by ");
@@ -260,12 +264,12 @@ static void tell_holder(const Telling *telling, const Growth *growth) {
 /* --- what is kept ------------------------------------------------------------------------------
  */
 
-/* "Node#1 and 3 objects more, 400 bytes" */
+/* "Node#1 and 3 other objects, 400 bytes" */
 static void write_kept(Bytes *line, const Telling *telling, const Kept *kept) {
     look_write_subject(line, telling->look, kept->example);
     if (kept->objects > 1) {
         bytes_append_text(line, " and ");
-        show_count(line, kept->objects - 1, "object more", "objects more");
+        show_count(line, kept->objects - 1, "other object", "other objects");
     }
     bytes_append_text(line, ", ");
     show_bytes(line, kept->bytes);
@@ -302,8 +306,7 @@ static void tell_closure(const Telling *telling, const Kept *kept) {
     Bytes place = {0};
     if (cell->out_count > 0)
         (void)look_write_step(&place, telling->look, &telling->look->census.edges[cell->first_out]);
-    bool is_cell = strncmp(bytes_text(&place), "cell ", 5) == 0;
-    bytes_print(&line, "variable %s keeps ", bytes_text(&place) + (is_cell ? 5 : 0));
+    bytes_print(&line, "%s keeps ", bytes_text(&place));
     bytes_free(&place);
     write_kept(&line, telling, kept);
     bytes_append_text(&line, ": they live as long as the function.");
@@ -337,8 +340,8 @@ static void tell_title(const Telling *telling, const Leaks *leaks) {
     bytes_append_text(&line, telling->told == 0 ? "Nothing looks like a leak " : "What may leak, ");
     write_since(&line, telling);
     if (telling->told == 0)
-        bytes_append_text(&line, ": nothing waits for the collector, no list, dict or set only "
-                                 "grew, no traceback and no closure keeps anything");
+        bytes_append_text(&line, ": nothing waits for the collector, no list, dict or set keeps "
+                                 "growing, no traceback and no closure keeps anything");
     bytes_append_text(&line, " (");
     show_count(&line, leaks->looked_at, "object", "objects");
     bytes_append_text(&line, telling->told == 0 ? " looked at)." : " looked at):");

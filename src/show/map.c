@@ -451,8 +451,8 @@ static void write_arena_words(const Drawing *drawing, const char *slots, size_t 
         free_slots += slots[i] == '.';
     }
     show_print(drawing->out, drawing->style,
-               "  arena %zu: %zu of its 64 slots are the program's, %zu are others, %zu are free",
-               number, own, HEAP_ARENA_SLOTS - own - free_slots, free_slots);
+               "  arena %zu, room for 64 pools: %zu of the program's, %zu others, %zu free", number,
+               own, HEAP_ARENA_SLOTS - own - free_slots, free_slots);
 }
 
 static void draw_arenas(const Drawing *drawing) {
@@ -511,7 +511,7 @@ static void write_legend(const Drawing *drawing) {
     if (drawing->has_ghosts)
         add_entry(drawing, &line, "small letter: freed, not used again yet");
     if (drawing->has_lost)
-        add_entry(drawing, &line, "! lost: nothing reaches it (:gc frees)");
+        add_entry(drawing, &line, "! unreachable (:gc frees)");
     if (drawing->has_mark)
         add_entry(drawing, &line, "[ ] what you asked for");
     if (drawing->has_others)
@@ -564,7 +564,8 @@ static void write_sentence(const Drawing *drawing) {
         bytes_print(&line, ", in %" PRIu32 " of %" PRIu32 " pools; ", own, pools);
     }
     if (map->lost_objects > 0)
-        show_count(&line, map->lost_objects, "of them is lost; ", "of them are lost; ");
+        show_count(&line, map->lost_objects, "of them is unreachable; ",
+                   "of them are unreachable; ");
     show_count(&line, totals.free_blocks, "freed block waits", "freed blocks wait");
     bytes_append_text(&line, " to be used again.");
     show_line(drawing->out, drawing->style, bytes_text(&line));

@@ -6,6 +6,7 @@
 
     lessons/*.md               `ouro check` finds nothing wrong; the course keeps its own rules
     docs/lesson-format.md      the lesson in it is one
+    lessons/demonstrations/    nothing is wrong with what teachers show
     good/*.md                  what the course does not ask: nothing is wrong with them
     bad/NAME.md                malformed or failing lessons: refused with NAME.txt, word for word
     --update                   writes outputs and nothing else, and nothing when asked again
@@ -198,6 +199,7 @@ def main():
     check_course(check, lessons)
     good = sorted((ROOT / "tests/lessons/good").glob("*.md"))
     check_good(check, good)
+    check_good(check, sorted((ROOT / "lessons/demonstrations").glob("*.md")))
     small = [path for path in good if path.stem != "large"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

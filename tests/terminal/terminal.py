@@ -73,9 +73,10 @@ class Terminal:
         self._tmux("load-buffer", "-", text=text)
         self._tmux("paste-buffer", "-p")
 
-    def screen(self, colours=False):
-        """What stands on the screen and above it, lines joined that only the edge broke."""
-        words = ["capture-pane", "-p", "-S", "-2000"] + (["-e"] if colours else [])
+    def screen(self, colours=False, above=True):
+        """What stands on the screen, and above it."""
+        words = ["capture-pane", "-p"] + (["-S", "-2000"] if above else [])
+        words += ["-e"] if colours else []
         return self._tmux(*words)
 
     def wait(self, text, count=1):

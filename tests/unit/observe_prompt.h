@@ -18,6 +18,10 @@ static inline bool prompt_open(Prompt *prompt) {
     *prompt = (Prompt){.style = {.width = 100, .ascii = true}};
     if (!session_open(&prompt->session))
         return false;
+#ifdef OURO_GC_STRESS
+    /* It tells of collections that are not there otherwise. */
+    prompt->session.vm->collector.enabled = 0;
+#endif
     prompt->observer = observer_open(prompt->session.heap);
     return prompt->observer != NULL;
 }

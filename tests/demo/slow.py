@@ -1,0 +1,5 @@
+# It never ends.
+a = [1]
+while True:
+    pass
+a.append(2)
