@@ -62,11 +62,22 @@ static bool update_from_mapping(Vm *vm, DictObject *dict, Object *source, Object
     }
     registers[METHOD] = keys_method;
     registers[KEYS] = vm_call(vm, keys_method, NULL, 0);
-    if (registers[KEYS] != NULL) {
-        registers[ITERATOR] = iterator_new(vm, registers[KEYS]);
+    if (registers[KEYS] != NULL &&
+        (registers[ITERATOR] = iterator_new(vm, registers[KEYS])) == NULL &&
+        special_is_not_iterable(vm, registers[KEYS])) {
+        raise_clear(vm);
+        raise_error(vm, ERROR_TypeError, "%.200s.keys() returned a non-iterable (type %.200s)",
+                    object_type_name(vm, source), object_type_name(vm, registers[KEYS]));
     }
-    bool good = registers[ITERATOR] != NULL;
-    while (good && (registers[KEY] = iterator_next(vm, registers[ITERATOR])) != NULL) {
+    /* All keys are taken before the first value is asked for. */
+    OBJECT_CLEAR(vm, registers[KEYS]);
+    bool good = registers[ITERATOR] != NULL &&
+                (registers[KEYS] = (Object *)list_new(vm, 0)) != NULL &&
+                list_extend(vm, (ListObject *)registers[KEYS], registers[ITERATOR]);
+    OBJECT_CLEAR(vm, registers[ITERATOR]);
+    const ListObject *keys = (const ListObject *)registers[KEYS];
+    for (uint32_t i = 0; good && i < keys->length; i++) {
+        registers[KEY] = object_held(keys->items[i]);
         registers[VALUE] = object_get_item(vm, source, registers[KEY]);
         good = registers[VALUE] != NULL && dict_set(vm, dict, registers[KEY], registers[VALUE]);
         OBJECT_CLEAR(vm, registers[KEY]);
