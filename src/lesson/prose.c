@@ -1,6 +1,7 @@
 #include "lesson/prose.h"
 
 #include "base/utf8.h"
+#include "show/text.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -97,14 +98,18 @@ static void write_wrapped(Bytes *out, const ShowStyle *style, const char *text, 
     bytes_append_char(out, '\n');
 }
 
+/* Lines stay what they are, as long as there is room for them. */
 static void write_code(Bytes *out, const ShowStyle *style, const char *text, size_t indent) {
+    Bytes line = {0};
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
-        bytes_append_repeated(out, ' ', length != 0 ? indent : 0);
-        write_text(out, style, text, length, NULL);
-        bytes_append_char(out, '\n');
+        bytes_clear(&line);
+        bytes_append_repeated(&line, ' ', length != 0 ? indent : 0);
+        write_text(&line, style, text, length, NULL);
+        show_line(out, style, bytes_text(&line));
         text += length + (text[length] == '\n');
     }
+    bytes_free(&line);
 }
 
 static void write_block(Bytes *out, const ShowStyle *style, const ProseBlock *block) {

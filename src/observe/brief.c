@@ -299,6 +299,12 @@ static void write_one(Brief *brief, const char *words, const Object *held) {
         brief_write_label(brief->out, brief->view, brief->labels, held);
 }
 
+/* Whose call it is or was, as generators and tracebacks say it. */
+static void write_frame(Brief *brief, const FrameObject *frame) {
+    const CodeObject *code = view_see(brief->view, frame->code);
+    bytes_print(brief->out, "of %s", code == NULL ? "?" : see_text(brief->view, code->name));
+}
+
 static const ClassObject *class_see(View view, const Object *seen) {
     return view_see(view, instance_class(seen));
 }
@@ -526,7 +532,7 @@ static void write_part(Brief *brief, const Object *seen) {
         write_generator(brief, (const GeneratorObject *)(const void *)seen);
         break;
     case KIND_FRAME:
-        write_one(brief, "of ", (const Object *)((const FrameObject *)(const void *)seen)->code);
+        write_frame(brief, (const FrameObject *)(const void *)seen);
         break;
     case KIND_WEAK_REFERENCE:
     case KIND_WEAK_PROXY:

@@ -644,7 +644,10 @@ static HolderKind write_field(Bytes *out, const Look *look, const CensusEdge *ed
             return HOLDER_CELL;
         }
     }
-    if (census_edge_is_attributes(&look->census, edge)) {
+    bool is_written = holder->kind == KIND_TRACEBACK ||
+                      (holder->kind == KIND_EXCEPTION && edge->place == PLACE_FIELD &&
+                       edge->index > 0); /* field 0 is the class */
+    if (is_written || census_edge_is_attributes(&look->census, edge)) {
         write_whole(out, look, edge->holder, by_label);
         (void)place_write_suffix(out, &look->census, edge);
         return HOLDER_INSIDE;

@@ -151,14 +151,17 @@ static void print_overview(Bytes *out, unsigned width) {
         (void)find_candidates(FIRST[i], found);
         rows[i] = found[0];
     }
-    bytes_append_text(out, "Type Python; each statement is followed by what it did to memory. To "
-                           "begin with:\n");
+    help_print_prose(out,
+                     "Type Python; each statement is followed by what it did to memory. To "
+                     "begin with:",
+                     width);
     print_table(out, rows, ARRAY_LENGTH(rows), width);
     print_groups(out);
-    bytes_append_text(
-        out, "`:help look`, go or all say what each does. X is a path such as b.next, d['k']\n"
-             "or a[0], or a label such as list#1. Short: :r :w :h :m :g :s :u :n. More:\n"
-             ":help NAME, language, differences, or a row's word.\n");
+    help_print_prose(out,
+                     "X is a path such as b.next, d['k'] or a[0], or a label such as list#1.\n"
+                     "More: `:help all`; `:help gc` or any command; `:help rows`: what new, refs,\n"
+                     "lost mean; `:help language`, differences. Short: :r :w :h :m :g :s :u :n.",
+                     width);
 }
 
 /* `:help look`, `:help all`. */
@@ -178,21 +181,30 @@ void command_help(Session *session, const char *argument) {
     } else if (strcmp(argument, "set") != 0 && strcmp(argument, "help") != 0 && !colon &&
                print_group(&text, argument, session->style.width)) {
     } else if (!help_print_topic(&text, argument)) {
-        bool is_word = !colon && help_print_word(&text, argument);
+        /* What is a command and the word of a row is the command first. */
+        Bytes meaning = {0};
+        bool is_word = !colon && help_print_word(&meaning, argument, session->style.width);
         const CommandRow *found[ARRAY_LENGTH(ROWS)];
         size_t count = find_candidates(argument, found);
         if (count == 1 && (!is_word || strcmp(found[0]->name, argument) == 0)) {
-            bytes_print(&text, ":%s %s  %s\n%s\n", found[0]->name, found[0]->argument,
-                        found[0]->summary, found[0]->help);
+            bytes_print(&text, ":%s%s%s  %s\n", found[0]->name,
+                        found[0]->argument[0] == '\0' ? "" : " ", found[0]->argument,
+                        found[0]->summary);
+            help_print_prose(&text, found[0]->help, session->style.width);
             if (answer_has(found[0]->name)) {
                 bytes_append_text(&text, "With --json it answers programs (:help json).\n");
             }
         } else if (count == 0 && !colon && !is_word) {
-            bytes_print(&text, "no help for '%s' (:help language lists what there is of Python)\n",
-                        argument);
+            bytes_print(
+                &text,
+                "no help for '%s' (:help all lists the commands, :help rows the words, :help "
+                "language what there is of Python)\n",
+                argument);
         } else if (!is_word) {
             (void)find_command(session, argument, strlen(argument));
         }
+        bytes_append(&text, bytes_text(&meaning), meaning.length);
+        bytes_free(&meaning);
     }
     if (text.length != 0) {
         say_lines(session, &text);
@@ -227,7 +239,7 @@ static size_t find_candidates(const char *name, const CommandRow *found[]) {
             found[0] = row;
             return 1;
         }
-        if (strlen(name) >= 2 && strncmp(row->name, name, strlen(name)) == 0) {
+        if (name[0] != '\0' && strncmp(row->name, name, strlen(name)) == 0) {
             found[count++] = row;
         }
     }
@@ -271,12 +283,14 @@ static const CommandRow *find_command(Session *session, const char *typed, size_
         name[i] = typed[i] >= 'A' && typed[i] <= 'Z' ? (char)(typed[i] + ('a' - 'A')) : typed[i];
     }
     size_t count = find_candidates(name, found);
-    if (count > 1) {
+    /* A single letter that is nobody's own runs nothing, such as :quit: it may have slipped. */
+    bool is_slip = count == 1 && strlen(name) == 1 && strcmp(found[0]->letter, name) != 0;
+    if (count > 1 || is_slip) {
         say_candidates(session, name, found, count);
     } else if (count == 0) {
         say_unknown(session, name);
     }
-    return count == 1 ? found[0] : NULL;
+    return count == 1 && !is_slip ? found[0] : NULL;
 }
 
 void commands_run(Session *session, const char *line) {

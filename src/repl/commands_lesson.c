@@ -3,8 +3,11 @@
 #include "repl/say.h"
 
 static void wish(Session *session, WishKind kind) {
-    if (session->wish.place == WISH_IN_LESSON) {
+    WishPlace place = session->wish.place;
+    if (place == WISH_IN_LESSON || (place == WISH_IN_DEMO && kind == WISH_LEAVE)) {
         session->wish.kind = kind;
+    } else if (place == WISH_IN_DEMO) {
+        say(session, "this is a demonstration: an empty line goes back to it, `:leave` leaves");
     } else {
         say(session, "this is for lessons, and none has begun: `:lesson` lists them");
     }
@@ -14,6 +17,10 @@ void command_lesson(Session *session, const char *argument) {
     Wish *noted = &session->wish;
     if (noted->place == WISH_NOWHERE) {
         say(session, "a lesson needs somebody who types: `ouro lesson` at a terminal");
+        return;
+    }
+    if (noted->place == WISH_IN_DEMO) {
+        wish(session, WISH_LESSON);
         return;
     }
     bytes_clear(&noted->word);

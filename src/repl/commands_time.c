@@ -95,7 +95,9 @@ void command_diff(Session *session, const char *argument) {
     if (argument[0] != '\0') {
         diff_mark(session, argument);
     } else if (session->difference == NULL) {
-        say(session, "no statement to tell of");
+        say(session,
+            "nothing ran since the start, or since you went back or forward: run a statement, or "
+            "compare with a mark (:help mark)");
     } else {
         Bytes text = {0};
         show_difference(&text, &session->style, session->observer, session->difference);

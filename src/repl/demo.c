@@ -111,7 +111,9 @@ static void tell_question(const Demo *demo, Bytes *out, const LessonStep *step) 
     if (step->kind == STEP_PREDICT) {
         tell_statements(out, step);
     } else if (step->shown != NULL && step->shown[0] != '\0') {
-        bytes_print(out, "\n%s", step->shown);
+        const ProseBlock block = {.text = step->shown, .kind = PROSE_CODE};
+        const Prose code = {&block, 1};
+        tell_prose(out, &style, &code);
     }
     tell_prose(out, &style, &step->task);
     tell_choices(out, &style, step);
@@ -229,8 +231,11 @@ static void go_on(Demo *demo) {
     while (flows && !demo->is_left) {
         flows = false;
         if (demo->at == demo->count) {
-            demo_hide_waiting(demo);
-            demo_say(demo, "This is the end of it. PageUp goes back; Ctrl-D leaves.");
+            if (!demo->is_over) {
+                demo_hide_waiting(demo);
+                demo_say(demo, "This is the end of it. PageUp goes back; Ctrl-D leaves.");
+            }
+            demo->is_over = true;
             return;
         }
         Beat *beat = &demo->beats[demo->at];
@@ -330,6 +335,7 @@ static void tell_back(Demo *demo, const Beat *beat) {
 }
 
 static void go_back(Demo *demo) {
+    demo->is_over = false;
     demo_hide_waiting(demo);
     if (demo->is_typed) {
         demo_untype(demo, demo->beats[demo->at].text);
@@ -381,7 +387,8 @@ static bool ask_line(Demo *demo, Bytes *line) {
         typing_enter_line(typing, bytes_text(line), line->length);
     }
     host_end_line(&demo->host);
-    return !session->ended;
+    demo->is_left = session->ended || session->wish.kind == WISH_LEAVE;
+    return !demo->is_left;
 }
 
 static void go_off(Demo *demo, const char *begun) {
@@ -397,6 +404,7 @@ static void go_off(Demo *demo, const char *begun) {
     keys_give(&demo->keys);
     demo->host.record = NULL;
     demo->is_off = true;
+    run->session.wish.place = WISH_IN_DEMO;
     demo->editor.begun = begun;
     while (ask_line(demo, &line)) {
     }
@@ -404,8 +412,7 @@ static void go_off(Demo *demo, const char *begun) {
     demo->host.record = &run->shown;
     keys_take(&demo->keys);
     bytes_free(&line);
-    if (run->session.ended) {
-        demo->is_left = true;
+    if (demo->is_left) {
         return;
     }
     if (!lesson_session_go(run, &moment)) {

@@ -52,6 +52,7 @@ typedef struct Demo {
     bool is_rewinding; /* beats come unasked and at once, to be where one was */
     bool is_paced;
     bool is_large;
+    bool is_over; /* the end was told */
     bool is_left;
 } Demo;
 

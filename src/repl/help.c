@@ -202,14 +202,93 @@ static const struct {
 #include "repl/rows.def"
 };
 
-bool help_print_word(Bytes *out, const char *word) {
+/* Where the words of an entry begin: after the first two blanks, or 0. */
+static size_t find_column(const char *line, size_t length) {
+    for (size_t i = 1; line[0] == ':' && i + 1 < length; i++) {
+        if (line[i] == ' ' && line[i + 1] == ' ') {
+            while (i < length && line[i] == ' ') {
+                i++;
+            }
+            return i;
+        }
+    }
+    return 0;
+}
+
+/* One line of the table, after `used` columns of the line before it. Returns the columns that are
+ * used now. */
+static size_t print_words(Bytes *out, const char *line, size_t length, size_t used, size_t indent,
+                          size_t width) {
+    size_t column = used == 0 ? find_column(line, length) : 0;
+    bytes_append(out, line, column);
+    used += column;
+    bool is_first = column > 0 || used == 0;
+    for (size_t at = column; at < length;) {
+        size_t blanks = strspn(line + at, " ");
+        at += blanks;
+        size_t end = at;
+        while (end < length && line[end] != ' ') {
+            end++;
+        }
+        if (!is_first && used + 1 + (end - at) > width) {
+            bytes_append_char(out, '\n');
+            bytes_append_repeated(out, ' ', indent);
+            used = indent;
+        } else if (!is_first) {
+            bytes_append_char(out, ' ');
+            used++;
+        }
+        bytes_append(out, line + at, end - at);
+        used += end - at;
+        is_first = false;
+        at = end;
+    }
+    return used;
+}
+
+void help_print_prose(Bytes *out, const char *text, unsigned width) {
+    enum { WIDEST = 80, LEAST_BESIDE = 32, USUAL_INDENT = 2 };
+    size_t columns = width < WIDEST ? width : WIDEST;
+    size_t used = 0;
+    size_t indent = 0;
+    while (text[0] != '\0') {
+        size_t length = strcspn(text, "\n");
+        const char *next = text + length + (text[length] == '\n');
+        if (used == 0 && text[0] == ':') {
+            indent = find_column(text, length);
+            indent = indent + LEAST_BESIDE > columns ? USUAL_INDENT : indent;
+        } else if (used == 0) {
+            indent = 0;
+        }
+        used = print_words(out, text, length, used, indent, columns);
+        bool is_entry_over = indent > 0 && next[0] != ' ';
+        bool is_sentence_over = length > 0 && text[length - 1] == '.';
+        if (next[0] == '\0' || next[0] == ':' || is_entry_over || is_sentence_over) {
+            bytes_append_char(out, '\n');
+            used = 0;
+        }
+        text = next;
+    }
+}
+
+bool help_print_word(Bytes *out, const char *word, unsigned width) {
     for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++) {
         if (strcmp(WORDS[i].word, word) == 0) {
-            bytes_print(out, "%s\n", WORDS[i].text);
+            help_print_prose(out, WORDS[i].text, width);
             return true;
         }
     }
     return false;
+}
+
+/* The words that have a help of their own. */
+static void print_rows(Bytes *out) {
+    bytes_append_text(out, "A word leads each row that Ouro writes, and tells what it is about. "
+                           "`:help WORD` explains it:\n ");
+    for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++) {
+        bytes_print(out, " %s", WORDS[i].word);
+    }
+    bytes_append_char(out, '\n');
 }
 
 static void print_json(Bytes *out) {
@@ -228,6 +307,10 @@ bool help_print_topic(Bytes *out, const char *topic) {
     }
     if (strcmp(topic, "language") == 0) {
         print_language(out);
+        return true;
+    }
+    if (strcmp(topic, "rows") == 0) {
+        print_rows(out);
         return true;
     }
     if (strcmp(topic, "json") == 0) {

@@ -22,7 +22,7 @@ static void append_state(Bytes *out, const ProgressRow *row) {
 }
 
 static const char *keep_number(Table *table, Bytes *text, uint32_t number, const char *unit) {
-    bytes_print(text, "%" PRIu32 "%s", number, unit);
+    bytes_print(text, "%2" PRIu32 "%s", number, unit);
     return table_keep(table, text);
 }
 
@@ -78,7 +78,7 @@ uint32_t menu_write(Bytes *out, const ShowStyle *style, Progress *progress) {
                   "one of your own.");
         return 0;
     }
-    Table table = {.right = 1u << 0 | 1u << 2, .gap = 2, .first_gap = 2, .indent = 2};
+    Table table = {.gap = 2, .first_gap = 2, .indent = 2};
     for (uint32_t i = 0; i < files.count; i++) {
         bool is_begun = false;
         bool is_open = add_lesson(&table, progress, files.paths[i], &is_begun);

@@ -16,9 +16,10 @@ static void open_at(LessonRun *lesson) {
         steps_replay(lesson, at);
     } else {
         steps_say(lesson,
-                  "%" PRIu32 " minutes. Needs %s. Enter goes on, `:hint` helps, `:leave` "
+                  "%" PRIu32 " minute%s. Needs %s. Enter goes on, `:hint` helps, `:leave` "
                   "leaves and keeps your place.",
-                  course->minutes, course->needs != NULL ? course->needs : "nothing");
+                  course->minutes, course->minutes == 1 ? "" : "s",
+                  course->needs != NULL ? course->needs : "nothing");
     }
     if (!lesson->is_left) {
         steps_enter(lesson, at);

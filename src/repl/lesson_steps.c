@@ -101,6 +101,13 @@ static bool begin(LessonRun *lesson) {
     return !lesson->is_left;
 }
 
+/* After Ctrl-C memory is not what the lesson makes of it. */
+static void note_stop(LessonRun *lesson) {
+    if (lesson->run.session.record.is_stopped) {
+        lesson->is_course = false;
+    }
+}
+
 /* Runs the statements of a step before the learner's eyes. */
 static void run_statements(LessonRun *lesson) {
     LessonSession *run = &lesson->run;
@@ -115,6 +122,7 @@ static void run_statements(LessonRun *lesson) {
         tell_typed(&text, step->statements.rows[i].text);
         steps_speak(lesson, &text);
         (void)lesson_session_run(run, &step->statements.rows[i]);
+        note_stop(lesson);
     }
     run->answers_itself = false;
 }
@@ -349,6 +357,7 @@ void steps_run_solution(LessonRun *lesson) {
         return;
     }
     lesson_session_type(&lesson->run, step_of(lesson)->solution, SOURCE_ALWAYS);
+    note_stop(lesson);
     steps_judge(lesson);
     if (lesson->stage == STAGE_TASK && !lesson->is_left) {
         /* The rehearsal saw it work; nothing but an interrupt can have come between. */

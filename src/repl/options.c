@@ -34,7 +34,7 @@ void options_print_usage(Bytes *out) {
     bytes_append_text(out, "usage: ouro [OPTIONS] [FILE | - | -c CODE] [ARGUMENTS]\n"
                            "       ouro [OPTIONS] lesson [NUMBER | LESSON.md]\n"
                            "       ouro check LESSON.md ... [--update]\n"
-                           "       ouro demo FILE [--large] [--no-pace]\n\n"
+                           "       ouro [OPTIONS] demo FILE [--large] [--no-pace]\n\n"
                            "Without a program and at a terminal, Ouro asks for statements.\n\n");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const OptionRow *row = &ROWS[i];

@@ -17,7 +17,12 @@ typedef enum WishKind {
 } WishKind;
 
 /* Who hears it. */
-typedef enum WishPlace { WISH_NOWHERE, WISH_AT_PROMPT, WISH_IN_LESSON } WishPlace;
+typedef enum WishPlace {
+    WISH_NOWHERE,
+    WISH_AT_PROMPT,
+    WISH_IN_LESSON,
+    WISH_IN_DEMO, /* off its script: only WISH_LEAVE */
+} WishPlace;
 
 typedef struct Wish {
     WishKind kind;

@@ -173,8 +173,11 @@ static void add_pool(Table *table, const Look *look, const CensusObject *object)
     }
     const Pool *pool = view_see(look->view, area.pool);
     size_t number = (size_t)(home - (const char *)(area.pool + 1)) / pool->block_bytes;
-    bytes_print(&text, ", number %zu of the %" PRIu32 " in pool %zu", number + 1, pool->capacity,
-                show_pool_number(look->view, area.pool));
+    bytes_append_text(&text, ", number ");
+    show_number(&text, number + 1);
+    bytes_append_text(&text, " of the ");
+    show_number(&text, pool->capacity);
+    bytes_print(&text, " in pool %zu", show_pool_number(look->view, area.pool));
     add_fact(table, "block", &text);
     write_pool(&text, pool);
     add_fact(table, "pool", &text);

@@ -5,6 +5,7 @@
     check.py BUILD --record   writes what appears into the .txt files
 
     NAME.txt                  what appears when the keys of RUNS are pressed, word for word
+    lessons/**/*.md           the course and its demonstrations, played to their ends
     test_...                  a terminal, and what stands on its screen
 """
 
@@ -49,6 +50,10 @@ RUNS = [
     # What was answered once is answered again where a step is gone through again.
     ("answers_again", ["answers.py"], ON * 3 + "you\n" + ON * 2 + BACK + ON + "name\n\n\x04", 0),
     ("tiny_heap", ["tiny.py"], "", 0),
+    # Commands of lessons: none is being taken.
+    ("wishes", ["talk.py"], ON * 3 + ":next\n:lesson 1\nhelp\n:leave\nnever\n", 0),
+    # The last space says that it is the end, once.
+    ("end", ["nothing.py"], ON * 4 + BACK + ON * 4, 0),
     ("unknown_keys", ["talk.py"], "\x1bOP\x1b[15~\x01\x1b[6~" + BACK * 2 + "exit()\n", 0),
     ("no_file", ["nowhere.py"], "", 2),
     ("no_lesson", ["nowhere.md"], "", 2),
@@ -88,6 +93,18 @@ def check_run(build, name, arguments, keys, status, records):
         lines = difflib.unified_diff(expected.split("\n"), out.split("\n"), "expected", "found",
                                      lineterm="", n=2)
         raise Missing("\n".join(lines))
+
+
+def check_course(build, path):
+    """Each lesson can be shown as it stands, also in large letters, and its questions have answers."""
+    for options, most in (([], 80), (["--large"], 60)):
+        status, out = run(build, [*options, str(path)], "")
+        expect(status == 0 and "None of these" not in out,
+               f"{' '.join(options)}: status {status}", out[-2000:])
+        # What is typed is not broken, nor what Python prints.
+        texts = [line for line in out.split("\n")
+                 if len(line) > most and not line.startswith((">>>", "...", "  File"))]
+        expect(not texts or options, f"wider than {most} columns", "\n".join(texts))
 
 
 # --- at a terminal --------------------------------------------------------------------------------
@@ -254,6 +271,8 @@ def main():
     build = Path(options.build).resolve()
     tests = [(name, lambda row=(name, *rest): check_run(build, *row, options.record))
              for name, *rest in RUNS]
+    course = sorted((ROOT / "lessons").glob("**/*.md"))
+    tests += [(path.name, lambda file=path: check_course(build, file)) for path in course]
     if shutil.which("tmux") is None:
         print("there is no tmux here")
     else:

@@ -299,7 +299,7 @@ def test_words_of_newcomers(build):
             terminal.wait(">>>")
             if word == ":q":
                 terminal.enter(word)
-                terminal.wait("no command :q")
+                terminal.wait(":q may be :quit")
                 continue
             terminal.enter("help")
             terminal.wait(":refcount X")
