@@ -193,7 +193,7 @@ void steps_enter(LessonRun *lesson, uint32_t number) {
     steps_speak(lesson, &text);
     if (!fits) {
         steps_replay(lesson, number);
-        steps_say(lesson, "(What you typed led elsewhere. Memory is now as the solutions so far "
+        steps_say(lesson, "(So that the lesson can go on, memory is now as its own solutions "
                           "leave it.)");
     }
     if (!begin(lesson)) {
@@ -412,7 +412,7 @@ void steps_reveal(LessonRun *lesson) {
 
 bool steps_answer(LessonRun *lesson, const char *line, size_t length) {
     const LessonStep *step = step_of(lesson);
-    while (length != 0 && (line[length - 1] == ' ' || line[length - 1] == ')')) {
+    while (length != 0 && strchr(" ).", line[length - 1]) != NULL) {
         length--;
     }
     while (length != 0 && *line == ' ') {

@@ -35,7 +35,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PATIENCE = 30.0  # seconds until a program that does not ask counts as hanging
-LED_ELSEWHERE = "What you typed led elsewhere"
+LED_ELSEWHERE = "So that the lesson can go on"
 PROMPTS = (b">>> ", b"... ", b"out) ", b"number) ")
 
 
