@@ -33,6 +33,9 @@ typedef struct Host {
     /* True once after the user has asked for an interrupt (Ctrl-C). Cheap enough for every back
      * edge: it is a load of one flag. */
     volatile int *interrupted;
+    /* Told when the machine has taken an interrupt, whether or not the program goes on. May be
+     * NULL. */
+    void (*note_interrupt)(void *context);
     /* NULL but for a run that is looked into. Asked between two instructions whenever the fuel is
      * used up; `*more` says how many may run until it is asked again. It reads the image, and
      * changes nothing in it. A run that is abandoned leaves an image that only serves to be put

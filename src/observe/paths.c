@@ -154,16 +154,19 @@ static bool resolve_number(Reader *reader) {
 /* --- names and labels ------------------------------------------------------------------------ */
 
 static bool resolve_label(Reader *reader, const char *type, size_t length) {
-    char *end;
-    unsigned long number = strtoul(reader->next + 1, &end, 10);
-    if (end == reader->next + 1)
+    const char *written = reader->next + 1;
+    size_t digits = strspn(written, "0123456789");
+    if (digits == 0)
         return fail_as_expression(reader);
-    reader->next = end;
-    const Label *label = reader->look->labels == NULL
+    errno = 0;
+    unsigned long number = strtoul(written, NULL, 10);
+    reader->next = written + digits;
+    const Label *label = reader->look->labels == NULL || errno != 0 || number > UINT32_MAX
                              ? NULL
                              : labels_find(reader->look->labels, type, length, (uint32_t)number);
     if (label == NULL) {
-        bytes_print(reader->why, "no %.*s#%lu was made so far", (int)length, type, number);
+        bytes_print(reader->why, "no %.*s#%.*s was made so far", (int)length, type, (int)digits,
+                    written);
         return fail(reader);
     }
     bool is_born = label->made <= reader->look->labels->present;
@@ -428,6 +431,27 @@ static size_t measure_constant(const char *text) {
     return 0;
 }
 
+/* Whether two constants are written alike, but for blanks outside of quotes: `(1,2)`, `(1, 2)`. */
+static bool is_written_alike(const char *left, size_t left_length, const char *right,
+                             size_t right_length) {
+    char quote = '\0';
+    size_t at = 0;
+    for (size_t i = 0; i < left_length; i++) {
+        if (quote == '\0' && left[i] == ' ')
+            continue;
+        while (quote == '\0' && at < right_length && right[at] == ' ')
+            at++;
+        if (at == right_length || left[i] != right[at])
+            return false;
+        if (quote != '\0')
+            quote = left[i] == quote ? '\0' : quote;
+        else if (left[i] == '\'' || left[i] == '"')
+            quote = left[i];
+        at++;
+    }
+    return at + strspn(right + at, " ") >= right_length;
+}
+
 /* The value of the key that is written so. True is a key 1 too, as in a dict of Python. */
 static uint32_t find_written_key(const Reader *reader, uint32_t holder, const char *text,
                                  size_t length) {
@@ -445,7 +469,7 @@ static uint32_t find_written_key(const Reader *reader, uint32_t holder, const ch
             continue;
         bytes_clear(&written);
         place_write_key(&written, census, key);
-        if (written.length == length && memcmp(bytes_text(&written), text, length) == 0)
+        if (is_written_alike(text, length, bytes_text(&written), written.length))
             object = find_home(reader, entries[2 * (size_t)i + 1]);
     }
     bytes_free(&written);

@@ -58,7 +58,7 @@ static void save(Session *session, const char *name, const Bytes *text) {
             "name.",
             name);
     } else if (!write_file(name, text)) {
-        say(session, "%s could not be written: %s", name,
+        say(session, "can't write %s: %s", name,
             errno != 0 ? strerror(errno) : "the disk may be full");
     } else {
         say(session, "%s %s", is_there ? "replaced" : "wrote", name);

@@ -66,8 +66,11 @@ static void say_opening(Session *session, const Rerun *rerun) {
     bool is_cut = rerun_is_cut(rerun);
     Bytes steps = {0};
     show_count(&steps, count, "step", "steps");
+    const char *stopped = !session->record.is_stopped ? ""
+                          : is_cut                    ? "; nobody knows at which one it was stopped"
+                                   : ", as it goes without the Ctrl-C that came while it ran";
     say(session, "`%s` again, %s %s%s.", text, is_cut ? "its first" : "in", bytes_text(&steps),
-        is_cut && session->record.is_stopped ? "; nobody knows at which one it was stopped" : "");
+        stopped);
     say(session, "A temporary is a value on its way; it holds its object as a name does.");
     bytes_free(&steps);
 }
@@ -114,7 +117,8 @@ static void step_through(Session *session) {
         say(session, "no memory left to step");
     }
     stepping_close(&steps.stepping);
-    bool is_exact = rerun_is_exact(steps.rerun) || rerun_is_cut(steps.rerun);
+    bool is_exact =
+        rerun_is_exact(steps.rerun) || rerun_is_cut(steps.rerun) || session->record.is_stopped;
     bool whole = rerun_close(steps.rerun);
     if (session->options->audit && whole && (!is_exact || image_digest(session->heap) != digest)) {
         host_print(session->host, HOST_ERROR, "audit: %s\n",

@@ -52,8 +52,8 @@ static void say_no_mark(Session *session, const char *name) {
     observer_write_marks(&names, session->observer);
     if (names.length == 0) {
         bool usual = strcmp(name, MARK_USUAL) == 0;
-        say(session, "there is no mark '%s': :mark%s%s sets it, to compare with later", name,
-            usual ? "" : " ", usual ? "" : name);
+        say(session, "there is no mark '%s'  (:mark%s%s sets it)", name, usual ? "" : " ",
+            usual ? "" : name);
     } else {
         say(session, "there is no mark '%s'; marks so far: %s", name, bytes_text(&names));
     }

@@ -26,8 +26,8 @@ typedef struct ReplHost {
     /* Takes all that is written, to either stream, in place of the streams; or NULL. */
     void (*tap)(void *context, HostStream stream, const char *bytes, size_t length);
     void *tap_context;
-    Bytes *record;    /* borrowed: gets all that is written, to either stream; or NULL */
-    bool muted;       /* nothing else gets it */
+    Bytes *record; /* borrowed: gets all that is written, to either stream; or NULL */
+    bool muted;    /* nothing else gets it */
 } ReplHost;
 
 /* Makes `repl` the host of this process and takes charge of SIGINT and SIGPIPE. */

@@ -3,13 +3,22 @@
 
 #include <string.h>
 
+/* "`del b` (11 in :history)", or shorter "`del b` (11)": whether digits there are of a statement.
+ */
+static bool is_statement(const char *text, const char *at, size_t digits) {
+    static const char BEFORE[] = "` (";
+    static const char BEHIND[] = " in :history";
+    const size_t length = sizeof BEFORE - 1;
+    return strncmp(at + digits, BEHIND, sizeof BEHIND - 1) == 0 ||
+           ((size_t)(at - text) >= length && memcmp(at - length, BEFORE, length) == 0);
+}
+
 /* Appends what is expected with `<...>` for the numbers of statements, which are others as soon as
  * a learner typed one of their own. */
 static void append_loosely(Bytes *out, const char *expected) {
-    static const char BEHIND[] = " in :history";
     for (const char *at = expected; *at != '\0';) {
         size_t digits = strspn(at, "0123456789");
-        if (digits != 0 && strncmp(at + digits, BEHIND, sizeof BEHIND - 1) == 0) {
+        if (digits != 0 && is_statement(expected, at, digits)) {
             bytes_append_text(out, "<...>");
         } else {
             digits += digits == 0;

@@ -19,7 +19,7 @@ typedef struct Record {
     uint32_t count;  /* more are those that stand on one line */
     uint32_t next;   /* of a file: the instruction that it begins at */
     Bytes answers;   /* for each time that it read: what came of it, the length, the line */
-    bool is_stopped; /* Ctrl-C ended it: nobody knows at which instruction */
+    bool is_stopped; /* Ctrl-C came while it ran: nobody knows at which instruction */
 } Record;
 
 void record_free(Record *record);

@@ -27,24 +27,30 @@ static size_t fitting(const char *line, size_t length, unsigned width) {
     return length;
 }
 
-/* Where the second column of a line begins, if it has one, or else four columns in: there its
- * continuation begins. */
+enum { USUAL_INDENT = 2 };
+
+/* Where the second column of a line begins, if it has one, or else two columns further in than the
+ * line itself: there its continuation begins. */
 static unsigned find_indent(const char *line, const char *end) {
-    enum { USUAL = 4, MOST = 16 };
+    enum { MOST = 16 };
+    unsigned usual = USUAL_INDENT;
+    for (const char *at = line; at < end && at < line + MOST && *at == ' '; at++) {
+        usual++;
+    }
     for (const char *at = line; at + 2 < end && at < line + MOST; at++) {
         if (at > line && at[-1] != ' ' && at[0] == ' ' && at[1] == ' ') {
             while (at < end && *at == ' ') {
                 at++;
             }
-            return at - line > MOST ? USUAL : (unsigned)(at - line);
+            return at - line > MOST ? usual : (unsigned)(at - line);
         }
     }
-    return USUAL;
+    return usual;
 }
 
 /* Appends a line and its end, in as many lines as it takes. */
 static void append_broken(Bytes *out, const char *at, const char *stop, unsigned width) {
-    unsigned indent = width < 40 ? 2 : find_indent(at, stop);
+    unsigned indent = width < 40 ? USUAL_INDENT : find_indent(at, stop);
     size_t piece = fitting(at, (size_t)(stop - at), width);
     while (at + piece < stop) {
         size_t kept = piece;

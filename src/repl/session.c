@@ -4,6 +4,7 @@
 #include "lang/compiler.h"
 #include "lang/parser.h"
 #include "object/fault.h"
+#include "object/trace.h"
 #include "observe/audit.h"
 #include "observe/faults.h"
 #include "observe/observing.h"
@@ -58,6 +59,13 @@ static HostAnswer read_watched(void *context, Bytes *line) {
     return answer;
 }
 
+/* A program may catch it, and a finalizer cannot pass it on: so the end of a statement does not
+ * tell. */
+static void note_interrupt(void *context) {
+    Session *session = context;
+    session->record.is_stopped = true;
+}
+
 static void lower_thresholds(Vm *vm) {
     for (unsigned i = 0; i < GENERATION_COUNT; i++) {
         vm->collector.generations[i].threshold = i == 0 ? TINY_YOUNG : TINY_OLDER;
@@ -71,7 +79,8 @@ bool session_open(Session *session, const Options *options, ReplHost *host, bool
         session->watched = (Host){.context = session,
                                   .write = write_watched,
                                   .read = read_watched,
-                                  .interrupted = host->host.interrupted};
+                                  .interrupted = host->host.interrupted,
+                                  .note_interrupt = note_interrupt};
     }
     VmSettings settings = {.heap_limit = options->heap_limit};
     session->vm = vm_open(&settings);
@@ -249,7 +258,6 @@ static ProgramEnd report_exception(Session *session) {
     } else {
         if (raise_pending_is(vm, ERROR_KeyboardInterrupt)) {
             session->status = STATUS_INTERRUPTED;
-            session->record.is_stopped = true;
         }
         Bytes text = {0};
         vm_print_exception(vm, host, &text);
@@ -282,6 +290,13 @@ CodeObject *session_compile(Session *session, Scratch *scratch, Node *module,
     if (filename != NULL && (source = str_new(vm, program->text, program->length)) != NULL) {
         CompileRequest request = {module, filename, source, program->interactive};
         code = compile_module(vm, scratch, &request, diagnostic);
+        if (code == NULL && trace_is_on(vm) && raise_pending_is(vm, ERROR_MemoryError)) {
+            /* In a heap that is full the table of traces cannot grow. */
+            raise_clear(vm);
+            vm->trace.paused++;
+            code = compile_module(vm, scratch, &request, diagnostic);
+            vm->trace.paused--;
+        }
     }
     object_release_if(vm, (Object *)filename);
     object_release_if(vm, (Object *)source);

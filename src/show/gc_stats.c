@@ -167,7 +167,7 @@ void show_gc_stats(Bytes *out, const ShowStyle *style, Observer *observer, View 
         show_line(out, style, bytes_text(&text));
         bytes_clear(&text);
     }
-    show_line(out, style, "What Python itself is made of belongs to no generation.");
+    show_line(out, style, "What Ouro itself is made of belongs to no generation.");
     bytes_free(&text);
     write_passes(out, style, observer);
 }

@@ -353,7 +353,7 @@ bool show_leaks(Bytes *out, const ShowStyle *style, Observer *observer, View vie
                 const char *mark_or_null) {
     const Mark *mark = observer_mark_peek(observer, mark_or_null);
     if (mark_or_null != NULL && mark == NULL) {
-        show_print(out, style, "there is no mark %s  (:mark %s sets one)", mark_or_null,
+        show_print(out, style, "there is no mark '%s'  (:mark %s sets it)", mark_or_null,
                    mark_or_null);
         return false;
     }

@@ -79,9 +79,8 @@ size_t show_width(const char *text) {
     return utf8_width(text, strlen(text));
 }
 
-/* How many bytes of a text fit, and how wide they are. */
-static size_t fit(const char *text, size_t columns, size_t *width) {
-    size_t left = strlen(text);
+/* How many of the first `left` bytes of a text fit, and how wide they are. */
+static size_t fit_bytes(const char *text, size_t left, size_t columns, size_t *width) {
     size_t length = 0;
     *width = 0;
     uint32_t point;
@@ -95,6 +94,10 @@ static size_t fit(const char *text, size_t columns, size_t *width) {
         bytes = utf8_decode(text + length, left - length, &point);
     }
     return length;
+}
+
+static size_t fit(const char *text, size_t columns, size_t *width) {
+    return fit_bytes(text, strlen(text), columns, width);
 }
 
 void show_cut(Bytes *out, const char *text, size_t columns) {
@@ -129,13 +132,28 @@ static void cut_middle(Bytes *out, const char *text, size_t columns) {
     bytes_append_text(out, text + start);
 }
 
-/* The length of the word that a text begins with; a short note, as `(:gc frees)`, is one. */
-static size_t word_length(const char *text) {
+/* The length of the word that a text begins with; a short note, as `(:gc frees)`, is one. A word of
+ * more than `most` bytes goes on as a word of its own, so that a huge one is not measured again
+ * for each line that it fills. */
+static size_t word_length(const char *text, size_t most) {
     enum { LONGEST_NOTE = 24 };
-    size_t note = text[0] == '(' ? strcspn(text, ")") + 1 : 0;
-    size_t start = note > 1 && note <= LONGEST_NOTE && text[note - 1] == ')' ? note : 0;
-    return start + strcspn(text + start, " ");
+    size_t note = 0;
+    if (text[0] == '(') {
+        while (note < LONGEST_NOTE && text[note] != '\0' && text[note] != ')')
+            note++;
+        note = text[note] == ')' ? note + 1 : 0;
+    }
+    size_t length = note > LONGEST_NOTE ? 0 : note;
+    while (text[length] != '\0' && text[length] != ' ') {
+        bool is_start = ((unsigned char)text[length] & 0xC0U) != 0x80U;
+        if (length >= most && is_start)
+            break;
+        length++;
+    }
+    return length;
 }
+
+enum { BYTES_OF_A_COLUMN = 4 }; /* at most, but for marks that have no width */
 
 static void begin_line(Bytes *out, size_t indent, size_t *used) {
     while (out->length > 0 && !out->failed && out->data[out->length - 1] == ' ')
@@ -158,7 +176,7 @@ static void wrap(Bytes *out, const char *text, size_t room, size_t indent, size_
     }
     while (text[blanks] != '\0') {
         const char *word = text + blanks;
-        size_t length = word_length(word);
+        size_t length = word_length(word, (room + 1) * BYTES_OF_A_COLUMN);
         size_t width = utf8_width(word, length);
         if (*used > start && *used + blanks + width > room) {
             begin_line(out, indent, used);
@@ -168,7 +186,7 @@ static void wrap(Bytes *out, const char *text, size_t room, size_t indent, size_
             *used += blanks;
         }
         if (*used + width > room && *used < room)
-            length = fit(word, room - *used, &width);
+            length = fit_bytes(word, length, room - *used, &width);
         bytes_append(out, word, length);
         *used += width;
         text = word + length;
@@ -266,9 +284,10 @@ static void write_cell(Bytes *out, const char *cell, bool is_value, size_t room,
     enum { LEAST_OF_VALUE = 12 };
     size_t width = show_width(cell);
     bool fits = *used + gap + width <= room;
-    bool is_begun = fits || (is_value && *used + gap + LEAST_OF_VALUE <= room) ||
-                    (!is_value && *used + gap + utf8_width(cell, word_length(cell)) <= room &&
-                     indent + width > room);
+    bool is_begun =
+        fits || (is_value && *used + gap + LEAST_OF_VALUE <= room) ||
+        (!is_value && *used + gap + utf8_width(cell, word_length(cell, SIZE_MAX)) <= room &&
+         indent + width > room);
     if (is_begun) {
         bytes_append_repeated(out, ' ', (unsigned)gap);
         *used += gap;

@@ -21,6 +21,8 @@ bool vm_poll_interrupt(Vm *vm) {
     if (vm->host == NULL || !*vm->host->interrupted)
         return false;
     *vm->host->interrupted = 0;
+    if (vm->host->note_interrupt != NULL)
+        vm->host->note_interrupt(vm->host->context);
     if (vm->host->step != NULL)
         vm_abandon(vm);
     raise_error_with(vm, ERROR_KeyboardInterrupt, NULL);

@@ -87,6 +87,24 @@ def test_ctrl_c_stops_a_statement(build):
             terminal.wait("and on [1]")
 
 
+def test_steps_of_what_swallowed_ctrl_c(build):
+    """A finalizer cannot pass KeyboardInterrupt on, and run again nobody interrupts it: with
+    --audit that is no broken ledger, and the session goes on."""
+    with Terminal(build, "--audit") as terminal:
+        terminal.wait(">>>")
+        terminal.enter("class E:", "    def __del__(self):", "        print('be' + 'gun')",
+                       "        sum(range(3 * 10**7))", "", "e = E()", "del e")
+        terminal.wait("begun")
+        terminal.press("C-c")
+        terminal.wait("Exception ignored in")
+        terminal.enter(":step")
+        terminal.wait("step 1 of")
+        terminal.enter("q", "print('and', 'on')")
+        screen = terminal.wait("and on")
+        expect("without the Ctrl-C" in screen, "nothing said of Ctrl-C", screen)
+        expect("audit:" not in screen, "a broken ledger", screen)
+
+
 def test_a_collection_by_phases(build):
     """A page fits an ordinary terminal with its question; Ctrl-C leaves, and nothing happened."""
     with Terminal(build) as terminal:

@@ -51,7 +51,7 @@ RUNS = [
     ("a transcript goes on after an error", [], ">>> 1/0\n>>> 2\n", 0, "2\n",
      "ZeroDivisionError: division by zero\n"),
     ("commands in a pipe", [], CLASS + "A.y\n:help nothing\nA.x\n", 0,
-     "1 2\n2\nno help for 'nothing' (:help all lists the commands, :help rows the words,\n    :help language what there is of Python)\n1\n", ""),
+     "1 2\n2\nno help for 'nothing' (:help all lists the commands, :help rows the words,\n  :help language what there is of Python)\n1\n", ""),
     ("what is Python is no transcript", [], '"""\n>>> 1\n:gc\n"""\nprint(2)\n3\n', 0, "2\n", ""),
     ("a program that raises", ["-c", "print(1)\n1/0\nprint(2)"], "", 1, "1\n",
      "ZeroDivisionError: division by zero\n"),
