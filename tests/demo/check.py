@@ -51,7 +51,7 @@ RUNS = [
     ("answers_again", ["answers.py"], ON * 3 + "you\n" + ON * 2 + BACK + ON + "name\n\n\x04", 0),
     ("tiny_heap", ["tiny.py"], "", 0),
     # Commands of lessons: none is being taken.
-    ("wishes", ["talk.py"], ON * 3 + ":next\n:lesson 1\nhelp\n:leave\nnever\n", 0),
+    ("wishes", ["talk.py"], ON * 3 + ":next\n:lesson 1\n:leave\nnever\n", 0),
     # The last space says that it is the end, once.
     ("end", ["nothing.py"], ON * 4 + BACK + ON * 4, 0),
     ("unknown_keys", ["talk.py"], "\x1bOP\x1b[15~\x01\x1b[6~" + BACK * 2 + "exit()\n", 0),
