@@ -117,27 +117,17 @@ static bool ask(ReplHost *host, uint32_t next, Bytes *word) {
     return word->length != 0 && word->data[0] != 'q';
 }
 
-static bool choose(Talk *talk, const Options *options, ReplHost *host) {
+/* Lists the lessons and asks until one has begun, or none is wanted. */
+static void choose(Talk *talk, const Options *options, ReplHost *host) {
     Bytes word = {0};
     Bytes list = {0};
-    bool has = options->argument_count == 1;
-    if (has) {
-        bytes_append_text(&word, options->arguments[0]);
-    } else {
-        ShowStyle style = style_choose(options, host);
-        uint32_t next = menu_write(&list, &style, &talk->progress);
-        host_put_bytes(host, HOST_OUT, &list);
-        has = ask(host, next, &word);
-        if (!has) {
-            bytes_free(&word);
-            bytes_free(&list);
-            return true;
-        }
+    ShowStyle style = style_choose(options, host);
+    uint32_t next = menu_write(&list, &style, &talk->progress);
+    host_put_bytes(host, HOST_OUT, &list);
+    while (ask(host, next, &word) && !talk_begin_lesson(talk, bytes_text(&word))) {
     }
-    bool ok = talk_begin_lesson(talk, bytes_text(&word));
     bytes_free(&word);
     bytes_free(&list);
-    return ok;
 }
 
 int lesson_menu_run(const Options *options) {
@@ -152,7 +142,12 @@ int lesson_menu_run(const Options *options) {
     adapted.ascii |= !style_start_locale();
     host_open(&host, false);
     talk_open(&talk, NULL, &adapted, &host, true);
-    int status = choose(&talk, &adapted, &host) ? 0 : STATUS_UNUSABLE;
+    int status = 0;
+    if (options->argument_count == 0) {
+        choose(&talk, &adapted, &host);
+    } else if (!talk_begin_lesson(&talk, options->arguments[0])) {
+        status = STATUS_UNUSABLE;
+    }
     if (talk.has_lesson) {
         prompt_talk(&talk);
     }
