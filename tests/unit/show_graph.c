@@ -15,7 +15,7 @@ static void tells_each_object_once(Unit *unit) {
     EXPECT(unit, show_graph(&prompt.rows, &prompt.style, prompt.observer,
                             view_live(prompt.session.heap), "b a[1]"));
     static const char EXPECTED[] =
-        "From b and a[1] you reach 2 objects; 1 reference leads to what is told (above).\n"
+        "From b and a[1] you reach 3 objects; (above) marks 1 that was drawn already.\n"
         "b -> dict#1  refs 2\n"
         "|- ['k'] -> list#1  refs 2  [1, 'two \"quoted\" \\\\ words']\n"
         "`- ['me'] -> dict#1  (above)\n"
