@@ -290,3 +290,16 @@ uint32_t census_frame_of(const Census *census, uint32_t register_index) {
     }
     return CENSUS_NONE;
 }
+
+static int compare_births(const void *left, const void *right) {
+    const CensusBirth *one = left;
+    const CensusBirth *other = right;
+    if (one->birth != other->birth)
+        return one->birth < other->birth ? -1 : 1;
+    return one->object < other->object ? -1 : one->object > other->object;
+}
+
+void census_sort_births(CensusBirth *births, uint32_t count) {
+    if (count > 0)
+        qsort(births, count, sizeof(CensusBirth), compare_births);
+}

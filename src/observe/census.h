@@ -131,6 +131,16 @@ static inline uint64_t census_birth(const Census *census, const CensusObject *ob
     return census->births - 1 - age;
 }
 
+/* An object and its birth. */
+typedef struct CensusBirth {
+    uint64_t birth; /* as census_birth gives it */
+    uint32_t object;
+    uint32_t spare;
+} CensusBirth;
+
+/* Puts objects in order of birth; those of one birth in order of address. */
+void census_sort_births(CensusBirth *births, uint32_t count);
+
 /* Whether an edge leads from an object to the dict of its attributes: `a.__dict__`. */
 bool census_edge_is_attributes(const Census *census, const CensusEdge *edge);
 

@@ -253,18 +253,6 @@ static bool was_lost(const Comparison *comparison, uint32_t object) {
     return old == CENSUS_NONE || (look_object(comparison->before, old)->marks & MARK_REACHED) != 0;
 }
 
-typedef struct Lost {
-    uint64_t birth;
-    uint32_t object;
-    uint32_t spare;
-} Lost;
-
-static int compare_lost(const void *left, const void *right) {
-    const Lost *one = left;
-    const Lost *other = right;
-    return one->birth < other->birth ? -1 : one->birth > other->birth;
-}
-
 /* What of the lost is in cycles, and in how many. */
 typedef struct LostCycles {
     uint32_t cycles;
@@ -272,7 +260,7 @@ typedef struct LostCycles {
     bool are_selves;  /* every cycle is one object that holds itself */
 } LostCycles;
 
-static LostCycles count_lost_cycles(const Comparison *comparison, const Lost *lost,
+static LostCycles count_lost_cycles(const Comparison *comparison, const CensusBirth *lost,
                                     uint32_t count) {
     LostCycles found = {.are_selves = true};
     Cycles cycles;
@@ -293,7 +281,8 @@ static LostCycles count_lost_cycles(const Comparison *comparison, const Lost *lo
     return found;
 }
 
-static void write_lost(Bytes *out, const Comparison *comparison, const Lost *lost, uint32_t count) {
+static void write_lost(Bytes *out, const Comparison *comparison, const CensusBirth *lost,
+                       uint32_t count) {
     enum { MOST_NAMED = 3 };
     AlikeTable alike;
     uint64_t many = 0;
@@ -313,12 +302,12 @@ static void write_lost(Bytes *out, const Comparison *comparison, const Lost *los
 void comparison_tell_lost(Comparison *comparison) {
     const Census *after = &comparison->after->census;
     Labels *labels = comparison->request->labels;
-    Lost *lost = NULL;
+    CensusBirth *lost = NULL;
     uint32_t count = 0;
     for (uint32_t i = 0; i < after->count; i++)
         count += was_lost(comparison, i);
     if (count > 0)
-        lost = malloc(count * sizeof(Lost));
+        lost = malloc(count * sizeof(CensusBirth));
     if (lost == NULL)
         return;
     count = 0;
@@ -329,9 +318,9 @@ void comparison_tell_lost(Comparison *comparison) {
         const Label *label = labels_peek(labels, object->home, object->birth);
         if (label != NULL && !comparison->request->is_step)
             labels_lose(labels, label, comparison->request->statement);
-        lost[count++] = (Lost){.birth = census_birth(after, object), .object = i};
+        lost[count++] = (CensusBirth){.birth = census_birth(after, object), .object = i};
     }
-    qsort(lost, count, sizeof(Lost), compare_lost);
+    census_sort_births(lost, count);
     Event *event = difference_add(comparison->difference, EVENT_LOST, 0);
     if (event != NULL) {
         Bytes text = {0};

@@ -137,20 +137,6 @@ bool labels_start(Labels *labels, const Census *census) {
     return !labels->texts.failed;
 }
 
-typedef struct Newborn {
-    uint64_t birth;
-    uint32_t index;
-    uint32_t spare;
-} Newborn;
-
-static int compare_newborns(const void *left, const void *right) {
-    const Newborn *one = left;
-    const Newborn *other = right;
-    if (one->birth != other->birth)
-        return one->birth < other->birth ? -1 : 1;
-    return one->index < other->index ? -1 : one->index > other->index;
-}
-
 /* Forgets what died more than a few statements ago, once there are very many rows. */
 static bool drop_oldest(Labels *labels, uint32_t statement) {
     enum { MOST_ROWS = 1000000, STATEMENTS_KEPT = 20 };
@@ -176,7 +162,7 @@ static bool is_known(const Labels *labels, const CensusObject *object, uint32_t 
 }
 
 bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
-    Newborn *newborns = malloc((census->count + (size_t)1) * sizeof(Newborn));
+    CensusBirth *newborns = malloc((census->count + (size_t)1) * sizeof(CensusBirth));
     if (newborns == NULL)
         return false;
     uint32_t count = 0;
@@ -189,16 +175,16 @@ bool labels_update(Labels *labels, const Census *census, uint32_t statement) {
         if ((object->marks & MARK_PLUMBING) != 0 || (object->flags & FLAG_DYING) != 0 ||
             is_known(labels, object, statement))
             continue;
-        newborns[count++] = (Newborn){.birth = census_birth(census, object), .index = i};
+        newborns[count++] = (CensusBirth){.birth = census_birth(census, object), .object = i};
     }
-    qsort(newborns, count, sizeof(Newborn), compare_newborns);
+    census_sort_births(newborns, count);
     bool done = true;
     labels->present = statement;
     labels->is_behind = false;
     if (((uint64_t)labels->count + count) * 2 > labels->slot_count)
         done = index_all(labels, statement, count + labels->count);
     for (uint32_t i = 0; i < count && done; i++)
-        done = add_row(labels, census, newborns[i].index, statement, true);
+        done = add_row(labels, census, newborns[i].object, statement, true);
     free(newborns);
     return done;
 }

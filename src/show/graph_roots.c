@@ -53,32 +53,19 @@ static bool add_names(GraphRoots *roots, const Look *look) {
     return true;
 }
 
-typedef struct Lost {
-    uint64_t birth;
-    uint32_t object;
-    uint32_t spare;
-} Lost;
-
-static int compare_lost(const void *left, const void *right) {
-    const Lost *one = left;
-    const Lost *other = right;
-    return one->birth < other->birth ? -1 : one->birth > other->birth;
-}
-
 /* What nothing reaches, the eldest first: what these lead to is met through them. */
 static bool add_lost(GraphRoots *roots, const Look *look) {
     static const char NAME[] = "(unreachable)";
     uint32_t count = 0;
-    Lost *lost = malloc((look->census.count + (size_t)1) * sizeof(Lost));
+    CensusBirth *lost = malloc((look->census.count + (size_t)1) * sizeof(CensusBirth));
     bool done = lost != NULL;
     for (uint32_t i = 0; done && i < look->census.count; i++) {
         const CensusObject *seen = look_object(look, i);
         bool is_hidden = (seen->marks & (MARK_REACHED | MARK_PLUMBING | MARK_ATTRIBUTES)) != 0;
         if (!is_hidden && (seen->flags & FLAG_DYING) == 0 && !branches_is_value(look, i))
-            lost[count++] = (Lost){.birth = census_birth(&look->census, seen), .object = i};
+            lost[count++] = (CensusBirth){.birth = census_birth(&look->census, seen), .object = i};
     }
-    if (done)
-        qsort(lost, count, sizeof(Lost), compare_lost);
+    census_sort_births(lost, count);
     for (uint32_t i = 0; done && i < count; i++)
         done = add_root(roots, NAME, sizeof NAME - 1, lost[i].object, true);
     free(lost);

@@ -17,14 +17,13 @@ import signal
 import subprocess
 import sys
 import time
-import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tests/terminal"))
-from terminal import PATIENCE, Missing, Terminal  # noqa: E402
+from terminal import PATIENCE, Missing, Terminal, run_tests  # noqa: E402
 
 SECONDS = 60
 ON, BACK = " ", "\x1b[5~"
@@ -278,19 +277,7 @@ def main():
     else:
         tests += [(name, lambda call=function: call(build))
                   for name, function in sorted(globals().items()) if name.startswith("test_")]
-    passed = failed = 0
-    for name, test in tests:
-        try:
-            test()
-            passed += 1
-        except Missing as missing:
-            failed += 1
-            print(f"{name}: {missing}")
-        except Exception:  # a test that breaks is a test that fails
-            failed += 1
-            print(f"{name}: {traceback.format_exc()}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return run_tests(tests)
 
 
 if __name__ == "__main__":

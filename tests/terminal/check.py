@@ -12,11 +12,10 @@ import shutil
 import signal
 import sys
 import tempfile
-import traceback
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from terminal import Missing, Terminal  # noqa: E402
+from terminal import Missing, Terminal, run_tests  # noqa: E402
 
 
 def expect(condition, what, screen=""):
@@ -335,21 +334,9 @@ def main():
         return 0
     build = Path(sys.argv[1]).resolve()
     wanted = sys.argv[2:]
-    passed = failed = 0
-    for name, function in sorted(globals().items()):
-        if not name.startswith("test_") or (wanted and name not in wanted):
-            continue
-        try:
-            function(build)
-            passed += 1
-        except Missing as missing:
-            failed += 1
-            print(f"{name}: {missing}")
-        except Exception:  # a test that breaks is a test that fails
-            failed += 1
-            print(f"{name}: {traceback.format_exc()}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return run_tests([(name, lambda call=function: call(build))
+                      for name, function in sorted(globals().items())
+                      if name.startswith("test_") and (not wanted or name in wanted)])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -13,6 +14,23 @@ PATIENCE = 10.0  # seconds until something that was expected counts as missing
 
 class Missing(Exception):
     """What was expected did not appear, or what was not expected did."""
+
+
+def run_tests(tests):
+    """Calls the function of each (name, function), says what failed, and the counts. The status."""
+    passed = failed = 0
+    for name, test in tests:
+        try:
+            test()
+            passed += 1
+        except Missing as missing:
+            failed += 1
+            print(f"{name}: {missing}")
+        except Exception:  # a test that breaks is a test that fails
+            failed += 1
+            print(f"{name}: {traceback.format_exc()}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 class Terminal:
