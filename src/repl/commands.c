@@ -164,47 +164,53 @@ static void print_overview(Bytes *out, unsigned width) {
                      width);
 }
 
-/* `:help look`, `:help all`. */
+/* `:help look`, `:help all`. False where there is no such group, or a command has its name. */
 static bool print_group(Bytes *out, const char *word, unsigned width) {
     const CommandRow *rows[ARRAY_LENGTH(ROWS)];
+    if (find_candidates(word, rows) == 1 && strcmp(rows[0]->name, word) == 0) {
+        return false;
+    }
     size_t count = find_group(strcmp(word, "all") == 0 ? NULL : word, rows);
     print_table(out, rows, count, width);
     return count != 0;
 }
 
+/* What a command does, or what a word of a row means; the former where it is both. */
+static void print_command_or_word(Session *session, Bytes *text, const char *name, bool colon) {
+    unsigned width = session->style.width;
+    Bytes meaning = {0};
+    bool is_word = !colon && help_print_word(&meaning, name, width);
+    const CommandRow *found[ARRAY_LENGTH(ROWS)];
+    size_t count = find_candidates(name, found);
+    if (count == 1 && (!is_word || strcmp(found[0]->name, name) == 0)) {
+        bytes_print(text, ":%s%s%s  %s\n", found[0]->name, found[0]->argument[0] == '\0' ? "" : " ",
+                    found[0]->argument, found[0]->summary);
+        help_print_prose(text, found[0]->help, width);
+        if (answer_has(found[0]->name)) {
+            bytes_append_text(text, "With --json it answers programs (:help json).\n");
+        }
+    } else if (count == 0 && !colon && !is_word) {
+        bytes_print(text,
+                    "no help for '%s' (:help all lists the commands, :help rows the words, :help "
+                    "language what there is of Python)\n",
+                    name);
+    } else if (!is_word) {
+        (void)find_command(session, name, strlen(name));
+    }
+    bytes_append(text, bytes_text(&meaning), meaning.length);
+    bytes_free(&meaning);
+}
+
 void command_help(Session *session, const char *argument) {
     Bytes text = {0};
+    unsigned width = session->style.width;
     bool colon = argument[0] == ':';
     argument += colon;
     if (argument[0] == '\0') {
-        print_overview(&text, session->style.width);
-    } else if (strcmp(argument, "set") != 0 && strcmp(argument, "help") != 0 && !colon &&
-               print_group(&text, argument, session->style.width)) {
-    } else if (!help_print_topic(&text, argument)) {
-        /* What is a command and the word of a row is the command first. */
-        Bytes meaning = {0};
-        bool is_word = !colon && help_print_word(&meaning, argument, session->style.width);
-        const CommandRow *found[ARRAY_LENGTH(ROWS)];
-        size_t count = find_candidates(argument, found);
-        if (count == 1 && (!is_word || strcmp(found[0]->name, argument) == 0)) {
-            bytes_print(&text, ":%s%s%s  %s\n", found[0]->name,
-                        found[0]->argument[0] == '\0' ? "" : " ", found[0]->argument,
-                        found[0]->summary);
-            help_print_prose(&text, found[0]->help, session->style.width);
-            if (answer_has(found[0]->name)) {
-                bytes_append_text(&text, "With --json it answers programs (:help json).\n");
-            }
-        } else if (count == 0 && !colon && !is_word) {
-            bytes_print(
-                &text,
-                "no help for '%s' (:help all lists the commands, :help rows the words, :help "
-                "language what there is of Python)\n",
-                argument);
-        } else if (!is_word) {
-            (void)find_command(session, argument, strlen(argument));
-        }
-        bytes_append(&text, bytes_text(&meaning), meaning.length);
-        bytes_free(&meaning);
+        print_overview(&text, width);
+    } else if ((colon || !print_group(&text, argument, width)) &&
+               !help_print_topic(&text, argument)) {
+        print_command_or_word(session, &text, argument, colon);
     }
     if (text.length != 0) {
         say_lines(session, &text);
