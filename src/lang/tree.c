@@ -8,62 +8,37 @@ static const char *const KIND_NAMES[] = {
 #include "lang/nodes.def"
 };
 
-typedef struct OperatorName {
-    const char *written;
-    const char *ast_name;
-} OperatorName;
-
-static const OperatorName BINARY_NAMES[] = {
-#define BINARY_OPERATOR(name, written, ast_name, stem) {written, ast_name},
+static const char *const BINARY_NAMES[] = {
+#define BINARY_OPERATOR(name, written, ast_name, stem) ast_name,
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name)
 #include "object/operators.def"
 };
 
-static const OperatorName UNARY_NAMES[] = {
+static const char *const UNARY_NAMES[] = {
 #define BINARY_OPERATOR(name, written, ast_name, stem)
-#define UNARY_OPERATOR(name, written, ast_name) {written, ast_name},
+#define UNARY_OPERATOR(name, written, ast_name) ast_name,
 #define COMPARE_OPERATOR(name, written, ast_name)
 #define BOOL_OPERATOR(name, written, ast_name)
 #include "object/operators.def"
 };
 
-static const OperatorName COMPARE_NAMES[] = {
+static const char *const COMPARE_NAMES[] = {
 #define BINARY_OPERATOR(name, written, ast_name, stem)
 #define UNARY_OPERATOR(name, written, ast_name)
-#define COMPARE_OPERATOR(name, written, ast_name) {written, ast_name},
+#define COMPARE_OPERATOR(name, written, ast_name) ast_name,
 #define BOOL_OPERATOR(name, written, ast_name)
 #include "object/operators.def"
 };
 
-static const OperatorName BOOL_NAMES[] = {
+static const char *const BOOL_NAMES[] = {
 #define BINARY_OPERATOR(name, written, ast_name, stem)
 #define UNARY_OPERATOR(name, written, ast_name)
 #define COMPARE_OPERATOR(name, written, ast_name)
-#define BOOL_OPERATOR(name, written, ast_name) {written, ast_name},
+#define BOOL_OPERATOR(name, written, ast_name) ast_name,
 #include "object/operators.def"
 };
-
-const char *tree_kind_name(NodeKind kind) {
-    return KIND_NAMES[kind];
-}
-
-const char *tree_binary_text(BinaryOperator op) {
-    return BINARY_NAMES[op].written;
-}
-
-const char *tree_unary_text(UnaryOperator op) {
-    return UNARY_NAMES[op].written;
-}
-
-const char *tree_compare_text(CompareOperator op) {
-    return COMPARE_NAMES[op].written;
-}
-
-const char *tree_bool_text(BoolOperator op) {
-    return BOOL_NAMES[op].written;
-}
 
 bool text_equals(Text text, const char *word) {
     size_t length = strlen(word);
@@ -183,7 +158,7 @@ static void dump_texts(Bytes *out, TextList list) {
 static void dump_compares(Bytes *out, CompareList list) {
     bytes_append_char(out, '[');
     for (uint32_t i = 0; i < list.count; i++) {
-        bytes_print(out, "%s%s()", i == 0 ? "" : ", ", COMPARE_NAMES[list.items[i]].ast_name);
+        bytes_print(out, "%s%s()", i == 0 ? "" : ", ", COMPARE_NAMES[list.items[i]]);
     }
     bytes_append_char(out, ']');
 }
@@ -252,11 +227,11 @@ static bool kind_has_place(NodeKind kind) {
 #define DUMP_NUMBER(name, label) DUMP_LABELED(label, bytes_print(out, "%u", here->name))
 #define DUMP_CONTEXT(name, label) DUMP_LABELED(label, dump_context(out, here->name))
 #define DUMP_BINARY(name, label)                                                                   \
-    DUMP_LABELED(label, bytes_print(out, "%s()", BINARY_NAMES[here->name].ast_name))
+    DUMP_LABELED(label, bytes_print(out, "%s()", BINARY_NAMES[here->name]))
 #define DUMP_UNARY(name, label)                                                                    \
-    DUMP_LABELED(label, bytes_print(out, "%s()", UNARY_NAMES[here->name].ast_name))
+    DUMP_LABELED(label, bytes_print(out, "%s()", UNARY_NAMES[here->name]))
 #define DUMP_BOOLEAN(name, label)                                                                  \
-    DUMP_LABELED(label, bytes_print(out, "%s()", BOOL_NAMES[here->name].ast_name))
+    DUMP_LABELED(label, bytes_print(out, "%s()", BOOL_NAMES[here->name]))
 #define DUMP_COMPARES(name, label) DUMP_LABELED(label, dump_compares(out, here->name))
 #define DUMP_INTEGER(name, label)
 #define DUMP_DOUBLE(name, label)

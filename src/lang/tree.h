@@ -96,15 +96,6 @@ struct Node {
     };
 };
 
-/* How the kind is called in CPython's ast, such as "BinOp". */
-const char *tree_kind_name(NodeKind kind);
-
-/* How operators are written, such as "not in". */
-const char *tree_binary_text(BinaryOperator op);
-const char *tree_unary_text(UnaryOperator op);
-const char *tree_compare_text(CompareOperator op);
-const char *tree_bool_text(BoolOperator op);
-
 /* True for `text` equal to the NUL-terminated `word`. */
 bool text_equals(Text text, const char *word);
 
