@@ -37,6 +37,7 @@ static ALWAYS_INLINE Object *take_operand(Object **registers, Object **constants
 #if defined(__GNUC__) || defined(__clang__)
 #define LOOP_FORMS
 #endif
+#include "vm/loop/operands.inc"
 #define LOOP_NAME run_plain
 #include "vm/loop.inc"
 #undef LOOP_FORMS
@@ -45,6 +46,7 @@ static ALWAYS_INLINE Object *take_operand(Object **registers, Object **constants
 #define LOOP_NAME run_counted
 #include "vm/loop.inc"
 #undef LOOP_STEPS
+#undef i
 
 #if defined(__GNUC__) || defined(__clang__)
 #pragma GCC diagnostic pop
