@@ -47,6 +47,7 @@ static ALWAYS_INLINE Object *take_operand(Object **registers, Object **constants
 #include "vm/loop.inc"
 #undef LOOP_STEPS
 #undef i
+#undef CODE
 
 #if defined(__GNUC__) || defined(__clang__)
 #pragma GCC diagnostic pop
