@@ -6,6 +6,7 @@
 #   asan      build/asan/       address and undefined-behaviour sanitizers, freed blocks poisoned
 #   gcstress  build/gcstress/   collects at every chance
 #   clang     build/clang/      the other compiler, assertions on
+#   general   build/general/    no forms, no cache ever hits: all goes the general way
 #   debug     build/debug/      for a debugger
 #   fuzz      build/fuzz/       asan again, made by clang for libFuzzer
 # `make FLAVOR=asan` or `make asan` builds one of them. `make V=1` shows the commands.
@@ -24,6 +25,7 @@ FLAGS_check := -O1
 FLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_gcstress := -O1 -DOURO_GC_STRESS
 FLAGS_clang := -O2
+FLAGS_general := -O1 -DOURO_NO_SHORTCUTS
 FLAGS_debug := -O0 -g3
 FLAGS_fuzz := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
     -fno-sanitize=pointer-overflow
@@ -61,10 +63,10 @@ FUZZER_PROGRAMS := $(FUZZERS:tests/%.c=$(OUT)/%)
 GRAMMARS := $(sort $(wildcard grammar/*.y))
 ORACLES := $(GRAMMARS:grammar/%.y=$(OUT)/obj/gen/oracle/%.o)
 
-TEST_FLAVORS := release asan gcstress clang
+TEST_FLAVORS := release asan gcstress clang general
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test soak fuzz \
+.PHONY: all release check asan gcstress clang general debug lib unit tests-built packages run test soak fuzz \
         fuzzers docs install uninstall bench bench-micro bench-observe check-includes format clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -78,7 +80,7 @@ lib: $(OUT)/libouro.a
 unit: $(UNIT_PROGRAMS)
 tests-built: $(if $(ONLY),,all $(DRIVER_PROGRAMS)) unit
 
-release check asan gcstress clang debug:
+release check asan gcstress clang general debug:
 	@$(MAKE) --no-print-directory FLAVOR=$@ all
 
 # --- building -----------------------------------------------------------------------------------
