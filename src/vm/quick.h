@@ -10,6 +10,7 @@
 #include "object/numbers.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/state.h"
 
 /* Both are ints that fit 64 bits, or both floats. The kinds are 1 and 2, and no block in use has
@@ -144,6 +145,26 @@ static ALWAYS_INLINE Object *quick_item(const Object *container, const Object *k
         index += list->length;
     return (uint64_t)index < list->length ? list->items[index] : NULL;
 }
+
+/* The same of a dict under a key. */
+static ALWAYS_INLINE Object *quick_value(const Object *container, Object *key) {
+    if (container->kind != KIND_DICT)
+        return NULL;
+    int64_t entry = dict_find_plain((const DictObject *)container, key);
+    return entry >= 0 ? dict_entry_value((const DictObject *)container, (size_t)entry) : NULL;
+}
+
+/* Whether a dict or set has a key; TRUTH_FAILED, without an exception, for what object_contains
+ * must decide. */
+static ALWAYS_INLINE Truth quick_contains(const Object *container, Object *key) {
+    int64_t place = DICT_ASK;
+    if (container->kind == KIND_DICT)
+        place = dict_find_plain((const DictObject *)container, key);
+    else if (object_is_set(container))
+        place = set_find_plain((const SetObject *)container, key);
+    return place >= 0 ? TRUTH_TRUE : place == DICT_ASK ? TRUTH_FAILED : TRUTH_FALSE;
+}
+STATIC_CHECK((int)DICT_ASK == (int)SET_ASK, "two searches in one");
 
 /* The slot that a cache names, if it is right for this object; NULL else. It may be empty. */
 static ALWAYS_INLINE Object **quick_slot(Object *object, const InlineCache *cache) {
