@@ -43,7 +43,11 @@ ALL_CFLAGS := -std=gnu11 -g $(FLAGS_$(FLAVOR)) $(WARNINGS) $(CFLAGS)
 GENERATED_CFLAGS := $(ALL_CFLAGS) -Wno-conversion -Wno-sign-conversion -Wno-unused -Wno-type-limits \
     -Wno-unused-parameter -Wno-shadow
 LINK := $(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed
-LDLIBS := -lutf8proc -lgmp -lreadline -lcmark -lm
+# What is installed holds its libraries itself where they come as archives: looking up their symbols
+# would take a third of the start.
+archived = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
+LIBRARIES := utf8proc gmp readline $(if $(filter release,$(FLAVOR)),tinfo) cmark
+LDLIBS := $(foreach name,$(LIBRARIES),$(if $(filter release,$(FLAVOR)),$(call archived,$(name)),-l$(name))) -lm
 
 SOURCES := $(sort $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c)))
 LEXERS := $(sort $(wildcard grammar/*.re))
