@@ -236,6 +236,14 @@ void demo_show_held(Demo *demo) {
     bytes_free(&held);
 }
 
+/* The last statement of a step that is for playing: what comes next puts everything back. */
+static void invite(Demo *demo, const Beat *beat) {
+    bool is_last = beat + 1 == demo->beats + demo->count || beat[1].step != beat->step;
+    if (is_last && step_of(demo, beat)->kind == STEP_FREE) {
+        demo_say(demo, "(Type what you like; Space goes on, and puts it all back.)");
+    }
+}
+
 /* A program that exits ends the demonstration. */
 void demo_run_statement(Demo *demo, Beat *beat) {
     LessonSession *run = &demo->run;
@@ -261,5 +269,7 @@ void demo_run_statement(Demo *demo, Beat *beat) {
     if (run->session.ended) {
         demo_say(demo, "The program left here.");
         demo->is_left = true;
+        return;
     }
+    invite(demo, beat);
 }
