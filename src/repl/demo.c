@@ -153,13 +153,16 @@ static void redraw(Demo *demo) {
     }
 }
 
+/* It goes again with the next key. */
 static void show_help(Demo *demo) {
     const char *typed = demo->is_typed ? demo->beats[demo->at].text : NULL;
     demo_hide_waiting(demo);
     if (typed != NULL) {
         demo_untype(demo, typed);
     }
+    size_t drawn = demo->drawn.length;
     demo_say(demo, KEYS_HELP);
+    demo_forget(demo, drawn);
     if (typed != NULL) {
         demo_type(demo, typed, true);
     }
@@ -175,6 +178,10 @@ static void play(Demo *demo) {
         bool is_unclear = key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT;
         if (is_unclear && !was_unclear) {
             show_help(demo);
+        }
+        if (was_unclear && !is_unclear && demo_can_redraw(demo)) {
+            demo_hide_waiting(demo);
+            demo_draw_again(demo);
         }
         was_unclear = is_unclear;
         switch (key.kind) {

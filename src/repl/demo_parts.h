@@ -103,8 +103,10 @@ void demo_show(void *context, HostStream stream, const char *bytes, size_t lengt
 void demo_begin_pages(Demo *demo);
 void demo_end_pages(Demo *demo);
 
-/* Draws what stood there before one went off script. */
+/* Draws what stood there before one went off script, or asked for help. */
 void demo_draw_again(Demo *demo);
+/* What was shown from here on, in `drawn`, is not drawn again. */
+void demo_forget(Demo *demo, size_t from);
 
 /* Whether what was printed can be taken back. */
 bool demo_can_redraw(const Demo *demo);
