@@ -261,14 +261,7 @@ static void tell_goals(LessonRun *lesson) {
     const LessonStep *step = step_of(lesson);
     Bytes all = {0};
     for (uint32_t i = 0; i < step->goal_count; i++) {
-        Bytes told = {0};
-        if (lesson_session_judge(&lesson->run, step->goals[i]) != FACT_TRUE) {
-            lesson_session_tell(&lesson->run, &told, step->goals[i]);
-        }
-        if (strstr(bytes_text(&all), bytes_text(&told)) == NULL) {
-            bytes_append_text(&all, bytes_text(&told));
-        }
-        bytes_free(&told);
+        lesson_session_tell(&lesson->run, &all, step->goals[i]);
     }
     steps_speak(lesson, &all);
 }
