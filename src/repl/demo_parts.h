@@ -1,5 +1,9 @@
-/* demo_parts.h -- what the files of `ouro demo` share: demo.c, which goes through the script, and
- * demo_screen.c, which shows it. */
+/* demo_parts.h -- what the files of `ouro demo` share.
+ *
+ *     demo.c          keys, and the way through the script
+ *     demo_beats.c    what one press of a key brings
+ *     demo_ask.c      off script; what statements ask
+ *     demo_screen.c   how it is shown */
 #ifndef OURO_REPL_DEMO_PARTS_H
 #define OURO_REPL_DEMO_PARTS_H
 
@@ -55,6 +59,33 @@ typedef struct Demo {
     bool is_over; /* the end was told */
     bool is_left;
 } Demo;
+
+/* --- demo.c */
+
+/* Makes everything as it is in front of a beat: memory as it was where its section began, then what
+ * comes between. */
+void demo_rewind_to(Demo *demo, uint32_t target);
+
+/* --- demo_beats.c */
+
+MUST_CHECK bool demo_add_beats(Demo *demo);
+bool demo_begins_section(const Demo *demo, uint32_t step);
+/* Shows one that is no statement. */
+void demo_show_beat(Demo *demo, const Beat *beat);
+/* Runs one that is, and stands there typed. */
+void demo_run_statement(Demo *demo, Beat *beat);
+/* What a command shows can be higher than the screen. Once it asks, its pages are its own affair.
+ */
+void demo_show_held(Demo *demo);
+/* Memory is not as the script needs it, and can't be: only leaving is left. */
+void demo_give_up(Demo *demo);
+
+/* --- demo_ask.c */
+
+/* Off script, beginning with this text, until an empty line. */
+void demo_go_off(Demo *demo, const char *begun);
+/* The host's `read`. */
+HostAnswer demo_read(void *context, Bytes *line);
 
 /* --- demo_screen.c */
 

@@ -18,6 +18,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+PROGRAMS = HERE / "programs"
 PYTHON = os.environ.get("OURO_ORACLE", "/usr/bin/python3")
 LUA = os.environ.get("OURO_LUA", "lua5.4")
 
@@ -41,7 +42,7 @@ def measure(name, engines, rounds):
     answers = {}
     for _ in range(rounds):
         for engine, command, suffix in engines:
-            output, seconds = run_once([command, str(HERE / (name + suffix))])
+            output, seconds = run_once([command, str(PROGRAMS / (name + suffix))])
             times[engine].append(seconds)
             answers[engine] = output
     expected = answers["python3"]
@@ -66,7 +67,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--ouro", default=str(ROOT / "build" / "ouro"))
     options = parser.parse_args()
-    names = options.names or sorted(p.stem for p in HERE.glob("*.lua"))
+    names = options.names or sorted(p.stem for p in PROGRAMS.glob("*.lua"))
     engines = [("ouro", options.ouro, ".py"), ("python3", PYTHON, ".py"), ("lua5.4", LUA, ".lua")]
     wrong = 0
     products = [1.0, 1.0]
