@@ -46,6 +46,13 @@ static unsigned count_screen(const Demo *demo) {
     return demo->is_large && rows > LARGE_ROWS ? LARGE_ROWS : rows;
 }
 
+void demo_fit(Demo *demo) {
+    unsigned columns = measure(demo).ws_col;
+    if (demo->most_columns != 0 && columns != 0) {
+        demo->run.options.width = columns < demo->most_columns ? columns : demo->most_columns;
+    }
+}
+
 /* --- what is seen ----------------------------------------------------------------------------- */
 
 void demo_forget(Demo *demo, size_t from) {

@@ -302,6 +302,16 @@ def test_help_goes_with_the_next_key(build):
         see(terminal, "list.\n\n>>>\n", without=["Space types"])
 
 
+def test_large_keeps_to_its_columns_when_the_window_grows(build):
+    with demo(build, "--large --no-pace 7", columns=50, lines=18) as terminal:
+        see(terminal, "Ctrl-D leaves")
+        terminal.press("Space")
+        see(terminal, "Each link\nhas a value")
+        terminal.resize(100, 30)
+        terminal.press("C-l")
+        see(terminal, "Each link has a value,\nand a place")
+
+
 def test_plain(build):
     """Nothing is redrawn, and all is said in words."""
     with demo(build, "tests/demo/talk.py", term="dumb") as terminal:
