@@ -218,8 +218,11 @@ docs: release
 check-includes:
 	@python3 tests/check_includes.py
 
-bench: release
-	@python3 tests/bench/run.py --ouro build/ouro
+# Times against CPython and Lua. ROUNDS=3 is quick, ROWS="fib nbody" takes some programs, and WRITE=1
+# puts the table into docs/performance/.
+ROUNDS ?= 7
+bench: release $(OUT)/bench/stopwatch
+	@python3 tests/bench/run.py $(OUT) --rounds $(ROUNDS) $(if $(WRITE),--write) $(ROWS)
 
 # What watching costs at the prompt.
 bench-observe: $(OUT)/bench/observe_bench
