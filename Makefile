@@ -65,7 +65,8 @@ TEST_FLAVORS := release asan gcstress clang
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: all release check asan gcstress clang debug lib unit tests-built packages run test soak fuzz \
-        fuzzers docs install uninstall bench bench-micro bench-observe check-includes format clean
+        fuzzers docs install uninstall bench bench-check bench-micro bench-observe check-includes \
+        format clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -223,6 +224,10 @@ check-includes:
 ROUNDS ?= 7
 bench: release $(OUT)/bench/stopwatch
 	@python3 tests/bench/run.py $(OUT) --rounds $(ROUNDS) $(if $(WRITE),--write) $(ROWS)
+
+# Instructions of small programs, against those recorded; ACCEPT=1 records those of now.
+bench-check: release
+	@python3 tests/bench/instructions.py $(OUT) $(if $(ACCEPT),--accept)
 
 # What watching costs at the prompt.
 bench-observe: $(OUT)/bench/observe_bench
