@@ -12,7 +12,7 @@ enum { STATUS_WRONG = 1 };
 
 #define KEYS_HELP                                                                                  \
     "Space types the next statement, and again runs it. PageUp goes back. Any other key: "         \
-    "statements of your own, until an empty line. Ctrl-D leaves."
+    "statements of your own; an empty line puts everything back. Ctrl-D leaves."
 
 /* --- going through them ----------------------------------------------------------------------- */
 
@@ -98,7 +98,11 @@ void demo_rewind_to(Demo *demo, uint32_t target) {
 /* Where nothing can be drawn anew, words say what is next again. */
 static void tell_back(Demo *demo, const Beat *beat) {
     static const char *const NEXT[] = {
-        [BEAT_OPEN] = "this step", [BEAT_REVEAL] = "the answer", [BEAT_CLOSE] = "the text below"};
+        [BEAT_OPEN] = "this step",
+        [BEAT_REVEAL] = "the answer",
+        [BEAT_OTHERS] = "the other answers",
+        [BEAT_CLOSE] = "the text below",
+    };
     Bytes out = {0};
     if (demo_can_redraw(demo)) {
         return;
@@ -231,6 +235,7 @@ static int show_script(Demo *demo, const Options *options) {
     for (uint32_t i = 0; i < demo->count; i++) {
         bytes_free(&demo->beats[i].given);
     }
+    bytes_free(&demo->drawn);
     free(demo->beats);
     free(demo->marks);
     scratch_free(&demo->scratch);
@@ -273,6 +278,8 @@ int demo_run(const Options *options) {
     }
     demo.read = demo.host.host.read;
     demo.host.host.read = demo_read;
+    demo.host.screen = demo_show;
+    demo_end_pages(&demo);
     if (demo_script_read(&demo.file, file, &adapted, &why)) {
         status = show_script(&demo, &adapted);
         lesson_file_free(&demo.file);

@@ -174,6 +174,16 @@ static ALWAYS_INLINE Object **quick_slot(Object *object, const InlineCache *cach
     return LIKELY(fits) ? &instance->slots[cache->index] : NULL;
 }
 
+/* Whether an empty slot of a plain instance is the next in order: none behind it is set. */
+static ALWAYS_INLINE bool quick_may_fill(const Object *object, Object *const *slot) {
+    const InstanceObject *instance = (const InstanceObject *)(const void *)object;
+    for (Object *const *end = instance->slots + instance->slot_count; ++slot < end;) {
+        if (*slot != NULL)
+            return false;
+    }
+    return (object->flags & FLAG_ORDERED) == 0;
+}
+
 /* As object_truth. */
 MUST_CHECK static ALWAYS_INLINE Truth quick_truth(Vm *vm, Object *object) {
     if (!SHORTCUTS)
