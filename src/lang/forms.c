@@ -61,6 +61,8 @@ static uint8_t choose_form(Instruction i, Instruction behind, uint32_t local_cou
     if (i.op == OP_FOR_NEXT && behind.op == OP_MOVE && behind.b == i.a + 1 &&
         behind.a < local_count)
         return FORM_FOR_NEXT_TL;
+    if ((i.op == OP_IN || i.op == OP_NOT_IN) && decides_jump(i, behind, local_count))
+        return i.op == OP_IN ? FORM_IN_XX : FORM_NOT_IN_XX;
     unsigned first = arithmetic_forms((Op)i.op);
     if (first != 0 && !(b == CONSTANT && c == CONSTANT))
         return (uint8_t)(first + 3 * (unsigned)b + (unsigned)c);

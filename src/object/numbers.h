@@ -87,6 +87,11 @@ int number_compare(const Object *left, const Object *right);
 
 /* CPython's hash of a number: equal numbers have equal hashes whatever their kind. */
 uint64_t number_hash(const Object *number);
+uint64_t number_hash_int(int64_t value);
+static ALWAYS_INLINE uint64_t int_hash_quick(int64_t value) {
+    bool is_its_own = value >= 0 && value < INT64_C(1) << 60;
+    return LIKELY(is_its_own) ? (uint64_t)value : number_hash_int(value);
+}
 
 /* Parses the text of a literal or of int()/float(): see numbers.c for what is accepted. NULL with
  * ValueError pending. `base` is 0 or 2..36. */

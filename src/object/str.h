@@ -50,6 +50,9 @@ void str_forget_interned(Vm *vm, StrObject *string);
 /* The code points of valid UTF-8. */
 size_t str_count_points(const char *text, size_t bytes);
 uint64_t str_hash(StrObject *string);
+static ALWAYS_INLINE uint64_t str_hash_quick(StrObject *string) {
+    return LIKELY(string->hash != 0) ? string->hash : str_hash(string);
+}
 /* The hash that a string of this ASCII text has. */
 uint64_t str_hash_ascii(const char *text, size_t bytes);
 bool str_equal(const StrObject *left, const StrObject *right);

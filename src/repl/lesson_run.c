@@ -203,6 +203,7 @@ static bool is_blank(const char *line, size_t length) {
 /* After something was typed that may have run. */
 static void after_typing(LessonRun *lesson) {
     Session *session = &lesson->run.session;
+    lesson_session_note_choice(&lesson->run);
     if (session->ended) {
         lesson_run_leave(lesson);
         return;
