@@ -192,6 +192,11 @@ static void finds_cycles_and_what_is_lost(Unit *unit) {
     run(unit, &step, "gc.collect()\n");
     EXPECT(unit, judge(&step, found) == FACT_TRUE);
     HOLDS("live(Node) == 1 and unreachable() == 0 and generation(c) == 2 and collections() >= 1");
+#ifndef OURO_GC_STRESS
+    HOLDS("automatic() == 0");
+    run(unit, &step, "many = [[] for i in range(1000)]\n");
+    HOLDS("automatic() == 1 and automatic(0) == 1 and automatic(2) == 0");
+#endif
     run(unit, &step, "gc.disable(); gc.set_threshold(7)\n");
     HOLDS("not gc_enabled() and threshold(0) == 7 and frozen() == 0");
     run(unit, &step, "gc.freeze()\n");
