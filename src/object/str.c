@@ -176,22 +176,6 @@ int str_compare(const StrObject *left, const StrObject *right) {
     return order != 0 ? order : (left->bytes > right->bytes) - (left->bytes < right->bytes);
 }
 
-StrObject *str_concat(Vm *vm, StrObject *left, StrObject *right) {
-    if (left->bytes == 0) {
-        return held(right);
-    }
-    if (right->bytes == 0) {
-        return held(left);
-    }
-    StrObject *string =
-        str_new_raw(vm, (size_t)left->bytes + right->bytes, (size_t)left->length + right->length);
-    if (string != NULL) {
-        memcpy(string->text, left->text, left->bytes);
-        memcpy(string->text + left->bytes, right->text, right->bytes);
-    }
-    return string;
-}
-
 StrObject *str_repeat(Vm *vm, StrObject *string, int64_t times) {
     if (times <= 0 || string->bytes == 0) {
         return empty(vm);

@@ -123,11 +123,11 @@ int session_close(Session *session) {
     image_copy_free(&session->start);
     size_t left = 0;
     bool is_faulty = session->vm->faults.count > 0;
-    vm_close(session->vm, &session->watched, &left);
-    if (left != 0 && is_faulty && session->options->audit) {
+    vm_close(session->vm, &session->watched, session->options->audit ? &left : NULL);
+    if (left != 0 && is_faulty) {
         host_print(session->host, HOST_ERROR,
                    "audit: %zu blocks were never freed (ouro --fault leak)\n", left);
-    } else if (left != 0 && session->options->audit) {
+    } else if (left != 0) {
         host_print(session->host, HOST_ERROR, "audit: %zu blocks are left at the end\n", left);
         session->status = STATUS_BROKEN_LEDGER;
     }

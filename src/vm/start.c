@@ -359,8 +359,9 @@ void vm_close(Vm *vm, const Host *host, size_t *left) {
     vm->host = host;
     end_program(vm);
     vm->host = NULL;
-    end_world(vm);
-    if (left != NULL)
+    if (left != NULL) {
+        end_world(vm);
         *left = heap_totals(view_live(heap)).used_blocks;
+    }
     heap_close(heap);
 }

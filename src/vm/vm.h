@@ -16,9 +16,9 @@ typedef struct VmSettings {
 /* A machine with its built-ins and an empty __main__, or NULL (no memory, or errno of the
  * system). */
 MUST_CHECK Vm *vm_open(const VmSettings *settings);
-/* Ends the program: runs the finalizers that remain, in CPython's order, and lets go of everything.
- * Afterwards the heap should be empty: `left` (if not NULL) gets the number of blocks that are
- * not. */
+/* Ends the program: runs the finalizers that remain, in CPython's order, and gives the region back.
+ * Who wants to know what is `left` (if not NULL) has everything let go of first: then it is the
+ * number of blocks that nobody freed, and should be 0. */
 void vm_close(Vm *vm, const Host *host, size_t *left);
 
 typedef enum RunStatus {

@@ -1,0 +1,101 @@
+/* dict_table.h -- the table of a dict: where its parts lie in the buffer, and how it is probed.
+ *
+ *      | Buffer | (4 bytes to spare) | hashes, last to first | index | key, value, key, value ...
+ *                                                                    ^ entries
+ *
+ * All is found from `entries`, without asking how many entries there is room for: the slots of the
+ * index end there, and the hashes are counted backwards from where the index begins.
+ *
+ * A slot holds the number of an entry, which is less than `fill`, or one of two marks, which are
+ * not: all ones where it was never used, one less where its entry was removed. The shape is
+ * CPython's (R. Hettinger, "More compact dictionaries", 2012), and so is the order of probing. */
+#ifndef OURO_OBJECT_DICT_TABLE_H
+#define OURO_OBJECT_DICT_TABLE_H
+
+#include "object/dict.h"
+#include "object/numbers.h"
+
+enum {
+    DICT_FIRST_LOG = 2,
+    DICT_MOST_LOG = 31,
+    DICT_PERTURB_SHIFT = 5,
+};
+
+#define DICT_SLOT_EMPTY UINT32_MAX
+#define DICT_SLOT_REMOVED (UINT32_MAX - 1)
+
+/* How many entries an index has room for: two thirds of its slots, save that four serve three. */
+static inline size_t dict_log_capacity(unsigned log) {
+    return log == DICT_FIRST_LOG ? 3 : ((size_t)2 << log) / 3;
+}
+
+/* Bytes of the index: a slot must tell entry numbers and two marks apart. */
+static ALWAYS_INLINE size_t dict_index_bytes(unsigned log) {
+    return (size_t)1 << (log + (log > 8) + (log > 16));
+}
+
+static ALWAYS_INLINE size_t dict_mask(const DictObject *dict) {
+    return ((size_t)1 << dict->index_log) - 1;
+}
+
+/* A mark is read with as many bits as the slot has: they differ in the lowest one. */
+static ALWAYS_INLINE uint32_t dict_slot(const DictObject *dict, size_t slot) {
+    const void *end = dict->entries;
+    ptrdiff_t place = (ptrdiff_t)slot - ((ptrdiff_t)1 << dict->index_log);
+    return dict->index_log <= 8    ? ((const uint8_t *)end)[place]
+           : dict->index_log <= 16 ? ((const uint16_t *)end)[place]
+                                   : ((const uint32_t *)end)[place];
+}
+
+static ALWAYS_INLINE void dict_slot_write(const DictObject *dict, size_t slot, uint32_t entry) {
+    void *end = dict->entries;
+    ptrdiff_t place = (ptrdiff_t)slot - ((ptrdiff_t)1 << dict->index_log);
+    if (dict->index_log <= 8) {
+        ((uint8_t *)end)[place] = (uint8_t)entry;
+    } else if (dict->index_log <= 16) {
+        ((uint16_t *)end)[place] = (uint16_t)entry;
+    } else {
+        ((uint32_t *)end)[place] = entry;
+    }
+}
+
+/* Of what was read in a slot that holds no entry. */
+static ALWAYS_INLINE bool dict_slot_is_empty(uint32_t mark) {
+    return (mark & 1) != 0;
+}
+
+static ALWAYS_INLINE uint32_t *dict_hash_place(const DictObject *dict, size_t entry) {
+    char *index = (char *)dict->entries - dict_index_bytes(dict->index_log);
+    return (uint32_t *)(void *)index - 1 - entry;
+}
+
+/* Small ints keep their hash, so that they lie in order; high bits are not lost. */
+static ALWAYS_INLINE uint32_t dict_fold(uint64_t hash) {
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+/* The order in which slots are tried. */
+typedef struct DictProbe {
+    size_t mask;
+    size_t slot;
+    size_t perturb;
+} DictProbe;
+
+static ALWAYS_INLINE DictProbe dict_probe_start(const DictObject *dict, uint32_t hash) {
+    size_t mask = dict_mask(dict);
+    return (DictProbe){.mask = mask, .slot = hash & mask, .perturb = hash};
+}
+
+static ALWAYS_INLINE void dict_probe_next(DictProbe *probe) {
+    probe->perturb >>= DICT_PERTURB_SHIFT;
+    probe->slot = (probe->slot * 5 + probe->perturb + 1) & probe->mask;
+}
+
+/* Gives a dict that has no table an empty one. The buffer belongs to `owner`. */
+MUST_CHECK bool dict_table_new(Vm *vm, DictObject *dict, unsigned log, const Object *owner);
+/* Makes the table anew with an index of this size, leaving the removed entries behind. */
+MUST_CHECK bool dict_table_rebuild(Vm *vm, DictObject *dict, unsigned log);
+/* Enters all entries into the index of a table that has none in it yet, and no removed ones. */
+void dict_table_index(const DictObject *dict);
+
+#endif
