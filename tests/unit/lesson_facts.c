@@ -249,7 +249,7 @@ static void tells_what_is_wanted_found_and_who_holds(Unit *unit) {
     TOLD("not same(a, b)", "a and b are one object: list#1.\n");
     TOLD("same(a, d) and refs(d) == 1", "There is no name 'd'.\n");
     TOLD("exists(d)", "There is no name 'd'.\n");
-    TOLD("isinstance(a, dict)", "list#1 is no dict.\n");
+    TOLD("isinstance(a, dict)", "a is no dict: it is list#1.\n");
     TOLD("value(a) == [1] and value(a) != [1.0]", "");
     TOLD("value(a) == [2]", "a is [1], wanted [2].\n");
     TOLD("value(a) == value(c)", "a is [1], wanted [[1], 2], as c.\n");
