@@ -440,6 +440,10 @@ FactValue fact_ask(const Fact *fact, const FactMoment *moment) {
     FactObject one = fact_object(fact, 0, moment, &why);
     if (strncmp(FACT_ROWS[fact->ask].parameters, "xx", 2) == 0) {
         value = ask_two(fact, moment, one, fact_object(fact, 1, moment, &why));
+    } else if (fact->ask == ASK_value) {
+        Fact now = *fact;
+        now.is_of_start = false;
+        value.is_known = fact_write_text(&why, &now, moment);
     } else if (one.found == FOUND_LIVING) {
         value = ask_living(fact, moment->look, one.object);
     } else if (one.found == FOUND_GONE) {
@@ -476,6 +480,9 @@ FactValue fact_value(const Fact *fact, const FactMoment *moment) {
 }
 
 static FactTruth compare(const Fact *fact, const FactMoment *moment) {
+    if (fact_is_text(fact->left)) {
+        return fact_compare_texts(fact, moment);
+    }
     FactValue left = fact_value(fact->left, moment);
     FactValue right = fact_value(fact->right, moment);
     if (!left.is_known || !right.is_known) {

@@ -47,6 +47,20 @@ static bool note_object(FactStart *start, const Fact *fact, uint32_t argument,
     return add_row(start, row);
 }
 
+/* Notes what a call gives now: a number, or the text of a value. */
+static bool note_value(FactStart *start, const Fact *fact, const FactMoment *moment) {
+    Bytes text = {0};
+    FactStartRow row = {
+        .fact = fact, .argument = FACT_ARGUMENTS_MOST, .value = fact_ask(fact, moment)};
+    Fact now = *fact;
+    now.is_of_start = false;
+    if (fact_is_text(fact) && fact_write_text(&text, &now, moment)) {
+        row.label = strdup(bytes_text(&text));
+    }
+    bytes_free(&text);
+    return add_row(start, row);
+}
+
 static bool note(FactStart *start, const Fact *fact, const FactMoment *moment) {
     if (fact == NULL) {
         return true;
@@ -58,9 +72,7 @@ static bool note(FactStart *start, const Fact *fact, const FactMoment *moment) {
         }
     }
     if (ok && fact->shape == FACT_CALL && fact->is_of_start) {
-        ok = add_row(start, (FactStartRow){.fact = fact,
-                                           .argument = FACT_ARGUMENTS_MOST,
-                                           .value = fact_ask(fact, moment)});
+        ok = note_value(start, fact, moment);
     }
     return ok;
 }

@@ -65,7 +65,7 @@ MUST_CHECK static ALWAYS_INLINE bool gc_reserve_quick(Vm *vm) {
 /* As object_new of a kind that the collector knows, of at most HEAP_SMALL_MAX bytes, if a block lies
  * ready; NULL if not, which says nothing: object_new goes on. */
 MUST_CHECK static ALWAYS_INLINE Object *object_new_quick(Vm *vm, Kind kind, size_t size) {
-    if (UNLIKELY(!gc_reserve_quick(vm)))
+    if (UNLIKELY(!SHORTCUTS || !gc_reserve_quick(vm)))
         return NULL;
     Object *object = heap_allocate_quick(vm->heap, size, GARBAGE_CYCLIC, (uint8_t)kind);
     if (UNLIKELY(object == NULL))

@@ -12,7 +12,7 @@ enum { STATUS_WRONG = 1 };
 
 #define KEYS_HELP                                                                                  \
     "Space types the next statement, and again runs it. PageUp goes back. Any other key: "         \
-    "statements of your own, until an empty line. Ctrl-D leaves."
+    "statements of your own; an empty line puts everything back. Ctrl-D leaves."
 
 /* --- going through them ----------------------------------------------------------------------- */
 
@@ -98,7 +98,11 @@ void demo_rewind_to(Demo *demo, uint32_t target) {
 /* Where nothing can be drawn anew, words say what is next again. */
 static void tell_back(Demo *demo, const Beat *beat) {
     static const char *const NEXT[] = {
-        [BEAT_OPEN] = "this step", [BEAT_REVEAL] = "the answer", [BEAT_CLOSE] = "the text below"};
+        [BEAT_OPEN] = "this step",
+        [BEAT_REVEAL] = "the answer",
+        [BEAT_OTHERS] = "the other answers",
+        [BEAT_CLOSE] = "the text below",
+    };
     Bytes out = {0};
     if (demo_can_redraw(demo)) {
         return;
@@ -149,13 +153,16 @@ static void redraw(Demo *demo) {
     }
 }
 
+/* It goes again with the next key. */
 static void show_help(Demo *demo) {
     const char *typed = demo->is_typed ? demo->beats[demo->at].text : NULL;
     demo_hide_waiting(demo);
     if (typed != NULL) {
         demo_untype(demo, typed);
     }
+    size_t drawn = demo->drawn.length;
     demo_say(demo, KEYS_HELP);
+    demo_forget(demo, drawn);
     if (typed != NULL) {
         demo_type(demo, typed, true);
     }
@@ -168,9 +175,14 @@ static void play(Demo *demo) {
             demo_show_waiting(demo);
         }
         Key key = keys_read(&demo->keys);
+        demo_fit(demo);
         bool is_unclear = key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT;
         if (is_unclear && !was_unclear) {
             show_help(demo);
+        }
+        if (was_unclear && !is_unclear && demo_can_redraw(demo)) {
+            demo_hide_waiting(demo);
+            demo_draw_again(demo);
         }
         was_unclear = is_unclear;
         switch (key.kind) {
@@ -221,6 +233,7 @@ static int show_script(Demo *demo, const Options *options) {
     if (demo_add_beats(demo)) {
         demo->marks[0] = lesson_session_now(&demo->run);
         keys_take(&demo->keys);
+        demo_fit(demo);
         show_title(demo);
         play(demo);
         keys_give(&demo->keys);
@@ -231,6 +244,7 @@ static int show_script(Demo *demo, const Options *options) {
     for (uint32_t i = 0; i < demo->count; i++) {
         bytes_free(&demo->beats[i].given);
     }
+    bytes_free(&demo->drawn);
     free(demo->beats);
     free(demo->marks);
     scratch_free(&demo->scratch);
@@ -267,12 +281,14 @@ int demo_run(const Options *options) {
     int status = STATUS_UNUSABLE;
     adapted.ascii |= !style_start_locale();
     host_open(&demo.host, false);
-    ShowStyle style = style_choose(&adapted, &demo.host);
-    if (demo.is_large && style.width > LARGE_COLUMNS) {
+    if (demo.is_large && (adapted.width == 0 || adapted.width > LARGE_COLUMNS)) {
         adapted.width = LARGE_COLUMNS;
     }
+    demo.most_columns = adapted.width;
     demo.read = demo.host.host.read;
     demo.host.host.read = demo_read;
+    demo.host.screen = demo_show;
+    demo_end_pages(&demo);
     if (demo_script_read(&demo.file, file, &adapted, &why)) {
         status = show_script(&demo, &adapted);
         lesson_file_free(&demo.file);

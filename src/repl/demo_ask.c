@@ -10,6 +10,7 @@ static bool ask_line(Demo *demo, Bytes *line) {
     Typing *typing = &demo->run.typing;
     Session *session = &demo->run.session;
     size_t begun = demo->editor.begun == NULL ? 0 : strlen(demo->editor.begun);
+    demo_end_pages(demo);
     host_flush(&demo->host);
     (void)host_take_interrupt(&demo->host);
     EditorAnswer answer = editor_read(&demo->editor, typing_prompt(typing), line);
@@ -29,6 +30,7 @@ static bool ask_line(Demo *demo, Bytes *line) {
         demo_hide_empty_line(demo);
         return false;
     }
+    demo_begin_pages(demo);
     if (memchr(bytes_text(line), '\n', line->length) != NULL) {
         (void)typing_enter_text(typing, line->data, line->length, SOURCE_IF_SEVERAL);
     } else {
@@ -57,6 +59,7 @@ void demo_go_off(Demo *demo, const char *begun) {
     while (ask_line(demo, &line)) {
     }
     demo->is_off = false;
+    demo_end_pages(demo);
     demo->host.record = &run->shown;
     keys_take(&demo->keys);
     bytes_free(&line);
@@ -65,8 +68,12 @@ void demo_go_off(Demo *demo, const char *begun) {
     }
     if (!lesson_session_go(run, &moment)) {
         demo_rewind_to(demo, demo->at);
+    } else if (demo_can_redraw(demo)) {
+        demo_draw_again(demo);
     }
-    demo_say(demo, "(back in the script, and memory is as it was)");
+    if (!demo_can_redraw(demo)) {
+        demo_say(demo, "(back in the script, and memory is as it was)");
+    }
     if (was_typed && !demo->is_left) {
         demo_type(demo, demo->beats[demo->at].text, true);
         demo->is_typed = true;
@@ -166,6 +173,9 @@ HostAnswer demo_read(void *context, Bytes *line) {
     /* A line that was typed at the terminal stands there. */
     if (demo->is_rewinding || beat->text[0] == ':') {
         host_print(&demo->host, HOST_OUT, "%s\n", given);
+    } else {
+        bytes_print(&demo->drawn, "%s\n", given);
     }
+    demo_begin_pages(demo);
     return HOST_LINE;
 }

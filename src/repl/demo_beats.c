@@ -53,7 +53,8 @@ static bool add_step(Demo *demo, uint32_t number) {
                                    step->choice_count == 0 && demo->count > first + 1;
     }
     if (ok && step->choice_count != 0) {
-        ok = add_beat(demo, (Beat){.kind = BEAT_REVEAL, .step = number});
+        ok = add_beat(demo, (Beat){.kind = BEAT_REVEAL, .step = number}) &&
+             add_beat(demo, (Beat){.kind = BEAT_OTHERS, .step = number});
     }
     if (ok && (step->passed.count != 0 || step->after.count != 0)) {
         ok = add_beat(demo, (Beat){.kind = BEAT_CLOSE, .step = number});
@@ -113,7 +114,7 @@ static void tell_question(const Demo *demo, Bytes *out, const LessonStep *step) 
 
 bool demo_begins_section(const Demo *demo, uint32_t number) {
     const LessonStep *steps = demo->file.lesson.steps;
-    return number == 0 || steps[number].title != steps[number - 1].title;
+    return steps[number].title != (number == 0 ? NULL : steps[number - 1].title);
 }
 
 static void open_step(Demo *demo, const Beat *beat) {
@@ -121,10 +122,13 @@ static void open_step(Demo *demo, const Beat *beat) {
     ShowStyle style = demo_style(demo);
     Bytes out = {0};
     begin_step(demo, beat->step);
-    if (demo_begins_section(demo, beat->step) && !demo->is_rewinding) {
+    bool begins = demo_begins_section(demo, beat->step);
+    if ((begins || beat->step == 0) && !demo->is_rewinding) {
         demo_clear(demo);
     }
-    tell_where(&out, &style, &demo->file, beat->step);
+    if (begins) {
+        tell_section(&out, &style, &demo->file, beat->step);
+    }
     tell_prose(&out, &style, &step->before);
     if (step->choice_count != 0) {
         tell_question(demo, &out, step);
@@ -147,17 +151,43 @@ static uint32_t find_right(Demo *demo, const LessonStep *step) {
     return i;
 }
 
+/* A choice that may have gone out of sight, and the reason below it. */
+static void tell_choice(Bytes *out, const ShowStyle *style, const LessonChoice *choice,
+                        const char *mark) {
+    tell_marked(out, style, mark, &choice->text);
+    tell_marked(out, style, "   ", &choice->because);
+}
+
 static void reveal(Demo *demo, const Beat *beat) {
     const LessonStep *step = step_of(demo, beat);
     ShowStyle style = demo_style(demo);
     uint32_t right = find_right(demo, step);
     Bytes out = {0};
     if (right < step->choice_count) {
-        bytes_print(&out, "\n%c) is right.\n", (char)('a' + right));
+        char mark[] = "a) is right: ";
+        mark[0] = (char)(mark[0] + (char)right);
+        bytes_append_char(&out, '\n');
+        tell_choice(&out, &style, &step->choices[right], mark);
     } else {
         bytes_append_text(&out, "\nNone of these is right here.\n");
     }
-    tell_reasons(&out, &style, step, right);
+    bytes_append_char(&out, '\n');
+    demo_put(demo, &out);
+    bytes_free(&out);
+}
+
+static void tell_others(Demo *demo, const Beat *beat) {
+    const LessonStep *step = step_of(demo, beat);
+    ShowStyle style = demo_style(demo);
+    uint32_t right = find_right(demo, step);
+    Bytes out = {0};
+    bytes_append_text(&out, step->choice_count == 2 ? "\nAnd the other?\n" : "\nAnd the others?\n");
+    for (uint32_t i = 0; i < step->choice_count; i++) {
+        const char mark[] = {(char)('a' + i), ')', ' ', '\0'};
+        if (i != right) {
+            tell_choice(&out, &style, &step->choices[i], mark);
+        }
+    }
     bytes_append_char(&out, '\n');
     demo_put(demo, &out);
     bytes_free(&out);
@@ -182,6 +212,9 @@ void demo_show_beat(Demo *demo, const Beat *beat) {
     case BEAT_REVEAL:
         reveal(demo, beat);
         break;
+    case BEAT_OTHERS:
+        tell_others(demo, beat);
+        break;
     case BEAT_CLOSE:
         close_step(demo, beat);
         break;
@@ -203,6 +236,14 @@ void demo_show_held(Demo *demo) {
     bytes_free(&held);
 }
 
+/* The last statement of a step that is for playing: what comes next puts everything back. */
+static void invite(Demo *demo, const Beat *beat) {
+    bool is_last = beat + 1 == demo->beats + demo->count || beat[1].step != beat->step;
+    if (is_last && step_of(demo, beat)->kind == STEP_FREE) {
+        demo_say(demo, "(Type what you like; Space goes on, and puts it all back.)");
+    }
+}
+
 /* A program that exits ends the demonstration. */
 void demo_run_statement(Demo *demo, Beat *beat) {
     LessonSession *run = &demo->run;
@@ -215,14 +256,20 @@ void demo_run_statement(Demo *demo, Beat *beat) {
         bytes_clear(&beat->given);
     }
     demo->host.muted |= demo->is_holding;
+    if (!demo->is_holding) {
+        demo_begin_pages(demo);
+    }
     if (beat->statement != NULL) {
         (void)lesson_session_run(run, beat->statement);
     } else {
         lesson_session_type(run, beat->text, SOURCE_NEVER);
     }
+    demo_end_pages(demo);
     demo_show_held(demo);
     if (run->session.ended) {
         demo_say(demo, "The program left here.");
         demo->is_left = true;
+        return;
     }
+    invite(demo, beat);
 }

@@ -71,13 +71,13 @@ static ALWAYS_INLINE bool code_takes_plainly(const CodeObject *code, uint32_t co
  * that. What was touched of the stack is below its limit. */
 static ALWAYS_INLINE bool frame_fits(const Vm *vm, Object **registers, const CodeObject *code) {
     size_t depth = (size_t)((char *)(registers + code->register_count) - vm->heap->stack);
-    return LIKELY(vm->native_depth + vm->call_depth < vm->recursion_limit &&
+    return LIKELY(SHORTCUTS && vm->native_depth + vm->call_depth < vm->recursion_limit &&
                   vm->frame_count < vm->frame_limit && depth <= vm->heap->stack_touched);
 }
 
 /* Whether a frame has these flags, and nobody but the call itself has to do with it. */
 static ALWAYS_INLINE bool frame_is_plain(const Frame *frame, uint32_t flags) {
-    return frame->flags == flags && frame->generator == NULL && frame->object == NULL;
+    return SHORTCUTS && frame->flags == flags && frame->generator == NULL && frame->object == NULL;
 }
 
 /* As frame_push of a frame that fits. */

@@ -75,8 +75,11 @@ static ALWAYS_INLINE FunctionObject *find_plain_init(const Vm *vm, Object **base
     FunctionObject *init = (FunctionObject *)class_cached_init(class, vm->names.init);
     if (UNLIKELY(init == NULL || init->header.kind != KIND_FUNCTION))
         return NULL;
-    bool fits = code_takes_plainly(init->code, count + 1) &&
-                frame_fits(vm, init_registers(base, count), init->code);
+    /* The general way makes sure of more of the stack, to put keywords aside. */
+    const CodeObject *code = init->code;
+    Object **registers = init_registers(base, count);
+    bool fits = code_takes_plainly(code, count + 1) &&
+                frame_fits(vm, registers + 2 * code->local_count, code);
     return LIKELY(fits) ? init : NULL;
 }
 
