@@ -240,8 +240,15 @@ static void begin_dying(Vm *vm, Object *object) {
 
 /* A leaf holds nothing: its block goes back at once. */
 static void free_leaf(Vm *vm, Object *object) {
-    if (object->kind == KIND_STR && (object->flags & FLAG_INTERNED) != 0)
-        str_forget_interned(vm, (StrObject *)object);
+    if (object->kind == KIND_STR) {
+        StrObject *string = (StrObject *)object;
+        if ((object->flags & FLAG_INTERNED) != 0)
+            str_forget_interned(vm, string);
+        if (LIKELY((object->flags & FLAG_ROOMY) == 0)) {
+            heap_free(vm->heap, object, sizeof(StrObject) + string->bytes + 1);
+            return;
+        }
+    }
     heap_free(vm->heap, object, object_size(object));
 }
 
