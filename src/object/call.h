@@ -86,7 +86,22 @@ MUST_CHECK bool gc_make_room(Vm *vm);
 /* Takes an object that was tracked just now back out of the generation: true if it was the last
  * that was. It can be tracked later. Defined in src/gc. */
 bool gc_put_off(Vm *vm, Object *object);
-/* Counts the death of such a container. Defined in src/gc. */
-void gc_forget(Vm *vm, Object *object);
+/* Whether an object was tracked last of all. */
+static ALWAYS_INLINE bool gc_is_last(const Vm *vm, const Object *object) {
+    const Collector *collector = &vm->collector;
+    if (collector->collecting || collector->length <= collector->generations[0].start)
+        return false;
+    const GenerationEntry *last = &collector->entries[collector->length - 1];
+    return last->block == block_number(vm, object) && last->birth == object->birth;
+}
+/* Counts the death of such a container. What was tracked last often dies first: then its entry can
+ * go at once. */
+static ALWAYS_INLINE void gc_forget(Vm *vm, const Object *object) {
+    Generation *young = &vm->collector.generations[0];
+    if (young->count > 0)
+        young->count--;
+    if (gc_is_last(vm, object))
+        vm->collector.length--;
+}
 
 #endif
