@@ -324,10 +324,15 @@ static void release_tail(Vm *vm, Object *object) {
         Object *held = items[left - 1];
         if (UNLIKELY(held == NULL))
             continue;
-        if (held->refcount == 1 && object_row_peek(held)->garbage != GARBAGE_LEAF)
+        uint32_t count = held->refcount;
+        if (LIKELY(count > 1)) {
+            held->refcount = count - 1;
+            continue;
+        }
+        if (object_row_peek(held)->garbage != GARBAGE_LEAF)
             break;
-        if (--held->refcount == 0)
-            free_leaf(vm, held);
+        held->refcount = 0;
+        free_leaf(vm, held);
     }
     *length = left;
 }
