@@ -27,9 +27,9 @@ typedef struct Pass {
     uint32_t *marks;        /* by block number */
     GenerationEntry *order; /* candidates, then those that were rescued late */
     size_t length;
+    GenerationEntry *idle; /* the tuples and dicts of them, which may hold nothing tracked */
+    size_t idle_length;
     const GcWatcher *watcher; /* or NULL */
-    bool has_tuples;          /* among what rescue reached */
-    bool has_dicts;
 } Pass;
 
 /* Phase 1: the counts of all candidates are copied to their marks. Stale entries, and second
@@ -42,8 +42,8 @@ void pass_subtract_internal(const Pass *pass);
 /* Phase 3: what has references from outside is reachable, and so is all that it holds. One look at
  * each in order; those that were passed over too early are appended. What stays doubtful in the
  * end is unreachable. Afterwards `order` has the reachable ones in the order of CPython's list,
- * which is that of the first look with the late ones last, and `unreachable` the others: how many
- * is returned. */
+ * which is that of the first look with the late ones last, `idle` those of them that are tuples or
+ * dicts, and `unreachable` the others: how many is returned. */
 size_t pass_rescue(Pass *pass, GenerationEntry *unreachable);
 
 /* Zeroes the marks of these. */

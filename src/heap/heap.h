@@ -336,7 +336,7 @@ static inline uint64_t heap_fail_left(const Heap *heap) {
 /* Scratch beside the image, for one pass of the collector: address space that takes memory only
  * where it is written, found at a fixed distance so that the image needs no pointer to it. It is no
  * part of checkpoints. Marks are one uint32_t for each 16 bytes of the region, all zero at first;
- * whoever sets them clears them. Lists are three times heap_side_capacity entries of 8 bytes, as
+ * whoever sets them clears them. Lists are four times heap_side_capacity entries of 8 bytes, as
  * many as there can be blocks, with content that is undefined between passes. heap_side_trim gives
  * their memory back and zeroes the marks. */
 static ALWAYS_INLINE size_t heap_side_capacity(const Heap *heap) {
