@@ -42,6 +42,14 @@ NO_RETURN void check_failed(const char *condition, const char *file, int line);
 #define UNREACHABLE() check_failed("unreachable", __FILE__, __LINE__)
 #endif
 
+/* Whether quick ways past the general ones are taken: inline caches, forms, tests of kinds in front
+ * of a call. The flavor `general` takes none, and a test holds it to the same image. */
+#ifdef OURO_NO_SHORTCUTS
+#define SHORTCUTS false
+#else
+#define SHORTCUTS true
+#endif
+
 #define STATIC_CHECK(condition, message) _Static_assert(condition, message)
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -55,12 +55,37 @@ static bool decides_jump(Instruction i, Instruction behind, uint32_t local_count
     return is_jump && behind.a == i.a && i.a >= local_count;
 }
 
+/* The form of what reads or sets a name or an attribute, or returns; 0 for what has none. */
+static unsigned access_form(Instruction i, uint32_t local_count) {
+    OperandForm a = form_of(i.a, local_count);
+    OperandForm b = form_of(i.b, local_count);
+    switch ((Op)i.op) {
+    case OP_LOAD_GLOBAL:
+        return a == TEMPORARY ? FORM_LOAD_GLOBAL_NT : 0;
+    case OP_LOAD_ATTRIBUTE:
+        return a != TEMPORARY || b == CONSTANT ? 0 : FORM_LOAD_ATTRIBUTE_LT + (unsigned)b;
+    case OP_LOAD_METHOD:
+        return b == CONSTANT ? 0 : FORM_LOAD_METHOD_LT + (unsigned)b;
+    case OP_STORE_ATTRIBUTE:
+        return a == LOCAL ? FORM_STORE_ATTRIBUTE_LL + (unsigned)form_of(i.c, local_count) : 0;
+    case OP_RETURN:
+        return FORM_RETURN_LN + (unsigned)a;
+    default:
+        return 0;
+    }
+}
+
 static uint8_t choose_form(Instruction i, Instruction behind, uint32_t local_count) {
+    unsigned access = access_form(i, local_count);
+    if (access != 0)
+        return (uint8_t)access;
     OperandForm b = form_of(i.b, local_count);
     OperandForm c = form_of(i.c, local_count);
     if (i.op == OP_FOR_NEXT && behind.op == OP_MOVE && behind.b == i.a + 1 &&
         behind.a < local_count)
         return FORM_FOR_NEXT_TL;
+    if ((i.op == OP_IN || i.op == OP_NOT_IN) && decides_jump(i, behind, local_count))
+        return i.op == OP_IN ? FORM_IN_XX : FORM_NOT_IN_XX;
     unsigned first = arithmetic_forms((Op)i.op);
     if (first != 0 && !(b == CONSTANT && c == CONSTANT))
         return (uint8_t)(first + 3 * (unsigned)b + (unsigned)c);

@@ -12,7 +12,7 @@ typedef enum FactAsk {
     ASK_COUNT
 } FactAsk;
 
-typedef enum FactGives { GIVES_NUMBER, GIVES_TRUTH, GIVES_RUN_TRUTH } FactGives;
+typedef enum FactGives { GIVES_NUMBER, GIVES_TEXT, GIVES_TRUTH, GIVES_RUN_TRUTH } FactGives;
 
 typedef struct FactRow {
     const char *name;
@@ -30,6 +30,7 @@ typedef enum FactShape {
     FACT_ADD,
     FACT_SUBTRACT,
     FACT_INTEGER,
+    FACT_LITERAL, /* `text`, as Python prints it */
     FACT_CALL,
 } FactShape;
 
@@ -78,7 +79,7 @@ typedef struct FactStartRow {
     FactValue value;
     uint32_t argument; /* its number, or FACT_ARGUMENTS_MOST for the value of the call itself */
     uint16_t stamp;
-    char *label; /* what the object was called; owned */
+    char *label; /* what the object was called, or for value(x) what it was; owned */
 } FactStartRow;
 
 struct FactStart {
@@ -87,6 +88,7 @@ struct FactStart {
     uint32_t capacity;
     uint64_t collected;
     uint64_t collections[GENERATION_COUNT];
+    uint64_t automatic[GENERATION_COUNT];
 };
 
 /* The row of the start for an argument of a call, or for its value; NULL if there is none. */
@@ -97,7 +99,20 @@ FactObject fact_object(const Fact *fact, uint32_t i, const FactMoment *moment, B
 
 FactValue fact_value(const Fact *fact, const FactMoment *moment);
 
-/* Of a call, as it is in this moment, whether it is of start or not. */
+/* Whether it is a literal or what `value` gives: compared as a text. */
+static inline bool fact_is_text(const Fact *fact) {
+    return fact->shape == FACT_LITERAL || (fact->shape == FACT_CALL && fact->ask == ASK_value);
+}
+
+/* Appends such a text. False where there is none. */
+bool fact_write_text(Bytes *out, const Fact *fact, const FactMoment *moment);
+FactTruth fact_compare_texts(const Fact *fact, const FactMoment *moment);
+
+/* The length of what Python might print for a value; 0 for anything else. */
+size_t fact_measure_literal(const char *at);
+
+/* Of a call, as it is in this moment, whether it is of start or not; of `value` only whether there is
+ * one. */
 FactValue fact_ask(const Fact *fact, const FactMoment *moment);
 
 /* Whether an object is one of those that the program made, and lives. */

@@ -4,9 +4,11 @@
  *     both       = single ('and' single)*
  *     single     = 'not' single | sum (comparison sum)* | '(' fact ')'
  *     comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
- *     sum        = term (('+' | '-') term)*
+ *     sum        = term (('+' | '-') term)*             or, behind a value, a literal
  *     term       = integer | call | 'start' '.' call
  *     call       = name '(' arguments ')'           the rows of facts.def
+ *     literal    = what Python prints for a number, a text, True, False, None, or a list, tuple,
+ *                  dict or set of them
  *
  * `start.a` is the object that `a` named when the step began, whatever became of it;
  * `start.refs(a)` the number that refs(a) was then. An object is known again by (address, birth

@@ -262,13 +262,16 @@ static uint64_t sum_collected(const Vm *vm) {
     return sum;
 }
 
-static uint64_t count_collections(const Fact *fact, const FactMoment *moment) {
+/* All, or only those that came by themselves, since the step began. */
+static uint64_t count_collections(const Fact *fact, const FactMoment *moment, bool automatic) {
+    static const FactStart NOTHING = {0};
     const Collector *collector = &moment->look->census.vm->collector;
+    const FactStart *start = moment->start == NULL ? &NOTHING : moment->start;
     uint64_t count = 0;
     for (unsigned i = 0; i < GENERATION_COUNT; i++) {
-        uint64_t before = moment->start == NULL ? 0 : moment->start->collections[i];
         if (fact->argument_count == 0 || fact->arguments[0].number == (int64_t)i) {
-            count += collector->generations[i].collections - before;
+            count += automatic ? collector->generations[i].unasked - start->automatic[i]
+                               : collector->generations[i].collections - start->collections[i];
         }
     }
     return count;
@@ -319,7 +322,8 @@ static FactValue ask_heap(const Fact *fact, const FactMoment *moment) {
     case ASK_collected:
         return known(sum_collected(vm) - (moment->start == NULL ? 0 : moment->start->collected));
     case ASK_collections:
-        return known(count_collections(fact, moment));
+    case ASK_automatic:
+        return known(count_collections(fact, moment, fact->ask == ASK_automatic));
     case ASK_threshold:
         return known((uint64_t)vm->collector.generations[fact->arguments[0].number].threshold);
     case ASK_frozen:
@@ -440,6 +444,10 @@ FactValue fact_ask(const Fact *fact, const FactMoment *moment) {
     FactObject one = fact_object(fact, 0, moment, &why);
     if (strncmp(FACT_ROWS[fact->ask].parameters, "xx", 2) == 0) {
         value = ask_two(fact, moment, one, fact_object(fact, 1, moment, &why));
+    } else if (fact->ask == ASK_value) {
+        Fact now = *fact;
+        now.is_of_start = false;
+        value.is_known = fact_write_text(&why, &now, moment);
     } else if (one.found == FOUND_LIVING) {
         value = ask_living(fact, moment->look, one.object);
     } else if (one.found == FOUND_GONE) {
@@ -476,6 +484,9 @@ FactValue fact_value(const Fact *fact, const FactMoment *moment) {
 }
 
 static FactTruth compare(const Fact *fact, const FactMoment *moment) {
+    if (fact_is_text(fact->left)) {
+        return fact_compare_texts(fact, moment);
+    }
     FactValue left = fact_value(fact->left, moment);
     FactValue right = fact_value(fact->right, moment);
     if (!left.is_known || !right.is_known) {

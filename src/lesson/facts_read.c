@@ -6,6 +6,7 @@
 enum { TEXT_MOST = 500, GENERATION_LAST = GENERATION_COUNT - 1 };
 
 #define NUMBER GIVES_NUMBER
+#define TEXT GIVES_TEXT
 #define TRUTH GIVES_TRUTH
 #define RUN_TRUTH GIVES_RUN_TRUTH
 const FactRow FACT_ROWS[ASK_COUNT] = {
@@ -13,6 +14,7 @@ const FactRow FACT_ROWS[ASK_COUNT] = {
 #include "lesson/facts.def"
 };
 #undef NUMBER
+#undef TEXT
 #undef TRUTH
 #undef RUN_TRUTH
 
@@ -257,7 +259,7 @@ static Fact *read_call(Reader *reader, const char *start, bool is_of_start) {
     if (!read_arguments(reader, &call) || !check_call(reader, &call)) {
         return NULL;
     }
-    Fact *fact = new_fact(reader, FACT_CALL, FACT_ROWS[ask].gives != GIVES_NUMBER, start);
+    Fact *fact = new_fact(reader, FACT_CALL, FACT_ROWS[ask].gives >= GIVES_TRUTH, start);
     if (fact != NULL) {
         fact->ask = call.ask;
         fact->is_of_start = is_of_start;
@@ -321,6 +323,10 @@ static Fact *read_term(Reader *reader) {
 }
 
 static bool need_number(Reader *reader, const Fact *fact) {
+    if (fact_is_text(fact)) {
+        (void)fail(reader, fact->text, " is no number: compare it as in value(x) == 'text'");
+        return false;
+    }
     if (fact->is_truth) {
         (void)fail(reader, fact->text, " is true or false, not a number");
         return false;
@@ -373,12 +379,50 @@ static bool take_order(Reader *reader, FactOrder *order) {
     return false;
 }
 
+/* --- values ----------------------------------------------------------------------------------- */
+
+/* What stands behind `value(x) ==`: another value, or a literal. */
+static Fact *read_text(Reader *reader) {
+    skip_blanks(reader);
+    const char *start = reader->at;
+    if (strncmp(start, "value(", 6) == 0 || strncmp(start, "start.value(", 12) == 0) {
+        return read_term(reader);
+    }
+    size_t length = fact_measure_literal(start);
+    if (length == 0) {
+        return fail(reader, "a value is compared with another, or with what Python prints: ",
+                    "3, 2.5, 'text', None, [1, 2]");
+    }
+    if (*start == '"' && memchr(start, '\'', length) == NULL) {
+        return fail(reader, "Python prints a text in single quotes", "");
+    }
+    reader->at += length;
+    return new_fact(reader, FACT_LITERAL, false, start);
+}
+
+static Fact *compare_texts(Reader *reader, FactOrder order, const char *start, const Fact *left) {
+    if (order != ORDER_EQ && order != ORDER_NE) {
+        return fail(reader, left->text, " is compared with == or !=");
+    }
+    const Fact *right = read_text(reader);
+    return right == NULL ? NULL : join(reader, FACT_COMPARE, true, start, left, right);
+}
+
+static Fact *compare_numbers(Reader *reader, const char *start, const Fact *left) {
+    const Fact *right = read_sum(reader);
+    if (right == NULL || !need_number(reader, left) || !need_number(reader, right)) {
+        return NULL;
+    }
+    return join(reader, FACT_COMPARE, true, start, left, right);
+}
+
 /* `1 <= refs(a) <= 2` is both comparisons, as in Python. */
 static Fact *read_comparison(Reader *reader) {
     skip_blanks(reader);
     const char *start = reader->at;
     const char *part = start;
-    Fact *left = read_sum(reader);
+    Fact *single = read_sum(reader);
+    const Fact *left = single;
     Fact *whole = NULL;
     FactOrder order = ORDER_EQ;
     if (left == NULL) {
@@ -387,17 +431,14 @@ static Fact *read_comparison(Reader *reader) {
     while (take_order(reader, &order)) {
         skip_blanks(reader);
         const char *next_part = reader->at;
-        Fact *right = read_sum(reader);
-        if (right == NULL || !need_number(reader, left) || !need_number(reader, right)) {
-            return NULL;
-        }
-        Fact *fact = join(reader, FACT_COMPARE, true, part, left, right);
+        Fact *fact = fact_is_text(left) ? compare_texts(reader, order, part, left)
+                                        : compare_numbers(reader, part, left);
         if (fact == NULL) {
             return NULL;
         }
         fact->order = order;
         whole = whole == NULL ? fact : join(reader, FACT_AND, true, start, whole, fact);
-        left = right;
+        left = fact->right;
         part = next_part;
         if (whole == NULL) {
             return NULL;
@@ -406,10 +447,13 @@ static Fact *read_comparison(Reader *reader) {
     if (whole == NULL && take_mark(reader, "=")) {
         return fail(reader, "`==` compares, not `=`", "");
     }
+    if (whole == NULL && fact_is_text(left)) {
+        return fail(reader, left->text, " is a value: compare it, as in == 1");
+    }
     if (whole == NULL && !left->is_truth) {
         return fail(reader, left->text, " is a number: compare it, as in == 1");
     }
-    return whole != NULL ? whole : left;
+    return whole != NULL ? whole : single;
 }
 
 static Fact *read_not(Reader *reader) {

@@ -47,6 +47,20 @@ static bool note_object(FactStart *start, const Fact *fact, uint32_t argument,
     return add_row(start, row);
 }
 
+/* Notes what a call gives now: a number, or the text of a value. */
+static bool note_value(FactStart *start, const Fact *fact, const FactMoment *moment) {
+    Bytes text = {0};
+    FactStartRow row = {
+        .fact = fact, .argument = FACT_ARGUMENTS_MOST, .value = fact_ask(fact, moment)};
+    Fact now = *fact;
+    now.is_of_start = false;
+    if (fact_is_text(fact) && fact_write_text(&text, &now, moment)) {
+        row.label = strdup(bytes_text(&text));
+    }
+    bytes_free(&text);
+    return add_row(start, row);
+}
+
 static bool note(FactStart *start, const Fact *fact, const FactMoment *moment) {
     if (fact == NULL) {
         return true;
@@ -58,9 +72,7 @@ static bool note(FactStart *start, const Fact *fact, const FactMoment *moment) {
         }
     }
     if (ok && fact->shape == FACT_CALL && fact->is_of_start) {
-        ok = add_row(start, (FactStartRow){.fact = fact,
-                                           .argument = FACT_ARGUMENTS_MOST,
-                                           .value = fact_ask(fact, moment)});
+        ok = note_value(start, fact, moment);
     }
     return ok;
 }
@@ -74,6 +86,7 @@ FactStart *fact_start_take(const Look *look, const Fact *const *facts, size_t co
     for (unsigned i = 0; i < GENERATION_COUNT; i++) {
         start->collected += collector->generations[i].collected;
         start->collections[i] = collector->generations[i].collections;
+        start->automatic[i] = collector->generations[i].unasked;
     }
     FactMoment moment = {.look = look, .start = start};
     for (size_t i = 0; i < count; i++) {

@@ -153,6 +153,9 @@ static void tell_unknown_call(Teller *teller, const Fact *fact) {
         bytes_print(&teller->line, "there is no type %s so far", fact->arguments[0].text);
     } else if (fact->ask == ASK_peak) {
         bytes_append_text(&teller->line, "tracemalloc is not on");
+    } else if (fact->ask == ASK_value) {
+        write_argument(teller, fact, 0);
+        bytes_append_text(&teller->line, " is too long to be compared");
     } else if (fact->ask == ASK_generation) {
         bytes_append_text(&teller->line, "the collector has ");
         write_argument(teller, fact, 0);
@@ -231,6 +234,23 @@ static FactOrder mirror(FactOrder order) {
     return OTHERS[order];
 }
 
+/* "s is 'hey!', wanted 'HEY!'". */
+static void tell_value(Teller *teller, const Fact *fact, bool wanted) {
+    FactOrder order = wanted ? fact->order : negate(fact->order);
+    write_argument(teller, fact->left, 0);
+    bytes_append_text(&teller->line, fact->left->is_of_start ? " was " : " is ");
+    (void)fact_write_text(&teller->line, fact->left, teller->moment);
+    bytes_print(&teller->line, ", wanted %s", wanted_words(order));
+    (void)fact_write_text(&teller->line, fact->right, teller->moment);
+    if (fact->right->shape == FACT_CALL) {
+        bytes_append_text(&teller->line, fact->right->is_of_start ? ", as before" : ", as ");
+        if (!fact->right->is_of_start) {
+            write_argument(teller, fact->right, 0);
+        }
+    }
+    end_sentence(teller);
+}
+
 static void tell_comparison(Teller *teller, const Fact *fact, bool wanted) {
     bool swapped = is_fixed(fact->left) && !is_fixed(fact->right);
     const Fact *found = swapped ? fact->right : fact->left;
@@ -267,10 +287,10 @@ typedef struct TruthRow {
 } TruthRow;
 
 static const TruthRow TRUTHS[] = {
-    {ASK_exists, "there is no @", "@ still leads to 1"},
+    {ASK_exists, "", "@ still leads to 1"},
     {ASK_same, "@ and & are two objects: 1 and 2", "@ and & are one object: 1"},
     {ASK_same_id, "2 does not lie where 1 lay", "2 lies where 1 lay"},
-    {ASK_isinstance, "1 is no &", "1 is of type &"},
+    {ASK_isinstance, "@ is no &: it is 1", "@ is of type &"},
     {ASK_holds, "1 holds no reference to 2", "1 holds a reference to 2"},
     {ASK_freed, "1 lives::", "1 has been freed"},
     {ASK_reachable, "nothing leads to 1 any more", "1 can be reached::"},
@@ -324,6 +344,10 @@ static void tell_truth(Teller *teller, const Fact *fact, bool wanted) {
         end_sentence(teller);
         return;
     }
+    if (fact->ask == ASK_exists && wanted) {
+        tell_unknown_call(teller, fact); /* in the words of what has no answer */
+        return;
+    }
     for (size_t i = 0; i < ARRAY_LENGTH(TRUTHS); i++) {
         if (TRUTHS[i].ask == fact->ask) {
             write_truth(teller, fact, wanted ? TRUTHS[i].lacking : TRUTHS[i].unwanted);
@@ -352,6 +376,8 @@ static void tell(Teller *teller, const Fact *fact, bool wanted) {
     }
     if (truth == FACT_UNKNOWN) {
         tell_unknown(teller, fact);
+    } else if (fact->shape == FACT_COMPARE && fact_is_text(fact->left)) {
+        tell_value(teller, fact, wanted);
     } else if (fact->shape == FACT_COMPARE) {
         tell_comparison(teller, fact, wanted);
     } else {

@@ -203,8 +203,8 @@ static void take_task(Reading *reading, uint32_t line) {
     reading->step.task = text;
 }
 
-/* The start of a line of the file. */
-static const char *find_line(const char *text, uint32_t line) {
+const char *reading_find_line(const Reading *reading, uint32_t line) {
+    const char *text = reading->text;
     for (; line > 1 && *text != '\0'; line--) {
         const char *end = strchr(text, '\n');
         text = end != NULL ? end + 1 : text + strlen(text);
@@ -221,8 +221,8 @@ static bool is_fence(const char *line) {
 static void check_closed(Reading *reading, cmark_node *node) {
     uint32_t first = node_line(node);
     uint32_t last = (uint32_t)cmark_node_get_end_line(node);
-    if (is_fence(find_line(reading->text, first)) &&
-        (last <= first || !is_fence(find_line(reading->text, last)))) {
+    if (is_fence(reading_find_line(reading, first)) &&
+        (last <= first || !is_fence(reading_find_line(reading, last)))) {
         complain(reading->complaints, first, "this block has no end: a line of ```");
     }
 }

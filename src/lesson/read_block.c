@@ -233,6 +233,7 @@ static void read_statements(Reading *reading, LessonStep *step, const char *at) 
             complain(reading->complaints, statement->line, "nothing is typed here");
         }
         check_complete(reading, statement);
+        reading_check_code(reading, statement->text, statement->line, LESSON_CODE_COLUMNS);
         if (step->kind != STEP_SHOW && statement->expected_lines != 0) {
             complain(reading->complaints, statement->line + statement->lines,
                      step->kind == STEP_PREDICT
@@ -283,6 +284,7 @@ void reading_block(Reading *reading, cmark_node *block) {
         break;
     case STEP_CHOOSE:
         step->shown = reading_keep(reading, text, strlen(text));
+        reading_check_code(reading, text, step->line + 1, LESSON_CODE_COLUMNS);
         break;
     case STEP_READ:
         UNREACHABLE();
@@ -302,6 +304,7 @@ void reading_solution(Reading *reading, cmark_node *block) {
     } else {
         step->solution = reading_keep(reading, text, strlen(text));
         step->solution_line = line;
+        reading_check_code(reading, text, line + 1, LESSON_CODE_COLUMNS);
         if (text[strspn(text, " \t\n")] == '\0') {
             complain(reading->complaints, line, "the solution is empty");
         }

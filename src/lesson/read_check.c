@@ -1,4 +1,5 @@
 /* read_check.c -- what a whole step lacks, or has too much of. */
+#include "base/utf8.h"
 #include "lesson/reading.h"
 
 #include <string.h>
@@ -9,6 +10,18 @@ static uint32_t count_lines(const char *text) {
         lines += *text == '\n';
     }
     return lines;
+}
+
+void reading_check_code(Reading *reading, const char *code, uint32_t line, unsigned columns) {
+    for (; *code != '\0'; line++) {
+        size_t length = strcspn(code, "\n");
+        size_t width = utf8_width(code, length);
+        if (width > columns) {
+            complain(reading->complaints, line,
+                     "this line of code takes %zu columns; there is room for %u", width, columns);
+        }
+        code += length + (code[length] == '\n');
+    }
 }
 
 static uint32_t rows_of(const Prose *prose) {

@@ -66,6 +66,30 @@ void reading_write_title(Reading *reading, Bytes *out, cmark_node *block) {
     bytes_free(&line);
 }
 
+/* CommonMark has no tables: to it they are paragraphs, and would be shown as one line. */
+static void check_table(Reading *reading, cmark_node *paragraph) {
+    uint32_t last = (uint32_t)cmark_node_get_end_line(paragraph);
+    for (uint32_t line = node_line(paragraph) + 1; line <= last; line++) {
+        const char *text = reading_find_line(reading, line);
+        size_t length = strcspn(text, "\r\n");
+        if (strspn(text, "|:->\t ") >= length && memchr(text, '|', length) != NULL &&
+            memchr(text, '-', length) != NULL) {
+            complain(reading->complaints, line - 1,
+                     "a terminal shows no tables: put it in a block of code, in columns");
+            return;
+        }
+    }
+}
+
+/* Code in a list stands further in. */
+static void check_code(Reading *reading, cmark_node *block, ProseBlock row) {
+    uint32_t first = node_line(block);
+    const char *mark = reading_find_line(reading, first);
+    bool is_fenced = strcspn(mark, "`~") < strcspn(mark, "\n");
+    reading_check_code(reading, cmark_node_get_literal(block), first + is_fenced,
+                       LESSON_CODE_COLUMNS - 2u * row.depth - (row.number != 0));
+}
+
 static void add_row(Reading *reading, Rows *rows, ProseBlock row, const Bytes *text) {
     ProseBlock *added = rows_add(reading, rows, sizeof(ProseBlock));
     if (added != NULL) {
@@ -110,6 +134,7 @@ static void add_block(Reading *reading, Rows *rows, cmark_node *block, ProseBloc
     row.line = node_line(block);
     switch (cmark_node_get_type(block)) {
     case CMARK_NODE_PARAGRAPH:
+        check_table(reading, block);
         reading_write_line(reading, &text, block);
         add_row(reading, rows, row, &text);
         break;
@@ -118,6 +143,7 @@ static void add_block(Reading *reading, Rows *rows, cmark_node *block, ProseBloc
             complain(reading->complaints, row.line,
                      "a step's block can't stand inside of a list or quote");
         }
+        check_code(reading, block, row);
         row.kind = PROSE_CODE;
         bytes_append_text(&text, cmark_node_get_literal(block));
         add_row(reading, rows, row, &text);

@@ -54,6 +54,12 @@ bool reading_split_key(const char *text, size_t *length, const char **rest);
 uint32_t reading_find_word(Reading *reading, uint32_t line, const char *what, const char *word,
                            size_t length, const char *const words[]);
 
+/* The start of a line of the file. */
+const char *reading_find_line(const Reading *reading, uint32_t line);
+
+/* Complains of lines of code, the first at `line`, that are wider than `columns`. */
+void reading_check_code(Reading *reading, const char *code, uint32_t line, unsigned columns);
+
 /* A text in the lesson's memory; "" when memory ran out. */
 const char *reading_keep(Reading *reading, const char *text, size_t length);
 

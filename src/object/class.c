@@ -4,8 +4,6 @@
 #include "object/exception.h"
 #include "object/state.h"
 
-enum { SLOTS_MOST = 60000 };
-
 ClassObject *instance_class(const Object *instance) {
     const void *object = instance;
     switch (instance->kind) {
@@ -50,6 +48,8 @@ static void update_flags(Vm *vm, ClassObject *class) {
     const uint32_t all = CLASS_HAS_DEL | CLASS_HAS_GETATTR | CLASS_HAS_SETATTR | CLASS_HAS_NEW;
     class->flags = (class->flags & ~all) | flags;
     class->version = ++vm->class_version;
+    class->init_depth = 0;
+    class->init_entry = 0;
 }
 
 ClassObject *class_new(Vm *vm, StrObject *name, StrObject *qualified_name, ClassObject *base,
@@ -75,7 +75,6 @@ ClassObject *class_new(Vm *vm, StrObject *name, StrObject *qualified_name, Class
     class->next_sibling = NULL;
     class->slot_hint = base == NULL ? 0 : base->slot_hint;
     class->kind = (uint8_t)kind;
-    class->spare = 0;
     class->member_count = 0;
     class->flags =
         base == NULL ? CLASS_HAS_NO_DICT : base->flags & (CLASS_IS_EXCEPTION | CLASS_HAS_WEAK);
@@ -158,6 +157,22 @@ bool class_set_attribute(Vm *vm, ClassObject *class, StrObject *name, Object *va
     object_release_if(vm, old_key);
     object_release_if(vm, old_value);
     return true;
+}
+
+Object *class_find_init(ClassObject *class, StrObject *init_name) {
+    uint32_t depth = 0;
+    for (const ClassObject *at = class; at != NULL; at = at->base, depth++) {
+        int64_t entry = at->attributes == NULL ? DICT_ABSENT
+                                               : dict_find_name(at->attributes, init_name);
+        if (entry < 0)
+            continue;
+        if (entry < UINT16_MAX && depth <= UINT8_MAX) {
+            class->init_depth = (uint8_t)depth;
+            class->init_entry = (uint16_t)(entry + 1);
+        }
+        return dict_entry_value(at->attributes, (size_t)entry);
+    }
+    return NULL;
 }
 
 bool class_is_subclass(const ClassObject *class, const ClassObject *of) {

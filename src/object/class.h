@@ -32,6 +32,8 @@ enum {
     CLASS_HAS_WEAK = 256,    /* its instances can be referred to weakly */
 };
 
+enum { SLOTS_MOST = 60000 }; /* names in a layout */
+
 struct ClassObject {
     Object header;
     DictObject *attributes;
@@ -44,9 +46,10 @@ struct ClassObject {
     uint32_t version;
     uint16_t slot_hint; /* room for slots in a new instance */
     uint8_t kind;       /* of its instances */
-    uint8_t spare;      /* zero */
+    uint8_t init_depth; /* where a call found __init__: how many bases up, */
     uint32_t flags;
-    uint32_t member_count; /* of the layout's entries, those that __slots__ made: the first */
+    uint16_t member_count; /* of the layout's entries, those that __slots__ made: the first */
+    uint16_t init_entry;   /* and 1 + the number of its entry there; 0: not known */
 };
 
 /* Instances know the order in which their attributes were set, as a dict would. Mostly it is that
@@ -139,6 +142,18 @@ Object *class_peek_attribute(const ClassObject *class, StrObject *name);
 /* Sets (or with NULL deletes; AttributeError if absent) an attribute and renews versions. */
 MUST_CHECK bool class_set_attribute(Vm *vm, ClassObject *class, StrObject *name,
                                     Object *value_or_null);
+/* __init__ of the class, borrowed, where an earlier call found it; NULL if that is not known. */
+static inline Object *class_cached_init(const ClassObject *class, const StrObject *init_name) {
+    uint32_t entry = class->init_entry;
+    for (uint32_t depth = class->init_depth; depth > 0; depth--)
+        class = class->base;
+    const DictObject *attributes = class->attributes;
+    bool is_there = entry - 1 < attributes->fill &&
+                    dict_entry_key(attributes, entry - 1) == &init_name->header;
+    return is_there ? dict_entry_value(attributes, entry - 1) : NULL;
+}
+/* Looks for __init__ as class_peek_attribute does, and notes where it was. */
+Object *class_find_init(ClassObject *class, StrObject *init_name);
 bool class_is_subclass(const ClassObject *class, const ClassObject *of);
 
 /* An instance with unset slots (also of an exception class: then an ExceptionObject). Tracked. */

@@ -1,100 +1,18 @@
-/* dict.c -- ordered compact dicts: an index of small numbers beside the entries in order.
+/* dict.c -- looking in dicts, and changing them entry by entry.
  *
- * The shape is CPython's (R. Hettinger, "More compact dictionaries", 2012), and so is the order of
- * probing. A comparison of keys and the release of a value can run the program's code, which can
- * change the dict: so a search begins again when `shape` moved under it, and the dict is whole
- * before anything is released. */
+ * A comparison of keys and the release of a value can run the program's code, which can change the
+ * dict: so a search begins again when `shape` moved under it, and the dict is whole before anything
+ * is released. Most keys are strings and ints: these are searched for without asking anybody, as
+ * long as no odd key with the same hash is met. */
 #include "object/dict.h"
 
 #include "object/call.h"
+#include "object/dict_table.h"
 #include "object/fault.h"
 #include "object/operations.h"
 #include "object/state.h"
 
 #include <string.h>
-
-enum {
-    FIRST_LOG = 2,
-    MOST_LOG = 31,
-    PERTURB_SHIFT = 5,
-    SLOT_EMPTY = -1,
-    SLOT_REMOVED = -2,
-};
-
-/* How many entries an index has room for: two thirds of its slots, save that four serve three. */
-static size_t log_capacity(unsigned log) {
-    return log == FIRST_LOG ? 3 : ((size_t)2 << log) / 3;
-}
-
-/* Bytes of one slot: entry numbers and two marks must be told apart. */
-static size_t slot_bytes(unsigned log) {
-    return log <= 8 ? 1 : log <= 16 ? 2 : 4;
-}
-
-/* Bytes before the entries. */
-static size_t head_bytes(unsigned log) {
-    size_t bytes = log_capacity(log) * sizeof(uint32_t) + (slot_bytes(log) << log);
-    return (bytes + 7) & ~(size_t)7;
-}
-
-size_t dict_buffer_bytes(uint8_t index_log) {
-    return head_bytes(index_log) + log_capacity(index_log) * 2 * sizeof(Object *);
-}
-
-void *dict_buffer_room(const DictObject *dict) {
-    return dict->entries == NULL ? NULL : (char *)dict->entries - head_bytes(dict->index_log);
-}
-
-static uint32_t *hashes_of(const DictObject *dict) {
-    return dict_buffer_room(dict);
-}
-
-static ALWAYS_INLINE int64_t read_slot(const DictObject *dict, size_t slot) {
-    const char *index = (const char *)(hashes_of(dict) + log_capacity(dict->index_log));
-    if (dict->index_log <= 8) {
-        uint8_t entry = ((const uint8_t *)index)[slot];
-        return entry >= UINT8_MAX - 1 ? (int64_t)entry - UINT8_MAX - 1 : entry;
-    }
-    if (dict->index_log <= 16) {
-        uint16_t entry = ((const uint16_t *)(const void *)index)[slot];
-        return entry >= UINT16_MAX - 1 ? (int64_t)entry - UINT16_MAX - 1 : entry;
-    }
-    uint32_t entry = ((const uint32_t *)(const void *)index)[slot];
-    return entry >= UINT32_MAX - 1 ? (int64_t)entry - UINT32_MAX - 1 : entry;
-}
-
-static ALWAYS_INLINE void write_slot(const DictObject *dict, size_t slot, int64_t entry) {
-    char *index = (char *)(hashes_of(dict) + log_capacity(dict->index_log));
-    if (dict->index_log <= 8) {
-        ((uint8_t *)index)[slot] = (uint8_t)entry;
-    } else if (dict->index_log <= 16) {
-        ((uint16_t *)(void *)index)[slot] = (uint16_t)entry;
-    } else {
-        ((uint32_t *)(void *)index)[slot] = (uint32_t)entry;
-    }
-}
-
-/* Small ints keep their hash, so that they lie in order; high bits are not lost. */
-static ALWAYS_INLINE uint32_t fold(uint64_t hash) {
-    return (uint32_t)(hash ^ hash >> 32);
-}
-
-/* The order in which slots are tried. */
-typedef struct Probe {
-    size_t mask;
-    size_t slot;
-    size_t perturb;
-} Probe;
-
-static ALWAYS_INLINE Probe probe_start(const DictObject *dict, uint32_t hash) {
-    size_t mask = ((size_t)1 << dict->index_log) - 1;
-    return (Probe){.mask = mask, .slot = hash & mask, .perturb = hash};
-}
-
-static ALWAYS_INLINE void probe_next(Probe *probe) {
-    probe->perturb >>= PERTURB_SHIFT;
-    probe->slot = (probe->slot * 5 + probe->perturb + 1) & probe->mask;
-}
 
 DictObject *dict_new(Vm *vm) {
     DictObject *dict = (DictObject *)object_new(vm, KIND_DICT, sizeof(DictObject));
@@ -128,52 +46,113 @@ MUST_CHECK static ALWAYS_INLINE bool track_with(Vm *vm, DictObject *dict, const 
     return true;
 }
 
-/* Whether two keys with equal hashes are equal, where no program code is needed to say so. */
-static Truth equal_plain(const Object *left, const Object *right) {
-    if (left->kind == KIND_STR || right->kind == KIND_STR) {
-        if (left->kind == right->kind) {
-            return str_equal((const StrObject *)left, (const StrObject *)right) ? TRUTH_TRUE
-                                                                                : TRUTH_FALSE;
-        }
-        const Object *other = left->kind == KIND_STR ? right : left;
-        return object_is_instance(other) ? TRUTH_FAILED : TRUTH_FALSE;
-    }
-    if (left->kind == KIND_INT && right->kind == KIND_INT) {
-        return int_value(left) == int_value(right) ? TRUTH_TRUE : TRUTH_FALSE;
-    }
-    return TRUTH_FAILED;
+static bool is_leaf(const Object *object) {
+    return object_row_peek(object)->garbage == GARBAGE_LEAF;
 }
 
-static int64_t find(Vm *vm, DictObject *dict, Object *key, uint32_t hash) {
+/* What a search for a key without program code meets. */
+typedef enum KeySort {
+    KEY_TEXT, /* a string */
+    KEY_NAME, /* a string that is looked for among strings alone */
+    KEY_INT,  /* an int that fits */
+} KeySort;
+
+/* Two strings whose hashes are known. */
+static ALWAYS_INLINE bool are_same_texts(const StrObject *left, const StrObject *right) {
+    return left->hash == right->hash && str_equal(left, right);
+}
+
+/* The entry, DICT_ABSENT, or DICT_ASK where a key with the same hash must be asked. If it is
+ * absent, *vacant is the slot where it may go (of a dict that has a table). */
+static ALWAYS_INLINE int64_t search(const DictObject *dict, const Object *key, uint32_t hash,
+                                    KeySort sort, size_t *vacant) {
+    if (UNLIKELY(dict->entries == NULL)) {
+        return DICT_ABSENT;
+    }
+    size_t removed = SIZE_MAX;
+    for (DictProbe probe = dict_probe_start(dict, hash);; dict_probe_next(&probe)) {
+        uint32_t content = dict_slot(dict, probe.slot);
+        uint32_t entry = content & probe.number_mask;
+        if (entry >= dict->fill) {
+            if (LIKELY(dict_slot_is_unused(content))) {
+                *vacant = removed == SIZE_MAX ? probe.slot : removed;
+                return DICT_ABSENT;
+            }
+            removed = removed == SIZE_MAX ? probe.slot : removed;
+            continue;
+        }
+        if (((content ^ hash) & probe.hash_mask) != 0) {
+            continue;
+        }
+        const Object *there = dict_entry_key(dict, entry);
+        if (there == key) {
+            return entry;
+        }
+        if (there->kind == (sort == KEY_INT ? KIND_INT : KIND_STR)) {
+            if (sort == KEY_INT
+                    ? int_value(there) == int_value(key)
+                    : are_same_texts((const StrObject *)there, (const StrObject *)key)) {
+                return entry;
+            }
+        } else if (sort != KEY_NAME && there->kind != KIND_STR &&
+                   *dict_hash_place(dict, entry) == hash) {
+            return DICT_ASK;
+        }
+    }
+}
+
+int64_t dict_find_plain(const DictObject *dict, Object *key) {
+    size_t vacant;
+    if (key->kind == KIND_STR) {
+        return search(dict, key, dict_fold(str_hash_quick((StrObject *)key)), KEY_TEXT, &vacant);
+    }
+    if (key->kind == KIND_INT) {
+        return search(dict, key, dict_fold(int_hash_quick(int_value(key))), KEY_INT, &vacant);
+    }
+    return DICT_ASK;
+}
+
+int64_t dict_find_name(const DictObject *dict, StrObject *name) {
+    size_t vacant;
+    return search(dict, &name->header, dict_fold(str_hash_quick(name)), KEY_NAME, &vacant);
+}
+
+/* The entry of any key. Nobody is asked unless `may_ask`: then it can be DICT_ASK. */
+static int64_t find(Vm *vm, DictObject *dict, Object *key, uint32_t hash, bool may_ask,
+                    size_t *vacant) {
 again:
     if (dict->entries == NULL) {
         return DICT_ABSENT;
     }
     uint32_t shape = dict->shape;
-    for (Probe probe = probe_start(dict, hash);; probe_next(&probe)) {
-        int64_t entry = read_slot(dict, probe.slot);
-        if (entry == SLOT_EMPTY) {
-            return DICT_ABSENT;
-        }
-        if (entry == SLOT_REMOVED) {
+    size_t removed = SIZE_MAX;
+    for (DictProbe probe = dict_probe_start(dict, hash);; dict_probe_next(&probe)) {
+        uint32_t content = dict_slot(dict, probe.slot);
+        uint32_t entry = content & probe.number_mask;
+        if (entry >= dict->fill) {
+            if (dict_slot_is_unused(content)) {
+                *vacant = removed == SIZE_MAX ? probe.slot : removed;
+                return DICT_ABSENT;
+            }
+            removed = removed == SIZE_MAX ? probe.slot : removed;
             continue;
         }
-        Object *there = dict_entry_key(dict, (size_t)entry);
+        Object *there = dict_entry_key(dict, entry);
         if (there == key) {
             return entry;
         }
-        if (hashes_of(dict)[entry] != hash) {
+        if (*dict_hash_place(dict, entry) != hash) {
             continue;
         }
-        Truth equal = equal_plain(there, key);
+        if (!may_ask && !(is_leaf(there) && is_leaf(key))) {
+            return DICT_ASK;
+        }
+        Truth equal = object_equal_item(vm, there, key);
         if (equal == TRUTH_FAILED) {
-            equal = object_equal_item(vm, there, key);
-            if (equal == TRUTH_FAILED) {
-                return DICT_FAILED;
-            }
-            if (dict->shape != shape) {
-                goto again;
-            }
+            return DICT_FAILED;
+        }
+        if (dict->shape != shape) {
+            goto again;
         }
         if (equal == TRUTH_TRUE) {
             return entry;
@@ -182,32 +161,14 @@ again:
 }
 
 int64_t dict_find(Vm *vm, DictObject *dict, Object *key) {
+    int64_t entry = dict_find_plain(dict, key);
+    if (LIKELY(entry != DICT_ASK)) {
+        return entry;
+    }
     uint64_t hash = 0;
-    return object_hash(vm, key, &hash) ? find(vm, dict, key, fold(hash)) : DICT_FAILED;
-}
-
-int64_t dict_find_name(const DictObject *dict, StrObject *name) {
-    if (dict->entries == NULL) {
-        return DICT_ABSENT;
-    }
-    uint32_t hash = fold(str_hash(name));
-    for (Probe probe = probe_start(dict, hash);; probe_next(&probe)) {
-        int64_t entry = read_slot(dict, probe.slot);
-        if (entry == SLOT_EMPTY) {
-            return DICT_ABSENT;
-        }
-        if (entry == SLOT_REMOVED) {
-            continue;
-        }
-        const Object *there = dict_entry_key(dict, (size_t)entry);
-        if (there == &name->header) {
-            return entry;
-        }
-        if (hashes_of(dict)[entry] == hash && there->kind == KIND_STR &&
-            str_equal((const StrObject *)there, name)) {
-            return entry;
-        }
-    }
+    size_t vacant;
+    return object_hash(vm, key, &hash) ? find(vm, dict, key, dict_fold(hash), true, &vacant)
+                                       : DICT_FAILED;
 }
 
 Object *dict_peek_name(const DictObject *dict, StrObject *name) {
@@ -220,76 +181,33 @@ Object *dict_peek(Vm *vm, DictObject *dict, Object *key) {
     return entry < 0 ? NULL : dict_entry_value(dict, (size_t)entry);
 }
 
-/* Enters an entry's number into the index, which has a free slot. */
-static void index_entry(const DictObject *dict, uint32_t hash, size_t entry) {
-    Probe probe = probe_start(dict, hash);
-    while (read_slot(dict, probe.slot) >= 0) {
-        probe_next(&probe);
+/* Makes room for one more entry. What is in the table may move: then *vacant is found anew. */
+static bool make_room(Vm *vm, DictObject *dict, uint32_t hash, size_t *vacant) {
+    if (UNLIKELY(dict->entries == NULL)) {
+        *vacant = hash & (((size_t)1 << DICT_FIRST_LOG) - 1);
+        return dict_table_new(vm, dict, DICT_FIRST_LOG, &dict->header);
     }
-    write_slot(dict, probe.slot, (int64_t)entry);
-}
-
-/* Gives a dict that has no buffer an empty one. */
-static bool new_buffer(Vm *vm, DictObject *dict, unsigned log, const Object *owner) {
-    if (log > MOST_LOG) {
-        raise_memory_error(vm);
-        return false;
-    }
-    char *room = buffer_new(vm, dict_buffer_bytes((uint8_t)log), owner);
-    if (room == NULL) {
-        return false;
-    }
-    memset(room, 0, log_capacity(log) * sizeof(uint32_t));
-    memset(room + log_capacity(log) * sizeof(uint32_t), 0xFF,
-           head_bytes(log) - log_capacity(log) * sizeof(uint32_t));
-    dict->entries = (Object **)(void *)(room + head_bytes(log));
-    dict->index_log = (uint8_t)log;
-    return true;
-}
-
-/* Moves the pairs to a buffer with an index of this size, leaving the removed ones behind. */
-static bool rebuild(Vm *vm, DictObject *dict, unsigned log) {
-    DictObject fresh = {.header = dict->header};
-    if (!new_buffer(vm, &fresh, log, &dict->header)) {
-        return false;
-    }
-    size_t fill = 0;
-    for (size_t entry = dict_next_entry(dict, 0); entry < dict->fill;
-         entry = dict_next_entry(dict, entry + 1)) {
-        uint32_t hash = hashes_of(dict)[entry];
-        hashes_of(&fresh)[fill] = hash;
-        fresh.entries[2 * fill] = dict->entries[2 * entry];
-        fresh.entries[2 * fill + 1] = dict->entries[2 * entry + 1];
-        index_entry(&fresh, hash, fill);
-        fill++;
-    }
-    if (dict->entries != NULL) {
-        buffer_free(vm, dict_buffer_room(dict));
-    }
-    dict->entries = fresh.entries;
-    dict->index_log = fresh.index_log;
-    dict->fill = (uint32_t)fill;
-    return true;
-}
-
-static bool make_room(Vm *vm, DictObject *dict) {
-    if (dict->entries == NULL) {
-        return rebuild(vm, dict, FIRST_LOG);
-    }
-    if (LIKELY(dict->fill < log_capacity(dict->index_log))) {
+    if (LIKELY(dict->fill < dict_log_capacity(dict->index_log))) {
         return true;
     }
-    unsigned log = FIRST_LOG + 1;
+    unsigned log = DICT_FIRST_LOG + 1;
     while ((size_t)1 << log < (size_t)dict->live * 3) {
         log++;
     }
-    return rebuild(vm, dict, log);
+    if (!dict_table_rebuild(vm, dict, log)) {
+        return false;
+    }
+    DictProbe probe = dict_probe_start(dict, hash);
+    dict_probe_vacant(dict, &probe);
+    *vacant = probe.slot;
+    return true;
 }
 
-/* The entry number is what `find` said; between the two nothing may run. Takes the value. */
-static bool store_take(Vm *vm, DictObject *dict, int64_t entry, uint32_t hash, Object *key,
-                       Object *value) {
-    if (!track_with(vm, dict, key, value) || (entry < 0 && !make_room(vm, dict))) {
+/* The entry number and the vacant slot are what a search said; between the two nothing may run.
+ * Takes the value. */
+static bool store_take(Vm *vm, DictObject *dict, int64_t entry, size_t vacant, uint32_t hash,
+                       Object *key, Object *value) {
+    if (!track_with(vm, dict, key, value) || (entry < 0 && !make_room(vm, dict, hash, &vacant))) {
         object_release(vm, value);
         return false;
     }
@@ -300,11 +218,11 @@ static bool store_take(Vm *vm, DictObject *dict, int64_t entry, uint32_t hash, O
         object_release(vm, old);
         return true;
     }
-    size_t number = dict->fill;
-    hashes_of(dict)[number] = hash;
-    dict->entries[2 * number] = object_held(key);
-    dict->entries[2 * number + 1] = value;
-    index_entry(dict, hash, number);
+    uint32_t number = dict->fill;
+    *dict_hash_place(dict, number) = hash;
+    dict->entries[2 * (size_t)number] = object_held(key);
+    dict->entries[2 * (size_t)number + 1] = value;
+    dict_slot_enter(dict, vacant, hash, number);
     dict->fill++;
     dict->live++;
     dict->shape++;
@@ -320,33 +238,46 @@ static bool set_with_code_take(Vm *vm, DictObject *dict, Object *key, Object *va
     }
     registers[0] = value;
     uint64_t hash = 0;
+    size_t vacant = 0;
     int64_t entry = DICT_FAILED;
     if (object_hash(vm, key, &hash)) {
-        entry = find(vm, dict, key, fold(hash));
+        entry = find(vm, dict, key, dict_fold(hash), true, &vacant);
     }
     bool good = entry != DICT_FAILED;
     if (good) {
         registers[0] = NULL;
-        good = store_take(vm, dict, entry, fold(hash), key, value);
+        good = store_take(vm, dict, entry, vacant, dict_fold(hash), key, value);
     }
     native_leave(vm, registers);
     return good;
 }
 
 bool dict_set_take(Vm *vm, DictObject *dict, Object *key, Object *value) {
-    if (object_row_peek(key)->garbage != GARBAGE_LEAF) {
+    int64_t entry = DICT_ASK;
+    size_t vacant = 0;
+    uint32_t hash = 0;
+    if (key->kind == KIND_STR) {
+        hash = dict_fold(str_hash_quick((StrObject *)key));
+        entry = search(dict, key, hash, KEY_TEXT, &vacant);
+    } else if (key->kind == KIND_INT) {
+        hash = dict_fold(int_hash_quick(int_value(key)));
+        entry = search(dict, key, hash, KEY_INT, &vacant);
+    } else if (is_leaf(key)) {
+        uint64_t whole = 0;
+        entry = DICT_FAILED;
+        if (object_hash(vm, key, &whole)) {
+            hash = dict_fold(whole);
+            entry = find(vm, dict, key, hash, false, &vacant);
+        }
+    }
+    if (UNLIKELY(entry == DICT_ASK)) {
         return set_with_code_take(vm, dict, key, value);
     }
-    uint64_t hash = 0;
-    int64_t entry = DICT_FAILED;
-    if (object_hash(vm, key, &hash)) {
-        entry = find(vm, dict, key, fold(hash));
-    }
-    if (entry == DICT_FAILED) {
+    if (UNLIKELY(entry == DICT_FAILED)) {
         object_release(vm, value);
         return false;
     }
-    return store_take(vm, dict, entry, fold(hash), key, value);
+    return store_take(vm, dict, entry, vacant, hash, key, value);
 }
 
 bool dict_set(Vm *vm, DictObject *dict, Object *key, Object *value) {
@@ -355,11 +286,11 @@ bool dict_set(Vm *vm, DictObject *dict, Object *key, Object *value) {
 
 void dict_remove_entry(DictObject *dict, size_t entry, Object **key, Object **value) {
     CHECK(entry < dict->fill && dict_entry_key(dict, entry) != NULL);
-    Probe probe = probe_start(dict, hashes_of(dict)[entry]);
-    while (read_slot(dict, probe.slot) != (int64_t)entry) {
-        probe_next(&probe);
+    DictProbe probe = dict_probe_start(dict, *dict_hash_place(dict, entry));
+    while ((dict_slot(dict, probe.slot) & probe.number_mask) != entry) {
+        dict_probe_next(&probe);
     }
-    write_slot(dict, probe.slot, SLOT_REMOVED);
+    dict_slot_write(dict, probe.slot, DICT_SLOT_REMOVED);
     *key = dict->entries[2 * entry];
     *value = dict->entries[2 * entry + 1];
     dict->entries[2 * entry] = NULL;
@@ -409,7 +340,7 @@ void dict_pop_last(Vm *vm, DictObject *dict, Object **key, Object **value) {
     CHECK(dict->live > 0);
     /* When most entries are holes they are left behind, so that a loop of pops stays linear. That
      * it can fail for want of memory only costs time. */
-    if (dict->fill > 2 * (size_t)dict->live + 8 && !rebuild(vm, dict, dict->index_log)) {
+    if (dict->fill > 2 * (size_t)dict->live + 8 && !dict_table_rebuild(vm, dict, dict->index_log)) {
         raise_clear(vm);
     }
     size_t entry = dict->fill - 1;
@@ -449,78 +380,4 @@ void dict_clear(Vm *vm, DictObject *dict) {
     buffer_set_owner(vm, dict_buffer_room(holder), &holder->header);
     *dict = (DictObject){.header = dict->header, .shape = dict->shape + 1};
     object_release(vm, &holder->header);
-}
-
-DictObject *dict_copy(Vm *vm, DictObject *dict) {
-    DictObject *copy = dict_new(vm);
-    if (copy == NULL || dict->live == 0) {
-        return copy;
-    }
-    unsigned log = FIRST_LOG;
-    while (log_capacity(log) < dict->live) {
-        log++;
-    }
-    bool is_tracked = (dict->header.flags & FLAG_TRACKED) != 0;
-    if ((is_tracked && !gc_make_room(vm)) || !new_buffer(vm, copy, log, &copy->header)) {
-        object_release(vm, &copy->header);
-        return NULL;
-    }
-    for (size_t entry = dict_next_entry(dict, 0); entry < dict->fill;
-         entry = dict_next_entry(dict, entry + 1)) {
-        uint32_t hash = hashes_of(dict)[entry];
-        size_t number = copy->fill++;
-        hashes_of(copy)[number] = hash;
-        copy->entries[2 * number] = object_held(dict->entries[2 * entry]);
-        copy->entries[2 * number + 1] = object_held(dict->entries[2 * entry + 1]);
-        index_entry(copy, hash, number);
-    }
-    copy->live = dict->live;
-    copy->shape = dict->live;
-    if (is_tracked) {
-        gc_track(vm, &copy->header);
-    }
-    return copy;
-}
-
-/* An empty dict that takes over all of another one is tracked if that is, whatever is in it; not
- * where CPython's table of the other has holes, and would be copied entry by entry. */
-MUST_CHECK static bool track_as(Vm *vm, DictObject *dict, const DictObject *other) {
-    if (dict->live != 0 || other->live != other->fill ||
-        (other->header.flags & FLAG_TRACKED) == 0 || (dict->header.flags & FLAG_TRACKED) != 0) {
-        return true;
-    }
-    if (!gc_make_room(vm)) {
-        return false;
-    }
-    gc_track(vm, &dict->header);
-    return true;
-}
-
-bool dict_update(Vm *vm, DictObject *dict, DictObject *other) {
-    if (dict == other || other->live == 0) {
-        return true;
-    }
-    if (!track_as(vm, dict, other)) {
-        return false;
-    }
-    Object **registers = native_enter(vm, 2);
-    if (registers == NULL) {
-        return false;
-    }
-    bool good = true;
-    uint32_t shape = other->shape;
-    for (size_t entry = dict_next_entry(other, 0); good && entry < other->fill;
-         entry = dict_next_entry(other, entry + 1)) {
-        registers[0] = object_held(dict_entry_key(other, entry));
-        registers[1] = object_held(dict_entry_value(other, entry));
-        good = dict_set(vm, dict, registers[0], registers[1]);
-        OBJECT_CLEAR(vm, registers[0]);
-        OBJECT_CLEAR(vm, registers[1]);
-        if (good && other->shape != shape) {
-            raise_error(vm, ERROR_RuntimeError, "dict mutated during update");
-            good = false;
-        }
-    }
-    native_leave(vm, registers);
-    return good;
 }

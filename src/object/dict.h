@@ -1,13 +1,8 @@
 /* dict.h -- ordered compact dicts, and their views.
  *
- * One buffer holds three tables. The index maps a hash to the number of an entry; the entries
- * are pairs of references in order of insertion, so that they are a span of references like a
- * list's items.
- *
- *      | Buffer | hashes: uint32 per entry | index: 1, 2 or 4 bytes per slot | entries: key, value
- * ... ^ entries
- *
- * The hashes are folded to 32 bits, which is also what is probed with. A removed entry has NULL for
+ * One buffer holds three tables (dict_table.h draws them). The index maps a hash to the number of an
+ * entry; the entries are pairs of references in order of insertion, so that they are a span of
+ * references like a list's items. The hashes of the entries are folded to 32 bits, which is also what is probed with. A removed entry has NULL for
  * key and value until the table is rebuilt. `shape` counts the insertions of new keys and the
  * removals, ever (modulo 2^32): the loop caches a name that a dict lacks together with its shape.
  * Probing is CPython's. A dict is tracked by the collector from the moment a container is put in,
@@ -36,13 +31,16 @@ typedef struct DictView {
 IMAGE_STRUCT(DictObject, 32);
 IMAGE_STRUCT(DictView, 16);
 
-enum { DICT_ABSENT = -1, DICT_FAILED = -2 };
+enum { DICT_ABSENT = -1, DICT_FAILED = -2, DICT_ASK = -3 };
 
 MUST_CHECK DictObject *dict_new(Vm *vm);
 /* The number of the entry with this key, DICT_ABSENT, or DICT_FAILED with an exception pending
  * (an unhashable key, a comparison that failed). */
 MUST_CHECK int64_t dict_find(Vm *vm, DictObject *dict, Object *key);
-/* The same for an interned string; it cannot fail. */
+/* The same where no program code need run: for a string or an int, among keys that are no
+ * instances. DICT_ASK says that dict_find must decide. It cannot fail. */
+int64_t dict_find_plain(const DictObject *dict, Object *key);
+/* The same for a string, among strings alone; it cannot fail. */
 int64_t dict_find_name(const DictObject *dict, StrObject *name);
 /* The value, borrowed; NULL if absent (no exception). */
 Object *dict_peek_name(const DictObject *dict, StrObject *name);

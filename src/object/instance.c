@@ -8,8 +8,6 @@
 #include "object/exception.h"
 #include "object/state.h"
 
-enum { SLOTS_MOST = 60000 };
-
 /* An instance of a class that inherits from list, dict, int or str: empty. */
 static Object *derived_new(Vm *vm, ClassObject *class) {
     Object *object = object_new(vm, (Kind) class->kind, KIND_ROWS[class->kind].size);
@@ -37,7 +35,39 @@ static Object *derived_new(Vm *vm, ClassObject *class) {
     return object;
 }
 
+static void fill_instance(InstanceObject *instance, Object **slots, uint32_t count,
+                          ClassObject *class) {
+    instance->slots = slots;
+    instance->slot_count = count;
+    instance->inline_count = (uint16_t)count;
+    instance->cursor = 0;
+    instance->class = class;
+    object_hold(&class->header);
+    for (uint32_t i = 0; i < count; i++)
+        slots[i] = NULL;
+}
+
+/* An instance of a plain class, if a block lies ready; else NULL. */
+static InstanceObject *new_quickly(Vm *vm, ClassObject *class) {
+    uint32_t room = class->layout->fill;
+    if (room < class->slot_hint)
+        room = class->slot_hint;
+    room = (room + 1) & ~UINT32_C(1); /* two slots to a grain */
+    size_t size = sizeof(InstanceObject) + room * sizeof(Object *);
+    if (UNLIKELY(class->kind != KIND_INSTANCE || size > HEAP_SMALL_MAX))
+        return NULL;
+    InstanceObject *instance = (InstanceObject *)object_new_quick(vm, KIND_INSTANCE, size);
+    if (UNLIKELY(instance == NULL))
+        return NULL;
+    fill_instance(instance, instance->inline_slots, room, class);
+    gc_track_new(vm, &instance->header);
+    return instance;
+}
+
 Object *instance_new(Vm *vm, ClassObject *class) {
+    InstanceObject *made = new_quickly(vm, class);
+    if (LIKELY(made != NULL))
+        return &made->header;
     Kind kind = (Kind) class->kind;
     if (kind > KIND_EXCEPTION)
         return derived_new(vm, class);
@@ -56,14 +86,7 @@ Object *instance_new(Vm *vm, ClassObject *class) {
     if (instance == NULL)
         return NULL;
     Object **slots = (Object **)(void *)((char *)instance + fixed);
-    instance->slots = slots;
-    instance->slot_count = inline_count;
-    instance->inline_count = (uint16_t)inline_count;
-    instance->cursor = 0;
-    instance->class = class;
-    object_hold(&class->header);
-    for (uint32_t i = 0; i < inline_count; i++)
-        slots[i] = NULL;
+    fill_instance(instance, slots, inline_count, class);
     if (kind == KIND_EXCEPTION) {
         ExceptionObject *exception = (ExceptionObject *)(void *)instance;
         exception->args = vm->empty_tuple;

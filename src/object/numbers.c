@@ -151,7 +151,7 @@ static uint64_t finish_hash(uint64_t magnitude, bool negative) {
     return hash == UINT64_MAX ? UINT64_MAX - 1 : hash; /* -1 is not a hash */
 }
 
-static uint64_t hash_int(int64_t value) {
+uint64_t number_hash_int(int64_t value) {
     uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
     return finish_hash(magnitude % HASH_MODULUS, value < 0);
 }
@@ -186,5 +186,5 @@ static uint64_t hash_float(double value) {
 uint64_t number_hash(const Object *number) {
     return number->kind == KIND_FLOAT     ? hash_float(float_value(number))
            : number->kind == KIND_BIG_INT ? int_hash(number)
-                                          : hash_int(int_value(number));
+                                          : number_hash_int(int_value(number));
 }

@@ -87,6 +87,11 @@ int number_compare(const Object *left, const Object *right);
 
 /* CPython's hash of a number: equal numbers have equal hashes whatever their kind. */
 uint64_t number_hash(const Object *number);
+uint64_t number_hash_int(int64_t value);
+static ALWAYS_INLINE uint64_t int_hash_quick(int64_t value) {
+    bool is_its_own = value >= 0 && value < INT64_C(1) << 60;
+    return LIKELY(is_its_own) ? (uint64_t)value : number_hash_int(value);
+}
 
 /* Parses the text of a literal or of int()/float(): see numbers.c for what is accepted. NULL with
  * ValueError pending. `base` is 0 or 2..36. */
@@ -107,6 +112,10 @@ MUST_CHECK bool int_write(Vm *vm, Bytes *out, const Object *integer, unsigned ba
  * FLOAT_TEXT_SIZE bytes; returns its length. */
 enum { FLOAT_TEXT_SIZE = 32 };
 size_t float_format_shortest(double value, char *text);
+/* With `precision` digits behind the point, rounded as CPython does, without a NUL. `text` has room
+ * for FLOAT_FIXED_SIZE bytes; returns its length, or 0 for what has more digits than fit there. */
+enum { FLOAT_FIXED_SIZE = 40 };
+size_t float_format_fixed(double value, int precision, char *text);
 
 /* Converts an int, a bool, or what has an __index__ to a C integer; TypeError otherwise ("'str'
  * object cannot be interpreted as an integer"), OverflowError for what does not fit. */

@@ -61,7 +61,8 @@ size_t object_size(const Object *object) {
     case KIND_BIG_INT:
         return size + ((const BigInt *)(const void *)object)->length * sizeof(uint64_t);
     case KIND_STR:
-        return size + ((const StrObject *)(const void *)object)->bytes + 1;
+        size += ((const StrObject *)(const void *)object)->bytes + 1;
+        return UNLIKELY((object->flags & FLAG_ROOMY) != 0) ? str_roomy_size(size) : size;
     case KIND_TUPLE:
         return size + ((const TupleObject *)(const void *)object)->length * sizeof(Object *);
     case KIND_INSTANCE:

@@ -38,6 +38,7 @@ enum {
     FLAG_INTERNED = 8,  /* a string in the table of interned names */
     FLAG_WEAK = 16,     /* something refers to it weakly */
     FLAG_ORDERED = 32,  /* an instance that remembers in which order its slots were set */
+    FLAG_ROOMY = 64,    /* a string with room behind its text: see str_roomy_size */
 };
 
 /* How the references of a kind lie in its objects; made from kinds.def. */

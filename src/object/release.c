@@ -240,17 +240,21 @@ static void begin_dying(Vm *vm, Object *object) {
 
 /* A leaf holds nothing: its block goes back at once. */
 static void free_leaf(Vm *vm, Object *object) {
-    if (object->kind == KIND_STR && (object->flags & FLAG_INTERNED) != 0)
-        str_forget_interned(vm, (StrObject *)object);
+    if (object->kind == KIND_STR) {
+        StrObject *string = (StrObject *)object;
+        if ((object->flags & FLAG_INTERNED) != 0)
+            str_forget_interned(vm, string);
+        if (LIKELY((object->flags & FLAG_ROOMY) == 0)) {
+            heap_free(vm->heap, object, sizeof(StrObject) + string->bytes + 1);
+            return;
+        }
+    }
     heap_free(vm->heap, object, object_size(object));
 }
 
-void object_dispose(Vm *vm, Object *object) {
+/* An object that can hold others, and all that only it holds. */
+static NEVER_INLINE void dispose_tree(Vm *vm, Object *object) {
     uint32_t parent = CHAIN_END;
-    if (object_row_peek(object)->garbage == GARBAGE_LEAF) {
-        free_leaf(vm, object);
-        return;
-    }
     if (!finalize(vm, object))
         return;
     begin_dying(vm, object);
@@ -277,4 +281,13 @@ void object_dispose(Vm *vm, Object *object) {
             }
         }
     }
+}
+
+void object_dispose(Vm *vm, Object *object) {
+    if (object->kind <= KIND_FLOAT)
+        heap_free(vm->heap, object, sizeof(IntObject));
+    else if (object_row_peek(object)->garbage == GARBAGE_LEAF)
+        free_leaf(vm, object);
+    else
+        dispose_tree(vm, object);
 }

@@ -13,7 +13,6 @@ enum {
     PERTURB_SHIFT = 5,
     LARGE = 50000, /* from here on a set doubles; a smaller one grows fourfold */
 };
-enum { SLOT_ABSENT = -1, SLOT_FAILED = -2 };
 
 #define HASH_REMOVED UINT64_MAX
 
@@ -127,15 +126,73 @@ bool set_tidy(Vm *vm, SetObject *set) {
     return set->fill - set->live <= mask_of(set) / 4 || grow(vm, set);
 }
 
-/* The slot of the key, or one of the two marks. For one that shall be added, *vacant is where it
- * may go: the last removed item's slot on the way, or the first unused one. */
+/* The slot of a string or an int that fits (as `kind` says), where nobody need be asked. For one
+ * that shall be added, *vacant is where it may go: the last removed item's slot on the way, or the
+ * first unused one. */
+static ALWAYS_INLINE int64_t search(const SetObject *set, const Object *key, uint64_t hash,
+                                    Kind kind, size_t *vacant) {
+    *vacant = hash & mask_of(set);
+    if (UNLIKELY(set->keys == NULL)) {
+        return SET_ABSENT;
+    }
+    size_t removed = SIZE_MAX;
+    for (Probe probe = probe_start(set->slots, hash);; probe_next(&probe)) {
+        const Object *there = set->keys[probe.slot];
+        if (there == NULL) {
+            if (set_slot_hash(set, probe.slot) == HASH_REMOVED) {
+                removed = probe.slot;
+                continue;
+            }
+            *vacant = removed != SIZE_MAX ? removed : probe.slot;
+            return SET_ABSENT;
+        }
+        if (there == key) {
+            return (int64_t)probe.slot;
+        }
+        if (kind == KIND_INT && there->kind == KIND_INT) {
+            if (int_value(there) == int_value(key)) {
+                return (int64_t)probe.slot;
+            }
+        } else if (set_slot_hash(set, probe.slot) == hash) {
+            if (kind != KIND_STR || there->kind != KIND_STR) {
+                return SET_ASK;
+            }
+            if (str_equal((const StrObject *)there, (const StrObject *)key)) {
+                return (int64_t)probe.slot;
+            }
+        }
+    }
+}
+
+/* The same of any key whose hash is known. */
+static int64_t search_any(const SetObject *set, const Object *key, uint64_t hash, size_t *vacant) {
+    return key->kind == KIND_INT   ? search(set, key, hash, KIND_INT, vacant)
+           : key->kind == KIND_STR ? search(set, key, hash, KIND_STR, vacant)
+                                   : SET_ASK;
+}
+
+int64_t set_find_plain(const SetObject *set, Object *key) {
+    size_t vacant;
+    return key->kind == KIND_INT
+               ? search(set, key, int_hash_quick(int_value(key)), KIND_INT, &vacant)
+           : key->kind == KIND_STR
+               ? search(set, key, str_hash_quick((StrObject *)key), KIND_STR, &vacant)
+               : SET_ASK;
+}
+
+/* The slot of the key, SET_ABSENT or SET_FAILED; *vacant as above. */
 static int64_t find(Vm *vm, SetObject *set, Object *key, uint64_t hash, size_t *vacant_or_null) {
+    size_t vacant;
+    int64_t quick = search_any(set, key, hash, vacant_or_null != NULL ? vacant_or_null : &vacant);
+    if (LIKELY(quick != SET_ASK)) {
+        return quick;
+    }
 again:
     if (set->keys == NULL) {
         if (vacant_or_null != NULL) {
             *vacant_or_null = hash & mask_of(set);
         }
-        return SLOT_ABSENT;
+        return SET_ABSENT;
     }
     size_t removed = SIZE_MAX;
     for (Probe probe = probe_start(set->slots, hash);; probe_next(&probe)) {
@@ -149,7 +206,7 @@ again:
             if (vacant_or_null != NULL) {
                 *vacant_or_null = removed != SIZE_MAX ? removed : probe.slot;
             }
-            return SLOT_ABSENT;
+            return SET_ABSENT;
         }
         if (its_hash != hash) {
             continue;
@@ -158,7 +215,7 @@ again:
         uint32_t slots = set->slots;
         Truth equal = object_equal_item(vm, there, key);
         if (equal == TRUTH_FAILED) {
-            return SLOT_FAILED;
+            return SET_FAILED;
         }
         bool is_same = set->keys == keys && set->slots == slots && set->keys[probe.slot] == there;
         if (equal == TRUTH_TRUE && (is_same || vacant_or_null != NULL)) {
@@ -173,8 +230,8 @@ again:
 bool set_add_hashed(Vm *vm, SetObject *set, Object *key, uint64_t hash) {
     size_t vacant = 0;
     int64_t slot = find(vm, set, key, hash, &vacant);
-    if (slot != SLOT_ABSENT) {
-        return slot != SLOT_FAILED;
+    if (slot != SET_ABSENT) {
+        return slot != SET_FAILED;
     }
     if (set->keys == NULL && !new_table(vm, set, FEWEST_SLOTS, &set->header)) {
         return false;
@@ -190,20 +247,29 @@ bool set_add_hashed(Vm *vm, SetObject *set, Object *key, uint64_t hash) {
     return grow(vm, set);
 }
 
+/* The hash of a key, as object_hash. */
+static ALWAYS_INLINE bool hash_of(Vm *vm, Object *key, uint64_t *hash) {
+    if (LIKELY(key->kind == KIND_INT)) {
+        *hash = int_hash_quick(int_value(key));
+        return true;
+    }
+    return object_hash(vm, key, hash);
+}
+
 bool set_add(Vm *vm, SetObject *set, Object *key) {
     uint64_t hash = 0;
-    return object_hash(vm, key, &hash) && set_add_hashed(vm, set, key, hash);
+    return hash_of(vm, key, &hash) && set_add_hashed(vm, set, key, hash);
 }
 
 Truth set_has_hashed(Vm *vm, SetObject *set, Object *key, uint64_t hash) {
     int64_t slot = find(vm, set, key, hash, NULL);
-    return slot >= 0 ? TRUTH_TRUE : slot == SLOT_ABSENT ? TRUTH_FALSE : TRUTH_FAILED;
+    return slot >= 0 ? TRUTH_TRUE : slot == SET_ABSENT ? TRUTH_FALSE : TRUTH_FAILED;
 }
 
 Truth set_discard_hashed(Vm *vm, SetObject *set, Object *key, uint64_t hash) {
     int64_t slot = find(vm, set, key, hash, NULL);
     if (slot < 0) {
-        return slot == SLOT_ABSENT ? TRUTH_FALSE : TRUTH_FAILED;
+        return slot == SET_ABSENT ? TRUTH_FALSE : TRUTH_FAILED;
     }
     Object *old = set->keys[slot];
     set->keys[slot] = NULL;
@@ -219,7 +285,7 @@ static Truth look_for(Vm *vm, SetObject *set, Object *key,
                       Truth (*look)(Vm *, SetObject *, Object *, uint64_t)) {
     uint64_t hash = 0;
     if (key->kind != KIND_SET) {
-        return object_hash(vm, key, &hash) ? look(vm, set, key, hash) : TRUTH_FAILED;
+        return hash_of(vm, key, &hash) ? look(vm, set, key, hash) : TRUTH_FAILED;
     }
     Object **registers = native_enter(vm, 1);
     if (registers == NULL) {

@@ -30,6 +30,8 @@ IMAGE_STRUCT(SetObject, 40);
 
 #define SET_NO_HASH UINT64_MAX
 
+enum { SET_ABSENT = -1, SET_FAILED = -2, SET_ASK = -3 };
+
 static inline bool object_is_set(const Object *object) {
     return object->kind == KIND_SET || object->kind == KIND_FROZENSET;
 }
@@ -47,6 +49,9 @@ MUST_CHECK SetObject *set_constant(Vm *vm, TupleObject *items);
 
 MUST_CHECK bool set_add(Vm *vm, SetObject *set, Object *key);
 MUST_CHECK bool set_add_hashed(Vm *vm, SetObject *set, Object *key, uint64_t hash);
+/* The slot of an item where no program code need run: a string or an int, among items that are no
+ * instances; or SET_ABSENT. SET_ASK says that set_has must decide. It cannot fail. */
+int64_t set_find_plain(const SetObject *set, Object *key);
 MUST_CHECK Truth set_has(Vm *vm, SetObject *set, Object *key);
 MUST_CHECK Truth set_has_hashed(Vm *vm, SetObject *set, Object *key, uint64_t hash);
 /* Whether the key was there, and is not any more. */

@@ -26,6 +26,7 @@ IMAGE_STRUCT(StrObject, 24);
 
 /* Copies valid UTF-8. Owned; NULL with MemoryError (or OverflowError past 4 GiB) pending. */
 MUST_CHECK StrObject *str_new(Vm *vm, const char *text, size_t bytes);
+MUST_CHECK StrObject *str_new_ascii(Vm *vm, const char *text, size_t bytes);
 MUST_CHECK StrObject *str_from_text(Vm *vm, const char *text);
 /* A string of `bytes` bytes and `length` code points whose text the caller fills at once. For
  * bytes > 0 and not for single characters, which are shared. */
@@ -50,6 +51,9 @@ void str_forget_interned(Vm *vm, StrObject *string);
 /* The code points of valid UTF-8. */
 size_t str_count_points(const char *text, size_t bytes);
 uint64_t str_hash(StrObject *string);
+static ALWAYS_INLINE uint64_t str_hash_quick(StrObject *string) {
+    return LIKELY(string->hash != 0) ? string->hash : str_hash(string);
+}
 /* The hash that a string of this ASCII text has. */
 uint64_t str_hash_ascii(const char *text, size_t bytes);
 bool str_equal(const StrObject *left, const StrObject *right);
@@ -57,6 +61,13 @@ bool str_equal_text(const StrObject *string, const char *text);
 /* By code points: negative, 0 or positive. */
 int str_compare(const StrObject *left, const StrObject *right);
 MUST_CHECK StrObject *str_concat(Vm *vm, StrObject *left, StrObject *right);
+/* The same for a `left` that lies in a place which has no more use for it: where nobody else holds
+ * it, the result is a new object in its block, and the place is left empty. So a text that grows
+ * piece by piece is not copied each time. */
+MUST_CHECK StrObject *str_concat_lent(Vm *vm, Object **place, StrObject *right);
+/* The bytes of a large block for a string that grew to `size`: rounded up by up to an eighth, so
+ * that growing on moves it seldom. What follows from the size needs no field to keep it. */
+size_t str_roomy_size(size_t size);
 /* The items, which must be strings (TypeError), with the separator between them. */
 MUST_CHECK StrObject *str_join(Vm *vm, const StrObject *separator, Object *const *items,
                                size_t count);

@@ -17,6 +17,7 @@ static bool set_live(Session *session, const char *value) {
     for (LiveMode mode = LIVE_OFF; mode <= LIVE_ALL; mode++) {
         if (strcmp(value, live_name(mode)) == 0) {
             session->live = mode;
+            session->live_is_chosen = true;
             return true;
         }
     }

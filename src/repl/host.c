@@ -55,6 +55,16 @@ static void write_out(ReplHost *repl, const char *bytes, size_t length) {
     }
 }
 
+void host_show(ReplHost *repl, HostStream stream, const char *bytes, size_t length) {
+    if (stream == HOST_OUT || repl->merged) {
+        write_out(repl, bytes, length);
+        return;
+    }
+    host_flush(repl);
+    /* There is nobody left to tell when standard error fails. */
+    (void)send_all(STDERR_FILENO, bytes, length);
+}
+
 static void write_stream(void *context, HostStream stream, const char *bytes, size_t length) {
     ReplHost *repl = context;
     if (length == 0) {
@@ -73,13 +83,11 @@ static void write_stream(void *context, HostStream stream, const char *bytes, si
     if (repl->muted) {
         return;
     }
-    if (stream == HOST_OUT || repl->merged) {
-        write_out(repl, bytes, length);
-        return;
+    if (repl->screen != NULL) {
+        repl->screen(context, stream, bytes, length);
+    } else {
+        host_show(repl, stream, bytes, length);
     }
-    host_flush(repl);
-    /* There is nobody left to tell when standard error fails. */
-    (void)send_all(STDERR_FILENO, bytes, length);
 }
 
 /* Gives the first line of what was read to the caller. */

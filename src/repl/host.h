@@ -26,6 +26,8 @@ typedef struct ReplHost {
     /* Takes all that is written, to either stream, in place of the streams; or NULL. */
     void (*tap)(void *context, HostStream stream, const char *bytes, size_t length);
     void *tap_context;
+    /* Takes what is seen, and shows it by host_show when it likes; or NULL. */
+    void (*screen)(void *context, HostStream stream, const char *bytes, size_t length);
     Bytes *record; /* borrowed: gets all that is written, to either stream; or NULL */
     bool muted;    /* nothing else gets it */
 } ReplHost;
@@ -40,6 +42,9 @@ void host_flush(ReplHost *repl);
 void host_put(ReplHost *repl, HostStream stream, const char *text);
 void host_put_bytes(ReplHost *repl, HostStream stream, const Bytes *bytes);
 void host_print(ReplHost *repl, HostStream stream, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* What a `screen` shows. */
+void host_show(ReplHost *repl, HostStream stream, const char *bytes, size_t length);
 
 /* Writes to standard output past the tap, at once, and empties the text. */
 void host_send(ReplHost *repl, Bytes *text);

@@ -100,17 +100,20 @@ static void forget_ahead(Session *session) {
 bool steps_rehearse(LessonSession *run, const LessonStep *step) {
     ReplHost *host = run->session.host;
     Options own = run->options;
+    LiveMode live = run->live;
     bool was_muted = host->muted;
     bool answered_itself = run->answers_itself;
     run->options.plain = run->options.ascii = run->options.colour = false;
     run->options.no_colour = true;
     run->options.width = LESSON_COLUMNS;
+    run->live = LIVE_ON;
     host->muted = true;
     run->answers_itself = true;
     bool fits = lesson_session_begin(run, step) && try_step(run, step);
     fits = !run->session.ended && lesson_session_back(run) && fits;
     forget_ahead(&run->session);
     run->options = own;
+    run->live = live;
     host->muted = was_muted;
     run->answers_itself = answered_itself;
     return fits;

@@ -72,7 +72,11 @@ static HostAnswer read_answer(void *context, Bytes *line) {
             return HOST_LINE;
         }
     }
-    return HOST_END;
+    if (!run->user_pages || !run->session.is_paging) {
+        return HOST_END;
+    }
+    run->has_paged = true;
+    return run->inner.read(run->inner.context, line);
 }
 
 static void write_through(void *context, HostStream stream, const char *bytes, size_t length) {
@@ -145,8 +149,17 @@ bool lesson_session_begin(LessonSession *run, const LessonStep *step) {
     run->step = step;
     run->begun = lesson_session_now(run);
     run->session.live = step->shows_live ? run->live : LIVE_OFF;
+    run->session.live_is_chosen = false;
+    run->has_paged = false;
     bytes_clear(&run->shown);
     return run->start != NULL;
+}
+
+void lesson_session_note_choice(LessonSession *run) {
+    if (run->session.live_is_chosen) {
+        run->live = run->session.live;
+    }
+    run->session.live_is_chosen = false;
 }
 
 size_t lesson_session_run(LessonSession *run, const LessonStatement *statement) {

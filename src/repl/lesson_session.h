@@ -37,11 +37,13 @@ typedef struct LessonSession {
     Bytes shown;         /* since the step began */
     FactStart *start;    /* or NULL */
     LessonMoment begun;  /* when the step began */
-    LiveMode live;       /* of steps that say nothing about it */
+    LiveMode live;       /* of steps that say nothing about it: the learner's choice */
     Host inner;          /* the host before the session took it */
     const char *answers; /* lines of the statement that runs, from which `<<<` answers are taken */
     bool is_open;        /* there is a session: not after a replay that failed */
-    bool answers_itself; /* what statements ask is answered by `<<<` lines, not by the user */
+    bool answers_itself; /* what statements ask is answered by `<<<` lines, not by the user ... */
+    bool user_pages;     /* ... and behind those, what pages ask is for the user */
+    bool has_paged;      /* the user did, since the step began */
 } LessonSession;
 
 /* Starts a session for a lesson: with the lesson's options, and how to show things taken from
@@ -53,6 +55,9 @@ int lesson_session_close(LessonSession *run);
 
 /* Begins a step: forgets what appeared, and remembers this moment. False when memory ran out. */
 MUST_CHECK bool lesson_session_begin(LessonSession *run, const LessonStep *step);
+
+/* After the user typed: what they chose by `:set live` holds in the steps to come as well. */
+void lesson_session_note_choice(LessonSession *run);
 
 /* Types a statement or command. Returns where in `shown` begins what appeared. Nothing is said of a
  * statement that is not complete: it is dropped. */

@@ -113,6 +113,7 @@ static void run_statements(LessonRun *lesson) {
     LessonSession *run = &lesson->run;
     const LessonStep *step = step_of(lesson);
     run->answers_itself = true;
+    run->user_pages = step->kind == STEP_SHOW || step->kind == STEP_FREE;
     bytes_clear(&run->shown); /* the prompt stands there too */
     for (uint32_t i = 0; i < step->statements.count && !run->session.ended; i++) {
         Bytes text = {0};
@@ -124,7 +125,10 @@ static void run_statements(LessonRun *lesson) {
         (void)lesson_session_run(run, &step->statements.rows[i]);
         note_stop(lesson);
     }
-    run->answers_itself = false;
+    run->answers_itself = run->user_pages = false;
+    run->session.live_is_chosen = false;
+    /* Who left a collection before its last page did not make it. */
+    lesson->is_course &= !run->has_paged;
 }
 
 static void ask_letter(LessonRun *lesson) {
@@ -227,7 +231,7 @@ static uint32_t find_wrong(LessonRun *lesson) {
     return 0;
 }
 
-void steps_judge(LessonRun *lesson) {
+void steps_judge(LessonRun *lesson, bool only_looked) {
     if (lesson->stage == STAGE_QUESTION) {
         ask_letter(lesson);
     }
@@ -236,6 +240,9 @@ void steps_judge(LessonRun *lesson) {
     }
     if (lesson_session_is_done(&lesson->run)) {
         pass(lesson);
+        return;
+    }
+    if (only_looked) {
         return;
     }
     uint32_t wrong = find_wrong(lesson);
@@ -248,12 +255,16 @@ void steps_judge(LessonRun *lesson) {
     lesson->wrong_told = wrong;
 }
 
-/* The last paragraph above the block is the task. */
+/* The last paragraph above the block is the task, with the list or code that follows it. */
 static Prose task_of(const LessonStep *step) {
     if (step->task.count != 0 || step->before.count == 0) {
         return step->task;
     }
-    return (Prose){&step->before.blocks[step->before.count - 1], 1};
+    uint32_t first = step->before.count - 1;
+    while (first != 0 && step->before.blocks[first].kind != PROSE_PARAGRAPH) {
+        first--;
+    }
+    return (Prose){&step->before.blocks[first], step->before.count - first};
 }
 
 /* What keeps the goals from holding; one reason may keep several, and is said once. */
@@ -261,14 +272,7 @@ static void tell_goals(LessonRun *lesson) {
     const LessonStep *step = step_of(lesson);
     Bytes all = {0};
     for (uint32_t i = 0; i < step->goal_count; i++) {
-        Bytes told = {0};
-        if (lesson_session_judge(&lesson->run, step->goals[i]) != FACT_TRUE) {
-            lesson_session_tell(&lesson->run, &told, step->goals[i]);
-        }
-        if (strstr(bytes_text(&all), bytes_text(&told)) == NULL) {
-            bytes_append_text(&all, bytes_text(&told));
-        }
-        bytes_free(&told);
+        lesson_session_tell(&lesson->run, &all, step->goals[i]);
     }
     steps_speak(lesson, &all);
 }
@@ -358,7 +362,7 @@ void steps_run_solution(LessonRun *lesson) {
     }
     lesson_session_type(&lesson->run, step_of(lesson)->solution, SOURCE_ALWAYS);
     note_stop(lesson);
-    steps_judge(lesson);
+    steps_judge(lesson, false);
     if (lesson->stage == STAGE_TASK && !lesson->is_left) {
         /* The rehearsal saw it work; nothing but an interrupt can have come between. */
         restate_task(lesson);

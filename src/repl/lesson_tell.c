@@ -66,6 +66,15 @@ void tell_where(Bytes *out, const ShowStyle *style, const LessonFile *file, uint
     bytes_free(&line);
 }
 
+void tell_section(Bytes *out, const ShowStyle *style, const LessonFile *file, uint32_t step) {
+    Bytes line = {0};
+    bytes_print(&line, "%" PRIu32 " of %" PRIu32 "%s %s", step + 1, file->lesson.step_count,
+                dot_of(style), file->lesson.steps[step].title);
+    bytes_append_char(out, '\n');
+    tell_line(out, style, &line, true);
+    bytes_free(&line);
+}
+
 void tell_prose(Bytes *out, const ShowStyle *style, const Prose *prose) {
     ShowStyle reading = reading_style(style);
     if (prose->count != 0) {

@@ -12,8 +12,10 @@
  * title. */
 void tell_where(Bytes *out, const ShowStyle *style, const LessonFile *file, uint32_t step);
 
-/* The same without a step, as a demonstration begins. */
+/* The same without a step, as a demonstration begins; and `4 of 9 - Who holds it?`, where rows are
+ * few, of a step that has a title. */
 void tell_lesson(Bytes *out, const ShowStyle *style, const LessonFile *file);
+void tell_section(Bytes *out, const ShowStyle *style, const LessonFile *file, uint32_t step);
 
 /* A text with an empty line above; nothing where there is none. */
 void tell_prose(Bytes *out, const ShowStyle *style, const Prose *prose);

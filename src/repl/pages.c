@@ -28,7 +28,9 @@ static bool read_number(const char *text, size_t count, size_t *page) {
 static Answer read_answer(Session *session, size_t count, size_t *page) {
     Bytes line = {0};
     Answer answer = ANSWER_UNCLEAR;
+    session->is_paging = true;
     HostAnswer given = host_read(&session->host->host, &line);
+    session->is_paging = false;
     const char *text = bytes_text(&line);
     text += strspn(text, " \t");
     if (given == HOST_END) {
@@ -83,6 +85,8 @@ bool pages_run(Session *session, const Pages *pages, size_t *reached) {
             }
             if (answer == ANSWER_UNCLEAR && pages->count > 0) {
                 say(session, "answer with Enter, b, q, or a number from 1 to %zu", pages->count);
+            } else if (answer == ANSWER_UNCLEAR) {
+                say(session, "answer with Enter, b or q");
             }
         } while (answer == ANSWER_UNCLEAR);
         if (answer == ANSWER_NONE) {

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 enum { FIELDS = 4 };
@@ -109,25 +110,34 @@ static uint32_t find_at(const ProgressRow *row, const Lesson *lesson, Field id) 
     return at;
 }
 
+/* The lesson's own line of the file. False when there is none. */
+static bool find_row(const char *text, const LessonFile *file, Field fields[FIELDS]) {
+    bool is_there = false;
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        Field found[FIELDS];
+        if (split(text, length, found) && is_of_lesson(found, file)) {
+            memcpy(fields, found, sizeof found);
+            is_there = true;
+        }
+        text += length + (text[length] == '\n');
+    }
+    return is_there;
+}
+
 bool progress_read(Progress *progress, const LessonFile *file, ProgressRow *row) {
     const Lesson *lesson = &file->lesson;
     Bytes text = {0};
+    Field fields[FIELDS];
     *row = (ProgressRow){.count = lesson->step_count, .at = lesson->step_count};
     row->done = calloc(lesson->step_count, sizeof(bool));
     if (row->done == NULL) {
         return false;
     }
-    if (read_file(progress, &text)) {
-        for (const char *at = bytes_text(&text); *at != '\0';) {
-            size_t length = strcspn(at, "\n");
-            Field fields[FIELDS];
-            if (split(at, length, fields) && is_of_lesson(fields, file)) {
-                row->is_begun = true;
-                read_done(row, lesson, fields[FIELD_DONE]);
-                row->at = find_at(row, lesson, fields[FIELD_AT]);
-            }
-            at += length + (at[length] == '\n');
-        }
+    if (read_file(progress, &text) && find_row(bytes_text(&text), file, fields)) {
+        row->is_begun = true;
+        read_done(row, lesson, fields[FIELD_DONE]);
+        row->at = find_at(row, lesson, fields[FIELD_AT]);
     }
     bytes_free(&text);
     return true;
@@ -201,28 +211,58 @@ static bool write_file(const char *name, const Bytes *text) {
     return file >= 0 && close(file) == 0 && sent == text->length;
 }
 
-void progress_write(Progress *progress, const LessonFile *file, const ProgressRow *row) {
-    Bytes text = {0};
+/* Locks the folder of the file, which is itself replaced. Where that can't be, the file is written
+ * all the same: the rename keeps it whole. Returns what to close, or -1. */
+static int lock_folder(const Progress *progress) {
+    const char *path = bytes_text(&progress->path);
+    const char *slash = strrchr(path, '/');
+    Bytes folder = {0};
+    bytes_append(&folder, path, slash == NULL ? 0 : (size_t)(slash - path + 1));
+    int lock = open(slash == NULL ? "." : bytes_text(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (lock >= 0 && flock(lock, LOCK_EX) != 0 && errno == EINTR) {
+    }
+    bytes_free(&folder);
+    return lock;
+}
+
+/* The file with the lesson's line in it, and what that says of steps done in the row. */
+static void replace_file(Progress *progress, const Bytes *text, const LessonFile *file,
+                         ProgressRow *row) {
     Bytes changed = {0};
     Bytes beside = {0};
-    /* What holds a NUL is no file of ours, and would be cut off there. */
-    bool ok = read_file(progress, &text);
-    if (ok && strlen(bytes_text(&text)) != text.length) {
-        progress->why = "the file is none of Ouro's";
-        ok = false;
+    Field fields[FIELDS];
+    if (find_row(bytes_text(text), file, fields)) {
+        read_done(row, &file->lesson, fields[FIELD_DONE]);
     }
-    if (ok) {
-        append_all(&changed, &text, file, row);
-        bytes_print(&beside, "%s.new%ld", bytes_text(&progress->path), (long)getpid());
-        if (changed.failed || beside.failed) {
-            progress->why = "there is no memory left";
-        } else if (!write_file(beside.data, &changed) ||
-                   rename(beside.data, bytes_text(&progress->path)) != 0) {
-            progress->why = strerror(errno);
-            (void)unlink(beside.data);
-        }
+    append_all(&changed, text, file, row);
+    bytes_print(&beside, "%s.new%ld", bytes_text(&progress->path), (long)getpid());
+    if (changed.failed || beside.failed) {
+        progress->why = "there is no memory left";
+    } else if (!write_file(beside.data, &changed) ||
+               rename(beside.data, bytes_text(&progress->path)) != 0) {
+        progress->why = strerror(errno);
+        (void)unlink(beside.data);
     }
-    bytes_free(&text);
     bytes_free(&changed);
     bytes_free(&beside);
+}
+
+void progress_write(Progress *progress, const LessonFile *file, ProgressRow *row) {
+    if (progress->path.length == 0 || progress->why != NULL) {
+        return;
+    }
+    Bytes text = {0};
+    int lock = lock_folder(progress);
+    if (read_file(progress, &text)) {
+        /* What holds a NUL is no file of ours, and would be cut off there. */
+        if (strlen(bytes_text(&text)) != text.length) {
+            progress->why = "the file is none of Ouro's";
+        } else {
+            replace_file(progress, &text, file, row);
+        }
+    }
+    if (lock >= 0) {
+        (void)close(lock);
+    }
+    bytes_free(&text);
 }

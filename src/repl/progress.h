@@ -6,8 +6,8 @@
  *
  * A lesson is known by its file name together with its title or a step of that id. Lines that say
  * nothing to us stay as they are. The file is replaced in one step, so that it is never half
- * written, and read anew before that, so that two terminals lose little. Where it cannot be read or
- * written, lessons go on without, and that is told once. */
+ * written, and read anew before that, under a lock on its folder: what two terminals do is joined.
+ * Where it cannot be read or written, lessons go on without, and that is told once. */
 #ifndef OURO_REPL_PROGRESS_H
 #define OURO_REPL_PROGRESS_H
 
@@ -35,8 +35,8 @@ void progress_close(Progress *progress);
 MUST_CHECK bool progress_read(Progress *progress, const LessonFile *file, ProgressRow *row);
 void progress_row_free(ProgressRow *row);
 
-/* Notes how far one is now. */
-void progress_write(Progress *progress, const LessonFile *file, const ProgressRow *row);
+/* Notes how far one is now. Steps that were done elsewhere meanwhile are added to the row. */
+void progress_write(Progress *progress, const LessonFile *file, ProgressRow *row);
 
 /* How many steps are done. */
 uint32_t progress_count_done(const ProgressRow *row);

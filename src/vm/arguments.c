@@ -205,49 +205,25 @@ bool arguments_bind_function(Vm *vm, FunctionObject *function, Object **args, ui
     return ok;
 }
 
-/* The n-th word of a list of words; its length, or 0 past the end. */
-static size_t word_at(const char *words, uint32_t index, const char **word) {
-    for (;;) {
-        words += strspn(words, " ");
-        size_t length = strcspn(words, " ");
-        if (length == 0)
-            return 0;
-        if (index-- == 0) {
-            *word = words;
-            return length;
-        }
-        words += length;
-    }
-}
-
-static uint32_t word_count(const char *words) {
-    uint32_t count = words[0] != '\0';
-    for (; *words != '\0'; words++)
-        count += *words == ' ';
-    return count;
-}
-
 /* Whether the last word of a row is "**", the place of all keywords that no other word names. */
 static bool takes_any_keyword(const NativeRow *row) {
-    size_t length = strlen(row->keywords);
-    return length >= 2 && strcmp(row->keywords + length - 2, "**") == 0;
+    return row->word_count > 0 && strcmp(row->words[row->word_count - 1], "**") == 0;
 }
 
 /* The words for functions whose parameters have names. */
 static void raise_named_count(Vm *vm, const NativeRow *row, uint32_t given) {
-    const char *word = NULL;
-    size_t length = word_at(row->keywords, given, &word);
+    bool is_named = given < row->word_count && strcmp(row->words[given], "-") != 0;
     if (given > row->most)
         raise_error(vm, ERROR_TypeError, "%s() takes at most %u argument%s (%u given)", row->name,
                     row->most, plural(row->most), given);
-    else if (length == 0 || word[0] == '-')
+    else if (!is_named)
         raise_error(vm, ERROR_TypeError, "%s() takes at least %u positional argument%s (%u given)",
                     row->name, row->least, plural(row->least), given);
     else if (row->owner == NATIVE_CONSTRUCTS_KIND && row->kind == KIND_ENUMERATE)
         raise_error(vm, ERROR_TypeError, "enumerate() missing required argument 'iterable'");
     else
-        raise_error(vm, ERROR_TypeError, "%s() missing required argument '%.*s' (pos %u)",
-                    row->name, (int)length, word, given + 1);
+        raise_error(vm, ERROR_TypeError, "%s() missing required argument '%s' (pos %u)", row->name,
+                    row->words[given], given + 1);
 }
 
 static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
@@ -265,7 +241,7 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
                     plural(row->most), given);
     else if (row->owner == NATIVE_CONSTRUCTS_KIND && row->least == 1 && row->most == 1)
         raise_error(vm, ERROR_TypeError, "%s expected 1 argument, got %u", row->name, given);
-    else if (row->most == 0 && row->keywords[0] != '\0')
+    else if (row->most == 0 && row->word_count > 0)
         raise_error(vm, ERROR_TypeError, "%s() takes no positional arguments", row->name);
     else if (row->owner == NATIVE_OF_KIND && row->kind == KIND_STR && row->least == 1 &&
              row->most == 3) /* find() and its kin */
@@ -274,9 +250,9 @@ static void raise_native_count(Vm *vm, const NativeRow *row, uint32_t given) {
                     given);
     else if (row->least == 0 && row->most == 0)
         raise_error(vm, ERROR_TypeError, "%s() takes no arguments (%u given)", name, given);
-    else if (word_count(row->keywords) > row->most && row->least == 1 && row->most == 1)
+    else if (row->word_count > row->most && row->least == 1 && row->most == 1)
         raise_error(vm, ERROR_TypeError, "%s expected 1 argument, got %u", row->name, given);
-    else if (row->most != ANY && row->keywords[0] != '\0' && !takes_any_keyword(row))
+    else if (row->most != ANY && row->word_count > 0 && !takes_any_keyword(row))
         raise_named_count(vm, row, given);
     else if (row->least == 1 && row->most == 1)
         raise_error(vm, ERROR_TypeError, "%s() takes exactly one argument (%u given)", name, given);
@@ -345,15 +321,14 @@ static bool place_keywords(Vm *vm, const NativeRow *row, Object **places, Object
                            TupleObject *names) {
     for (uint32_t i = 0; names != NULL && i < names->length; i++) {
         const StrObject *name = (StrObject *)names->items[i];
-        const char *word = NULL;
-        size_t length;
         uint32_t at = 0;
-        while ((length = word_at(row->keywords, at, &word)) > 0 &&
-               (length != name->bytes || memcmp(word, name->text, length) != 0 || word[0] == '-' ||
-                word[0] == '*'))
+        while (at < row->word_count && !str_equal_text(name, row->words[at]))
             at++;
-        if (length == 0 && takes_any_keyword(row)) {
-            Object **rest = &places[word_count(row->keywords) - 1];
+        /* What stands for no name is none. */
+        if (at < row->word_count && (row->words[at][0] == '-' || row->words[at][0] == '*'))
+            at = row->word_count;
+        if (at == row->word_count && takes_any_keyword(row)) {
+            Object **rest = &places[row->word_count - 1];
             if (*rest == NULL && (*rest = (Object *)dict_new(vm)) == NULL)
                 return false;
             Object *value = aside[i];
@@ -362,8 +337,8 @@ static bool place_keywords(Vm *vm, const NativeRow *row, Object **places, Object
                 return false;
             continue;
         }
-        if (length == 0) {
-            if (word_count(row->keywords) == 0)
+        if (at == row->word_count) {
+            if (row->word_count == 0)
                 raise_error(vm, ERROR_TypeError, "%s%s%s() takes no keyword arguments",
                             row->owner == NATIVE_OF_KIND ? KIND_ROWS[row->kind].type : "",
                             row->owner == NATIVE_OF_KIND ? "." : "", row->name);
@@ -386,25 +361,18 @@ static bool place_keywords(Vm *vm, const NativeRow *row, Object **places, Object
 
 bool arguments_bind_native(Vm *vm, const NativeRow *row, Object **args, uint32_t count,
                            TupleObject *names, uint32_t *slots) {
-    bool with_self = row->owner == NATIVE_OF_KIND || row->owner == NATIVE_CONSTRUCTS_KIND;
-    uint32_t named = names == NULL ? 0 : names->length;
-    uint32_t given = count - named;
-    bool plain = named == 0 && row->most != ANY;
-    uint32_t words = word_count(row->keywords);
-    if (LIKELY(plain && given >= row->least + (uint32_t)with_self &&
-               given <= row->most + (uint32_t)with_self && !takes_any_keyword(row))) {
-        *slots = (words > row->most ? words : row->most) + (uint32_t)with_self;
+    bool any = row->most == ANY;
+    uint32_t self = row->owner == NATIVE_OF_KIND || row->owner == NATIVE_CONSTRUCTS_KIND;
+    if (LIKELY(names == NULL && count >= row->least + self && (any || count <= row->most + self))) {
+        *slots = native_slots(row, count, self);
         return check_self(vm, row, args, count);
     }
-    bool any = row->most == ANY;
-    uint32_t fixed = (any ? given : row->most + (uint32_t)with_self);
-    uint32_t total = any ? given + words : words + (uint32_t)with_self;
-    if (total < fixed)
-        total = fixed;
+    uint32_t named = names == NULL ? 0 : names->length;
+    uint32_t given = count - named;
+    uint32_t total = native_slots(row, given, self);
     *slots = total > count ? total : count;
     if (!check_self(vm, row, args, count))
         return false;
-    uint32_t self = with_self;
     if (given - self > row->most && !any) {
         raise_native_count(vm, row, given - self);
         return false;

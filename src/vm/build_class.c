@@ -120,6 +120,10 @@ static bool make_members(Vm *vm, ClassObject *class, ListObject *names) {
         uint32_t slot = class->layout->fill;
         if (dict_find_name(class->layout, name) >= 0)
             continue;
+        if (slot >= SLOTS_MOST) {
+            raise_error(vm, ERROR_MemoryError, "too many attribute names in one class");
+            return false;
+        }
         Object *member = (Object *)member_new(vm, class, name, slot);
         if (member == NULL)
             return false;
@@ -128,7 +132,7 @@ static bool make_members(Vm *vm, ClassObject *class, ListObject *names) {
         object_release(vm, member);
         if (!ok)
             return false;
-        class->member_count = class->layout->fill;
+        class->member_count = (uint16_t) class->layout->fill;
     }
     return true;
 }

@@ -223,44 +223,45 @@ static CallStatus call_native(Vm *vm, Object **base, uint32_t count, TupleObject
 }
 
 /* Whether a native's arguments can be handed over as they lie: none by keyword, as many as it
- * takes, none that stands for another. */
-static ALWAYS_INLINE bool is_plain_call(const NativeRow *row, Object **args, uint32_t count) {
-    if (row->owner == NATIVE_OF_KIND) {
-        if (UNLIKELY(count == 0 || args[0]->kind != row->kind || row->kind == KIND_MAPPING_PROXY))
-            return false;
-        for (uint32_t i = 1; row->kind == KIND_STR && i < count; i++) {
-            if (object_is_instance(args[i]))
-                return false;
-        }
-        count--;
-    } else if (row->owner == NATIVE_CONSTRUCTS_KIND) {
+ * takes, none that stands for another. `self` is 1 where the first of them is a self. */
+static ALWAYS_INLINE bool is_plain_call(const NativeRow *row, Object **args, uint32_t count,
+                                        uint32_t self) {
+    if (UNLIKELY(count < row->least + self || (count > row->most + self && row->most != ANY)))
         return false;
+    if (self == 0)
+        return true;
+    if (UNLIKELY(args[0]->kind != row->kind || row->kind == KIND_MAPPING_PROXY))
+        return false;
+    for (uint32_t i = 1; row->kind == KIND_STR && i < count; i++) {
+        if (object_is_instance(args[i]))
+            return false;
     }
-    return row->keywords[0] == '\0' && count >= row->least && count <= row->most &&
-           row->most != ANY;
+    return true;
 }
 
 CallStatus call_native_plain(Vm *vm, Object **base, uint32_t count) {
     NativeObject *native = (NativeObject *)base[0];
     const NativeRow *row = &NATIVE_ROWS[native->native];
+    uint32_t self = row->owner == NATIVE_OF_KIND;
     bool with_self = base[1] != NULL;
     Object **args = base + 2 - with_self;
-    if (UNLIKELY((native->self != NULL && !with_self) ||
-                 !is_plain_call(row, args, count + with_self) || !vm_may_enter_native(vm)))
+    uint32_t given = count + with_self;
+    if (UNLIKELY((native->self != NULL && !with_self) || !is_plain_call(row, args, given, self) ||
+                 !vm_may_enter_native(vm)))
         return call_native(vm, base, count, NULL);
     Object **top = vm->stack_top;
-    uint32_t slots = row->most + (uint32_t)(row->owner == NATIVE_OF_KIND);
+    uint32_t slots = native_slots(row, given, self);
     if (args + slots > top)
         vm->stack_top = args + slots;
     vm->native_depth++;
-    Object *result = row->function(vm, args, slots);
+    Object *result = row->function(vm, args, row->most == ANY ? given : slots);
     vm->native_depth--;
     CHECK((result == NULL) == (vm->pending != NULL));
     base[0] = result;
     for (Object **arg = args; arg < args + slots; arg++) {
-        Object *given = *arg;
+        Object *used = *arg;
         *arg = NULL;
-        object_release_if(vm, given);
+        object_release_if(vm, used);
     }
     vm->stack_top = top;
     object_release(vm, &native->header);

@@ -60,28 +60,45 @@ static inline Frame *frame_top(const Vm *vm) {
     return &vm->frames[vm->frame_count - 1];
 }
 
-/* As frame_push without flags; what is odd is left to that. */
-MUST_CHECK static ALWAYS_INLINE bool frame_push_quick(Vm *vm, Object *callee, CodeObject *code,
-                                                      DictObject *globals, Object **registers,
-                                                      Object **result) {
-    Object **top = registers + code->register_count;
-    size_t depth = (size_t)((char *)top - (char *)heap_stack(vm->heap));
-    if (UNLIKELY(vm->native_depth + vm->call_depth >= vm->recursion_limit ||
-                 vm->frame_count >= vm->frame_limit || depth > vm->heap->stack_touched ||
-                 top >= vm->stack_limit))
-        return frame_push(vm, callee, code, globals, registers, result, 0);
-    vm->frames[vm->frame_count++] = (Frame){
-        .registers = registers,
-        .next = code->instructions,
-        .callee = callee,
-        .code = code,
-        .globals = globals,
-        .result = result,
-        .register_count = code->register_count,
-    };
-    vm->stack_top = top;
+/* Whether the code's parameters are bound as the arguments lie: as many as it takes by position,
+ * and no others. */
+static ALWAYS_INLINE bool code_takes_plainly(const CodeObject *code, uint32_t count) {
+    return count == code->positional_count && code->keyword_only_count == 0 &&
+           (code->flags & (CODE_HAS_REST | CODE_HAS_KEYWORDS)) == 0;
+}
+
+/* Whether frame_push would push a frame with these registers, and there is nothing to do for it but
+ * that. What was touched of the stack is below its limit. */
+static ALWAYS_INLINE bool frame_fits(const Vm *vm, Object **registers, const CodeObject *code) {
+    size_t depth = (size_t)((char *)(registers + code->register_count) - vm->heap->stack);
+    return LIKELY(SHORTCUTS && vm->native_depth + vm->call_depth < vm->recursion_limit &&
+                  vm->frame_count < vm->frame_limit && depth <= vm->heap->stack_touched);
+}
+
+/* Whether a frame has these flags, and nobody but the call itself has to do with it. */
+static ALWAYS_INLINE bool frame_is_plain(const Frame *frame, uint32_t flags) {
+    return SHORTCUTS && frame->flags == flags && frame->generator == NULL && frame->object == NULL;
+}
+
+/* As frame_push of a frame that fits. */
+static ALWAYS_INLINE Frame *frame_push_fitting(Vm *vm, Frame *frame, FunctionObject *callee_taken,
+                                               CodeObject *code, Object **registers,
+                                               Object **result, uint32_t flags) {
+    CHECK(frame == &vm->frames[vm->frame_count]);
+    frame->registers = registers;
+    frame->next = code->instructions;
+    frame->callee = &callee_taken->header;
+    frame->code = code;
+    frame->globals = callee_taken->globals;
+    frame->result = result;
+    frame->object = NULL;
+    frame->generator = NULL;
+    frame->register_count = code->register_count;
+    frame->flags = flags;
+    vm->stack_top = registers + code->register_count;
+    vm->frame_count++;
     vm->call_depth++;
-    return true;
+    return frame;
 }
 
 #endif

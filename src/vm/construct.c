@@ -25,13 +25,18 @@ static bool reserve(Vm *vm, Object **top) {
     return false;
 }
 
+/* Where a program's __init__ has its registers. */
+static Object **init_registers(Object **base, uint32_t count) {
+    return count == 0 ? base + 1 : base + 2 + 2 * count;
+}
+
 /* Calls a program's __init__ of a new instance, which stays at base as the result. */
 static CallStatus call_init(Vm *vm, Object **base, uint32_t count, TupleObject *names,
                             Object *instance, Object *init) {
     Object *class = base[0];
     FunctionObject *function = (FunctionObject *)init;
     CodeObject *code = function->code;
-    Object **args = count == 0 ? base + 1 : base + 2 + 2 * count;
+    Object **args = init_registers(base, count);
     uint32_t slots = count + 1 > code->local_count ? count + 1 : code->local_count;
     base[0] = instance;
     object_hold(init);
@@ -59,6 +64,47 @@ static CallStatus call_init(Vm *vm, Object **base, uint32_t count, TupleObject *
     window_clear(vm, base, (uint32_t)(args - base) + slots);
     vm->stack_top = before;
     return CALL_FAILED;
+}
+
+/* __init__ of a class that makes plain instances, if it takes the arguments as they lie and is known
+ * already; else NULL. */
+static ALWAYS_INLINE FunctionObject *find_plain_init(const Vm *vm, Object **base, uint32_t count) {
+    const ClassObject *class = (ClassObject *)base[0];
+    if (UNLIKELY(class->kind != KIND_INSTANCE || (class->flags & CLASS_HAS_NEW) != 0))
+        return NULL;
+    FunctionObject *init = (FunctionObject *)class_cached_init(class, vm->names.init);
+    if (UNLIKELY(init == NULL || init->header.kind != KIND_FUNCTION))
+        return NULL;
+    /* The general way makes sure of more of the stack, to put keywords aside. */
+    const CodeObject *code = init->code;
+    Object **registers = init_registers(base, count);
+    bool fits = code_takes_plainly(code, count + 1) &&
+                frame_fits(vm, registers + 2 * code->local_count, code);
+    return LIKELY(fits) ? init : NULL;
+}
+
+/* What call_class does with such a class. */
+static CallStatus construct_plainly(Vm *vm, Object **base, uint32_t count, FunctionObject *init) {
+    Object *class = base[0];
+    Object *instance = instance_new(vm, (ClassObject *)class);
+    if (UNLIKELY(instance == NULL)) {
+        window_clear(vm, base, count + 2);
+        return CALL_FAILED;
+    }
+    class->refcount--; /* the instance holds it */
+    base[0] = instance;
+    Object **args = init_registers(base, count);
+    for (uint32_t i = 0; i < count; i++) {
+        Object *given = base[2 + i];
+        given->refcount += 2;
+        base[2 + count + i] = given;
+        args[1 + i] = given;
+    }
+    args[0] = object_held(instance);
+    object_hold(&init->header);
+    frame_push_fitting(vm, &vm->frames[vm->frame_count], init, init->code, args, base,
+                       FRAME_IS_CONSTRUCT | FRAME_CLEARS_WINDOW);
+    return CALL_PUSHED;
 }
 
 /* Calls something with `first` and a copy of the window's arguments, to its end: owned. */
@@ -160,6 +206,9 @@ static CallStatus init_natively(Vm *vm, Object **base, uint32_t count, TupleObje
 }
 
 CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject *names) {
+    FunctionObject *plain = names == NULL ? find_plain_init(vm, base, count) : NULL;
+    if (LIKELY(plain != NULL))
+        return construct_plainly(vm, base, count, plain);
     ClassObject *class = (ClassObject *)base[0];
     const NativeRow *row = native_constructor((Kind) class->kind);
     if ((class->flags & CLASS_IS_BUILT_IN) != 0 && class->kind < KIND_INSTANCE && row != NULL) {
@@ -169,7 +218,7 @@ CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject *names)
         return call_native_row(vm, base, row, base + 1, count + 1, names);
     }
     /* The class stays in the window, so what is found in it stays alive unless it is replaced. */
-    Object *init = class_peek_attribute(class, vm->names.init);
+    Object *init = class_find_init(class, vm->names.init);
     bool has_init = init != NULL && init->kind != KIND_NATIVE;
     Object *instance;
     if ((class->flags & CLASS_HAS_NEW) != 0) {

@@ -79,7 +79,7 @@ bool exceptions_lay_out(Vm *vm) {
             if (ATTRIBUTES[i].error == error && !dict_set(vm, class->layout, name, vm->none))
                 return false;
         }
-        class->member_count = class->layout->fill;
+        class->member_count = (uint16_t) class->layout->fill;
     }
     return true;
 }

@@ -193,7 +193,12 @@ static ResumeStatus resume(Vm *vm, GeneratorObject *generator, Object *sent, Obj
     }
     Object **base = vm->stack_top;
     vm->stack_top = base + 1;
-    ResumeStatus status = generator_push(vm, generator, sent, base, FRAME_IS_ENTRY);
+    ResumeStatus status = RESUME_PUSHED;
+    if (sent == vm->none && thrown == NULL &&
+        generator_push_quick(vm, generator, base, FRAME_IS_ENTRY) != NULL)
+        object_release(vm, sent);
+    else
+        status = generator_push(vm, generator, sent, base, FRAME_IS_ENTRY);
     if (status == RESUME_PUSHED) {
         bool ok = thrown == NULL ? loop_run(vm) : throw_here(vm, thrown);
         *value = base[0];

@@ -6,7 +6,7 @@
 #ifndef OURO_VM_GENERATOR_H
 #define OURO_VM_GENERATOR_H
 
-#include "object/state.h"
+#include "vm/call.h"
 
 typedef enum ResumeStatus {
     RESUME_PUSHED,   /* a frame was pushed */
@@ -25,6 +25,59 @@ MUST_CHECK ResumeStatus generator_push(Vm *vm, GeneratorObject *generator, Objec
 /* The topmost frame's generator waits: it takes the registers back, and the frame is gone.
  * `delegate` is 1 + the register of the iterator that it waits for, or 0. */
 void generator_wait(Vm *vm, uint32_t delegate);
+/* As generator_push with None for a generator that waits, where there is nothing else to do than to
+ * move its registers: the frame. NULL for what generator_push must do. The frame of one that waits
+ * fits where a frame of its code does. */
+static ALWAYS_INLINE Frame *generator_push_quick(Vm *vm, GeneratorObject *generator,
+                                                 Object **result, uint32_t flags) {
+    CodeObject *code = generator->code;
+    Object **registers = vm->stack_top;
+    if (UNLIKELY(!SHORTCUTS || generator->state != GENERATOR_WAITING || generator->frame != NULL ||
+                 generator->handled != NULL || vm->handled != NULL ||
+                 !frame_fits(vm, registers, code)))
+        return NULL;
+    Frame *frame = frame_push_fitting(vm, &vm->frames[vm->frame_count],
+                                      (FunctionObject *)generator->callee, code, registers, result,
+                                      flags);
+    frame->generator = generator;
+    frame->next += generator->next;
+    generator->callee = NULL;
+    generator->slot_count = 0;
+    generator->state = GENERATOR_RUNNING;
+    vm->generators++;
+    for (uint32_t n = 0; n < code->register_count; n++)
+        registers[n] = generator->inline_slots[n];
+    Object **waits = &registers[frame->next[-1].a];
+    Object *before = *waits;
+    *waits = object_held(vm->none);
+    object_release_if(vm, before);
+    return frame;
+}
+
+/* As generator_wait, of a frame that has nothing but its registers: false for any other. */
+static ALWAYS_INLINE bool generator_wait_quick(Vm *vm, Frame *frame, uint32_t delegate) {
+    GeneratorObject *generator = frame->generator;
+    if (UNLIKELY(!SHORTCUTS || frame->object != NULL || generator->handled != NULL ||
+                 vm->handled != NULL))
+        return false;
+    Object **registers = frame->registers;
+    for (uint32_t n = 0; n < frame->register_count; n++) {
+        generator->inline_slots[n] = registers[n];
+        registers[n] = NULL;
+    }
+    generator->slot_count = frame->register_count;
+    generator->next = (uint32_t)(frame->next - frame->code->instructions);
+    generator->callee = frame->callee;
+    generator->delegate = (uint16_t)delegate;
+    generator->state = GENERATOR_WAITING;
+    frame->callee = NULL;
+    vm->generators--;
+    vm->frame_count--;
+    vm->call_depth--;
+    vm->stack_top = registers;
+    return true;
+}
+
 /* Its frame is about to be popped for good. */
 void generator_finish(Vm *vm, GeneratorObject *generator);
 /* Ends a generator that waits, without going on with it. It lets go of what the call owns in the

@@ -34,7 +34,7 @@ static ALWAYS_INLINE Object *take_operand(Object **registers, Object **constants
 #pragma GCC diagnostic ignored "-Wpedantic"
 #endif
 
-#if defined(__GNUC__) || defined(__clang__)
+#if !defined(OURO_NO_SHORTCUTS) && (defined(__GNUC__) || defined(__clang__))
 #define LOOP_FORMS
 #endif
 #include "vm/loop/operands.inc"
@@ -47,6 +47,7 @@ static ALWAYS_INLINE Object *take_operand(Object **registers, Object **constants
 #include "vm/loop.inc"
 #undef LOOP_STEPS
 #undef i
+#undef CODE
 
 #if defined(__GNUC__) || defined(__clang__)
 #pragma GCC diagnostic pop

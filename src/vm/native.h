@@ -42,15 +42,24 @@ typedef enum NativeOwner {
 typedef struct NativeRow {
     const char *name;
     NativeFunction function;
-    const char *keywords; /* see natives.def */
-    uint8_t owner;        /* a NativeOwner */
-    uint8_t kind;         /* for methods and constructors */
+    const char *const *words; /* the keywords: see natives.def */
+    uint8_t word_count;
+    uint8_t owner; /* a NativeOwner */
+    uint8_t kind;  /* for methods and constructors */
     uint8_t least;
     uint8_t most;
 } NativeRow;
 
 extern const NativeRow NATIVE_ROWS[];
 extern const size_t NATIVE_COUNT;
+
+/* How many places a row's function sees for `given` positional arguments: `self` is 1 where the
+ * first of them is a self or class. */
+static ALWAYS_INLINE uint32_t native_slots(const NativeRow *row, uint32_t given, uint32_t self) {
+    if (row->most == ANY)
+        return given + row->word_count;
+    return (row->word_count > row->most ? row->word_count : row->most) + self;
+}
 
 /* sys.stdout or sys.stderr: see print.c. */
 MUST_CHECK Object *stream_new(Vm *vm, HostStream number);

@@ -21,6 +21,9 @@
 #undef SLOT
 #undef CONSTRUCTOR
 
+#define WORDS(...)                                                                                 \
+    (const char *const[]){__VA_ARGS__}, ARRAY_LENGTH(((const char *const[]){__VA_ARGS__}))
+#define NO_WORDS NULL, 0
 #define FUNCTION(owner, name, function, least, most, keywords)                                     \
     {name, function, keywords, NATIVE_OF_##owner, KIND_FREE, least, most},
 #define METHOD(kind, name, function, least, most, keywords)                                        \
@@ -30,7 +33,7 @@
 #define CONSTRUCTOR(kind, name, function, least, most, keywords)                                   \
     {name, function, keywords, NATIVE_CONSTRUCTS_KIND, KIND_##kind, least, most},
 #define SLOT(kind, name, function, least, most)                                                    \
-    {name, function, "", NATIVE_OF_KIND, KIND_##kind, least, most},
+    {name, function, NO_WORDS, NATIVE_OF_KIND, KIND_##kind, least, most},
 const NativeRow NATIVE_ROWS[] = {
 #include "vm/natives.def"
 };

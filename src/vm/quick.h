@@ -10,7 +10,9 @@
 #include "object/numbers.h"
 #include "object/operations.h"
 #include "object/sequence.h"
+#include "object/set.h"
 #include "object/state.h"
+#include "vm/attribute.h"
 
 /* Both are ints that fit 64 bits, or both floats. The kinds are 1 and 2, and no block in use has
  * kind 0. */
@@ -24,6 +26,8 @@ static ALWAYS_INLINE bool quick_is_small(int64_t value) {
 
 /* As int_new. */
 MUST_CHECK static ALWAYS_INLINE Object *quick_int(Vm *vm, int64_t value) {
+    if (!SHORTCUTS)
+        return int_new(vm, value);
     if (quick_is_small(value)) {
         Object *shared = vm->small_ints[value - SMALL_INT_LEAST];
         return LIKELY(shared != NULL) ? object_held(shared) : int_new(vm, value);
@@ -37,6 +41,8 @@ MUST_CHECK static ALWAYS_INLINE Object *quick_int(Vm *vm, int64_t value) {
 
 /* As float_new. */
 MUST_CHECK static ALWAYS_INLINE Object *quick_float(Vm *vm, double value) {
+    if (!SHORTCUTS)
+        return float_new(vm, value);
     Object *made = heap_allocate_quick(vm->heap, sizeof(FloatObject), GARBAGE_LEAF, KIND_FLOAT);
     if (UNLIKELY(made == NULL))
         return float_new(vm, value);
@@ -57,7 +63,7 @@ static ALWAYS_INLINE void quick_release_if(Vm *vm, Object *object) {
     CHECK(object->refcount > 0);
     if (--object->refcount != 0)
         return;
-    if (object->kind <= KIND_FLOAT)
+    if (SHORTCUTS && object->kind <= KIND_FLOAT)
         heap_free(vm->heap, object, sizeof(IntObject));
     else
         object_dispose(vm, object);
@@ -110,7 +116,7 @@ static ALWAYS_INLINE bool quick_xor(int64_t left, int64_t right, int64_t *result
 /* As iterator_next, which does what is not done here: an owned item, or NULL at the end or with an
  * exception pending. */
 MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
-    if (iterator->kind == KIND_RANGE_ITERATOR) {
+    if (SHORTCUTS && iterator->kind == KIND_RANGE_ITERATOR) {
         RangeIterator *range = (RangeIterator *)iterator;
         int64_t value = range->next;
         Object *item = range->left == 0 ? NULL : quick_int(vm, value);
@@ -120,7 +126,7 @@ MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
         }
         return item;
     }
-    if (iterator->kind == KIND_LIST_ITERATOR) {
+    if (SHORTCUTS && iterator->kind == KIND_LIST_ITERATOR) {
         Iterator *over = (Iterator *)iterator;
         const ListObject *list = (const ListObject *)over->of;
         if (LIKELY(list != NULL && over->index < list->length))
@@ -132,7 +138,7 @@ MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
 /* The item of a list at an index that is an int, borrowed; NULL for what object_get_item must
  * decide. */
 static ALWAYS_INLINE Object *quick_item(const Object *container, const Object *key) {
-    if (container->kind != KIND_LIST || key->kind != KIND_INT)
+    if (!SHORTCUTS || container->kind != KIND_LIST || key->kind != KIND_INT)
         return NULL;
     const ListObject *list = (const ListObject *)container;
     int64_t index = int_value(key);
@@ -141,16 +147,79 @@ static ALWAYS_INLINE Object *quick_item(const Object *container, const Object *k
     return (uint64_t)index < list->length ? list->items[index] : NULL;
 }
 
+/* The same of a dict under a key. */
+static ALWAYS_INLINE Object *quick_value(const Object *container, Object *key) {
+    if (container->kind != KIND_DICT)
+        return NULL;
+    int64_t entry = dict_find_plain((const DictObject *)container, key);
+    return entry >= 0 ? dict_entry_value((const DictObject *)container, (size_t)entry) : NULL;
+}
+
+/* Whether a dict or set has a key; TRUTH_FAILED, without an exception, for what object_contains
+ * must decide. */
+static ALWAYS_INLINE Truth quick_contains(const Object *container, Object *key) {
+    int64_t place = DICT_ASK;
+    if (container->kind == KIND_DICT)
+        place = dict_find_plain((const DictObject *)container, key);
+    else if (object_is_set(container))
+        place = set_find_plain((const SetObject *)container, key);
+    return place >= 0 ? TRUTH_TRUE : place == DICT_ASK ? TRUTH_FAILED : TRUTH_FALSE;
+}
+STATIC_CHECK((int)DICT_ASK == (int)SET_ASK, "two searches in one");
+
 /* The slot that a cache names, if it is right for this object; NULL else. It may be empty. */
 static ALWAYS_INLINE Object **quick_slot(Object *object, const InlineCache *cache) {
     InstanceObject *instance = (InstanceObject *)object;
-    bool fits = object->kind == KIND_INSTANCE && instance->class->version == cache->version &&
+    bool fits = SHORTCUTS && object->kind == KIND_INSTANCE && instance->class->version == cache->version &&
                 cache->index < instance->slot_count;
     return LIKELY(fits) ? &instance->slots[cache->index] : NULL;
 }
 
+/* The global or built-in that a cache knows: borrowed, NULL if it is not known. */
+static ALWAYS_INLINE Object *quick_global(const Vm *vm, const DictObject *globals,
+                                          const StrObject *name, const InlineCache *cache) {
+    const DictObject *dict = globals;
+    if (cache->version != 0)
+        dict = cache->version == globals->shape + 1 ? vm->builtins : NULL;
+    bool fits = SHORTCUTS && dict != NULL && cache->index < dict->fill &&
+                dict_entry_key(dict, cache->index) == &name->header;
+    return LIKELY(fits) ? dict_entry_value(dict, cache->index) : NULL;
+}
+
+/* Whether the global of a name has this entry, and a value is put there without more ado: the
+ * collector knows the dict, or need not know it for that value. */
+static ALWAYS_INLINE bool quick_may_replace(const DictObject *globals, uint32_t entry,
+                                            const StrObject *name, const Object *value) {
+    return SHORTCUTS && entry < globals->fill &&
+           dict_entry_key(globals, entry) == &name->header &&
+           ((globals->header.flags & FLAG_TRACKED) != 0 || value->kind <= KIND_FLOAT);
+}
+
+/* The method that a cache knows, if it is right for this object: borrowed; NULL else. An instance
+ * past INSTANCE has a dict of its own, where the name may stand. */
+static ALWAYS_INLINE Object *quick_method(const Vm *vm, Object *object, const InlineCache *cache) {
+    if (UNLIKELY(!SHORTCUTS || object->kind > KIND_INSTANCE))
+        return NULL;
+    const ClassObject *class = object->kind == KIND_INSTANCE ? ((InstanceObject *)object)->class
+                                                             : vm->classes[object->kind];
+    return LIKELY(class->version == cache->version) ? attribute_cached_method(class, cache->index)
+                                                    : NULL;
+}
+
+/* Whether an empty slot of a plain instance is the next in order: none behind it is set. */
+static ALWAYS_INLINE bool quick_may_fill(const Object *object, Object *const *slot) {
+    const InstanceObject *instance = (const InstanceObject *)(const void *)object;
+    for (Object *const *end = instance->slots + instance->slot_count; ++slot < end;) {
+        if (*slot != NULL)
+            return false;
+    }
+    return (object->flags & FLAG_ORDERED) == 0;
+}
+
 /* As object_truth. */
 MUST_CHECK static ALWAYS_INLINE Truth quick_truth(Vm *vm, Object *object) {
+    if (!SHORTCUTS)
+        return object_truth(vm, object);
     if (object == vm->true_object)
         return TRUTH_TRUE;
     if (object == vm->false_object || object == vm->none)

@@ -1,10 +1,8 @@
 /* sort.h -- the one sort of the house, behind list.sort() and sorted().
  *
- * A stable merge sort that begins with short runs put in order by binary insertion and skips the
- * merge of two runs that are in order already, so sorted input costs about n comparisons. Lists of
- * fewer than 64 items are one such run, and are compared in CPython's order. What is moved about
- * are numbers of items in memory outside of the image: the references stay where they are until the
- * order is known, because a comparison can run the program's code. */
+ * It is stable. What is moved about are numbers of items in memory outside of the image
+ * (sort_entries.h): the references stay where they are until the order is known, because a
+ * comparison can run the program's code. */
 #ifndef OURO_VM_SORT_H
 #define OURO_VM_SORT_H
 

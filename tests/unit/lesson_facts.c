@@ -98,6 +98,28 @@ static void counts_places(Unit *unit) {
     step_close(unit, &step);
 }
 
+static void values_are_compared_as_they_are_printed(Unit *unit) {
+    Step step;
+    if (!EXPECT(unit, step_open(&step, "n = 3; s = \"it's\"; t = (1, [2.5, None], {'k': True})\n")))
+        return;
+    HOLDS("value(n) == 3 and value(n) != 3.0 and value(n) != 4 and not value(n) == '3'");
+    HOLDS("value(s) == \"it's\" and value(t) == (1, [2.5, None], {'k': True})");
+    HOLDS("value(t[1]) == [2.5, None] and value(t[2]['k']) == True and value(t[1]) != value(n)");
+    FAILS("value(n) == -3 or value(t[1][1]) != None");
+    MISSES("value(gone) == 3");
+    MISSES("not value(gone) == 3");
+    run(unit, &step, "long = 'x' * 1000; m = 3; nodes = [Exception]\n");
+    MISSES("value(long) == 'x'");
+    HOLDS("value(m) == value(n) and refs(m) == refs(n)");
+
+    const Fact *kept = begin(unit, &step, "value(t) == start.value(t) and not same(t, start.t)");
+    run(unit, &step, "t = (1, [2.5, None], {'k': n == m})\n");
+    EXPECT(unit, judge(&step, kept) == FACT_TRUE);
+    run(unit, &step, "t[1].append(0)\n");
+    EXPECT(unit, judge(&step, kept) == FACT_FALSE);
+    step_close(unit, &step);
+}
+
 static void what_is_missing_decides_nothing(Unit *unit) {
     Step step;
     if (!EXPECT(unit, step_open(&step, "a = [1]\n")))
@@ -170,6 +192,11 @@ static void finds_cycles_and_what_is_lost(Unit *unit) {
     run(unit, &step, "gc.collect()\n");
     EXPECT(unit, judge(&step, found) == FACT_TRUE);
     HOLDS("live(Node) == 1 and unreachable() == 0 and generation(c) == 2 and collections() >= 1");
+#ifndef OURO_GC_STRESS
+    HOLDS("automatic() == 0");
+    run(unit, &step, "many = [[] for i in range(1000)]\n");
+    HOLDS("automatic() == 1 and automatic(0) == 1 and automatic(2) == 0");
+#endif
     run(unit, &step, "gc.disable(); gc.set_threshold(7)\n");
     HOLDS("not gc_enabled() and threshold(0) == 7 and frozen() == 0");
     run(unit, &step, "gc.freeze()\n");
@@ -221,8 +248,14 @@ static void tells_what_is_wanted_found_and_who_holds(Unit *unit) {
     TOLD("same(a, c)", "a and c are two objects: list#1 and list#2.\n");
     TOLD("not same(a, b)", "a and b are one object: list#1.\n");
     TOLD("same(a, d) and refs(d) == 1", "There is no name 'd'.\n");
-    TOLD("exists(d)", "There is no d.\n");
-    TOLD("isinstance(a, dict)", "list#1 is no dict.\n");
+    TOLD("exists(d)", "There is no name 'd'.\n");
+    TOLD("isinstance(a, dict)", "a is no dict: it is list#1.\n");
+    TOLD("value(a) == [1] and value(a) != [1.0]", "");
+    TOLD("value(a) == [2]", "a is [1], wanted [2].\n");
+    TOLD("value(a) == value(c)", "a is [1], wanted [[1], 2], as c.\n");
+    TOLD("not value(c[1]) == 2", "c[1] is 2, wanted anything but 2.\n");
+    TOLD("exists(c[0][1])", "list#1 has 1 item: there is no [1].\n");
+    TOLD("value(d) == 1", "There is no name 'd'.\n");
     TOLD("cyclic(c)", "list#2 is in no cycle.\n");
     TOLD("live(list) == 0", "live(list) is 2, wanted 0: list#1 (a, b), list#2 (c).\n");
     TOLD("live(Node) == 0", "There is no type Node so far.\n");
@@ -255,6 +288,13 @@ static void refuses_what_is_no_fact(Unit *unit) {
         {"live(5) == 1", "of a type is missing"},
         {"refs(a) ==", "something is missing at the end"},
         {"not", "something is missing at the end"},
+        {"value(a)", "value(a) is a value: compare it"},
+        {"value(a) < 3", "value(a) is compared with == or !="},
+        {"value(a) == b", "or with what Python prints"},
+        {"value(a) == [1", "or with what Python prints"},
+        {"value(a) == \"b\"", "in single quotes"},
+        {"value(a) + 1 == 2", "value(a) is no number"},
+        {"refs(a) == value(b)", "value(b) is no number"},
         {"refs(a) == $", "this is not understood, at `$`"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(WRONG); i++) {
@@ -276,6 +316,7 @@ static void refuses_what_is_no_fact(Unit *unit) {
 int main(void) {
     Unit unit = {0};
     UNIT_RUN(&unit, counts_places);
+    UNIT_RUN(&unit, values_are_compared_as_they_are_printed);
     UNIT_RUN(&unit, what_is_missing_decides_nothing);
     UNIT_RUN(&unit, remembers_the_start);
     UNIT_RUN(&unit, finds_cycles_and_what_is_lost);

@@ -1,0 +1,3 @@
+# There are many lines.
+for i in range(40):
+    print("line", i)
