@@ -385,6 +385,12 @@ static ALWAYS_INLINE Run *heap_run_of(const Heap *heap, const Block *block) {
     return &heap->runs[(size_t)((const char *)block - heap->arena_base) / HEAP_PAGE_BYTES];
 }
 
+/* Whether an address of the arenas lies in one of runs. */
+static ALWAYS_INLINE bool heap_is_of_runs(const Heap *heap, const void *address) {
+    size_t offset = (size_t)((const char *)address - heap->arena_base);
+    return heap->arenas[offset / HEAP_ARENA_BYTES].role == ARENA_OF_RUNS;
+}
+
 /* Whether a block in a run begins at an address of the arenas. */
 static ALWAYS_INLINE bool heap_is_run(const Heap *heap, const void *address) {
     size_t offset = (size_t)((const char *)address - heap->arena_base);
