@@ -70,8 +70,9 @@ ORACLES := $(GRAMMARS:grammar/%.y=$(OUT)/obj/gen/oracle/%.o)
 TEST_FLAVORS := release asan gcstress clang general
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: all release check asan gcstress clang general debug lib unit tests-built packages run test soak fuzz \
-        fuzzers docs install uninstall bench bench-micro bench-observe check-includes format clean
+.PHONY: all release check asan gcstress clang general debug lib unit tests-built packages run test \
+        soak fuzz fuzzers docs install uninstall bench bench-check bench-micro bench-observe \
+        check-includes format clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
@@ -224,15 +225,25 @@ docs: release
 check-includes:
 	@python3 tests/check_includes.py
 
-bench: release
-	@python3 tests/bench/run.py --ouro build/ouro
+# Times against CPython and Lua. ROUNDS=3 is quick, ROWS="fib nbody" takes some programs, and WRITE=1
+# puts the table into docs/performance/.
+ROUNDS ?= 7
+bench: release $(OUT)/bench/stopwatch
+	@python3 tests/bench/run.py $(OUT) --rounds $(ROUNDS) $(if $(WRITE),--write) $(ROWS)
+
+# Instructions of small programs, against those recorded; ACCEPT=1 records those of now.
+bench-check: release
+	@python3 tests/bench/instructions.py $(OUT) $(if $(ACCEPT),--accept)
 
 # What watching costs at the prompt.
 bench-observe: $(OUT)/bench/observe_bench
 	@$<
 
-bench-micro: $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(sort $(wildcard tests/bench/heap_*.c)))
-	@for program in $^; do $$program || exit 1; done
+# Allocator, collector, start-up, sizes and growth. ROWS="start bytes" takes some of them; other
+# allocators to compare with are installed where they are missing, or left out.
+bench-micro: release $(OUT)/bench/heap_bench $(OUT)/bench/timed_bench $(OUT)/bench/stopwatch
+	@sh .ci/packages bench || echo "Going on with what there is."
+	@python3 tests/bench/micro.py $(OUT) $(if $(WRITE),--write) $(ROWS)
 
 # --- the rest -----------------------------------------------------------------------------------
 

@@ -393,6 +393,14 @@ static ALWAYS_INLINE Pool *heap_pool_of(const Heap *heap, const void *address) {
     return (Pool *)((uintptr_t)address & ~(uintptr_t)(bytes - 1));
 }
 
+/* The same for any address of the arenas: NULL also where no pool is now. */
+static ALWAYS_INLINE Pool *heap_pool_in_use(const Heap *heap, const void *address) {
+    size_t offset = (size_t)((const char *)address - heap->arena_base);
+    const Arena *arena = &heap->arenas[offset / HEAP_ARENA_BYTES];
+    bool used = arena->used_slots >> (offset / HEAP_SLOT_BYTES % HEAP_ARENA_SLOTS) & 1;
+    return used ? heap_pool_of(heap, address) : NULL;
+}
+
 /* The row of the run that begins at `block`, which must be a block larger than HEAP_MEDIUM_MAX. */
 static ALWAYS_INLINE Run *heap_run_of(const Heap *heap, const Block *block) {
     return &heap->runs[(size_t)((const char *)block - heap->arena_base) / HEAP_PAGE_BYTES];
@@ -426,6 +434,13 @@ static ALWAYS_INLINE uint32_t heap_pool_index(const Pool *pool, const void *bloc
 }
 static ALWAYS_INLINE Block *heap_pool_block(Pool *pool, uint32_t index) {
     return (Block *)(void *)((char *)(pool + 1) + (size_t)index * pool->block_bytes);
+}
+
+/* Whether a block of the pool that was handed out once begins at an address within it. */
+static ALWAYS_INLINE bool heap_pool_has(const Pool *pool, const void *address) {
+    uint32_t index = heap_pool_index(pool, address);
+    return (const char *)address >= (const char *)(pool + 1) && index < pool->carved &&
+           (const char *)(pool + 1) + (size_t)index * pool->block_bytes == (const char *)address;
 }
 
 #endif

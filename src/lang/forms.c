@@ -1,7 +1,7 @@
 #include "lang/forms.h"
 
 /* What is known of an operand. */
-enum { L, T, K, X, OPERAND_FORMS };
+enum { L, T, K, X, N, OPERAND_FORMS };
 
 static const uint8_t FORMS_OF[OP_COUNT][OPERAND_FORMS][OPERAND_FORMS] = {
 #define FORM(name, b, c) [OP_##name][b][c] = FORM_##name##_##b##c,
@@ -34,10 +34,38 @@ static bool decides_jump(Instruction i, Instruction behind, uint32_t local_count
     return is_jump && behind.a == i.a && i.a >= local_count;
 }
 
+/* Which operands the forms of an instruction are named by. */
+static void name_operands(Instruction i, uint32_t local_count, unsigned *b, unsigned *c) {
+    unsigned form_of_a = form_of(i.a, local_count);
+    *b = form_of(i.b, local_count);
+    *c = form_of(i.c, local_count);
+    switch ((Op)i.op) {
+    case OP_LOAD_GLOBAL:
+        *b = N;
+        *c = form_of_a;
+        break;
+    case OP_LOAD_ATTRIBUTE:
+    case OP_LOAD_METHOD:
+        *c = form_of_a;
+        break;
+    case OP_STORE_ATTRIBUTE:
+        *b = form_of_a;
+        break;
+    case OP_SET_ITEM:
+        *c = *b;
+        *b = form_of_a;
+        break;
+    case OP_RETURN:
+        *b = form_of_a;
+        *c = N;
+        break;
+    default:
+        break;
+    }
+}
+
 static uint8_t choose_form(const Instruction *instructions, Instruction i, Instruction behind,
                            uint32_t local_count) {
-    unsigned b = form_of(i.b, local_count);
-    unsigned c = form_of(i.c, local_count);
     if (i.op == OP_FOR_NEXT)
         return behind.op == OP_MOVE && behind.b == i.a + 1 && behind.a < local_count
                    ? FORM_FOR_NEXT_TL
@@ -46,10 +74,8 @@ static uint8_t choose_form(const Instruction *instructions, Instruction i, Instr
         return FORMS_OF_LOOP[instructions[instruction_wide(i)].form];
     if (i.op >= OP_LESS && i.op <= OP_NOT_IN && !decides_jump(i, behind, local_count))
         return i.op;
-    if (i.op == OP_SET_ITEM) {
-        c = b;
-        b = form_of(i.a, local_count);
-    }
+    unsigned b, c;
+    name_operands(i, local_count, &b, &c);
     const uint8_t(*forms)[OPERAND_FORMS] = FORMS_OF[op_of_numbers((Op)i.op)];
     uint8_t form = forms[b][c] != 0 ? forms[b][c] : forms[X][X];
     return form != 0 ? form : i.op;

@@ -254,8 +254,11 @@ static void follow_roles(Verifier *verifier, Instruction i) {
             empty(verifier, operands[which]);
     }
     for (unsigned which = 0; which < count; which++) {
-        if (roles[which] == ROLE_OUT)
-            set(verifier, operands[which], FILLED);
+        if (roles[which] != ROLE_OUT)
+            continue;
+        if (is_temporary(verifier, operands[which]))
+            expect(verifier, operands[which], EMPTY);
+        set(verifier, operands[which], FILLED);
     }
 }
 

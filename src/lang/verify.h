@@ -7,7 +7,7 @@
  *     - instructions are known, those with a word behind them have it, the last one ends the code;
  *     - operands are in range: registers, constants, names, cells; jumps lead to instructions;
  *     - along every path, exceptions included, a register that is read holds something, and one
- *       that is filled without a look at what it held is empty;
+ *       that is filled without a look at what it held is empty, as every temporary is;
  *     - at END_STATEMENT and RETURN every temporary is empty.
  *
  * It follows the code with what is known of each register (empty, filled, or either) until nothing

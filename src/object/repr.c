@@ -657,7 +657,8 @@ StrObject *object_repr_plain(Vm *vm, Object *object) {
         char digits[INT_TEXT_SIZE];
         return str_new(vm, digits, int_format_decimal(int_value(object), digits));
     }
-    Bytes text = {0};
+    char room[TEXT_ROOM];
+    Bytes text = bytes_in(room, sizeof room);
     StrObject *string = NULL;
     if (write_repr_plain(vm, &text, object)) {
         string = str_new(vm, bytes_text(&text), text.length);

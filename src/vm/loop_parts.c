@@ -125,10 +125,6 @@ static void raise_name_error(Vm *vm, StrObject *name) {
 }
 
 Object *loop_find_global(Vm *vm, DictObject *globals, StrObject *name, InlineCache *cache) {
-    if (SHORTCUTS && cache->version == globals->shape + 1 &&
-        cache->index < vm->builtins->fill &&
-        dict_entry_key(vm->builtins, cache->index) == &name->header)
-        return dict_entry_value(vm->builtins, cache->index);
     int64_t entry = dict_find_name(globals, name);
     if (entry >= 0) {
         *cache = (InlineCache){.version = 0, .index = (uint32_t)entry};
@@ -143,6 +139,14 @@ Object *loop_find_global(Vm *vm, DictObject *globals, StrObject *name, InlineCac
     if (echo == NULL)
         raise_name_error(vm, name);
     return echo;
+}
+
+bool loop_store_global(Vm *vm, DictObject *globals, StrObject *name, Object *value,
+                       Instruction *i) {
+    int64_t entry = dict_find_name(globals, name);
+    if (entry >= 0 && entry <= UINT16_MAX)
+        i->c = (uint16_t)entry;
+    return dict_set(vm, globals, &name->header, value);
 }
 
 Object *loop_find_name(Vm *vm, DictObject *namespace, DictObject *globals, StrObject *name) {

@@ -19,6 +19,9 @@ MUST_CHECK bool loop_echo(Vm *vm, Object *value);
  * entry of the globals, or 1 + their shape and the entry of the built-ins. */
 MUST_CHECK Object *loop_find_global(Vm *vm, DictObject *globals, StrObject *name,
                                     InlineCache *cache);
+/* Sets a global, and notes in c of the instruction which entry the name has already. */
+MUST_CHECK bool loop_store_global(Vm *vm, DictObject *globals, StrObject *name, Object *value,
+                                  Instruction *i);
 MUST_CHECK Object *loop_find_name(Vm *vm, DictObject *namespace, DictObject *globals,
                                   StrObject *name);
 MUST_CHECK bool loop_delete_name(Vm *vm, DictObject *namespace, StrObject *name);

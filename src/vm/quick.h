@@ -12,6 +12,7 @@
 #include "object/sequence.h"
 #include "object/set.h"
 #include "object/state.h"
+#include "vm/attribute.h"
 
 /* Both are ints that fit 64 bits, or both floats. The kinds are 1 and 2, and no block in use has
  * kind 0. */
@@ -249,6 +250,37 @@ static ALWAYS_INLINE Object **quick_slot(Object *object, const InlineCache *cach
     bool fits = SHORTCUTS && object->kind == KIND_INSTANCE && instance->class->version == cache->version &&
                 cache->index < instance->slot_count;
     return LIKELY(fits) ? &instance->slots[cache->index] : NULL;
+}
+
+/* The global or built-in that a cache knows: borrowed, NULL if it is not known. */
+static ALWAYS_INLINE Object *quick_global(const Vm *vm, const DictObject *globals,
+                                          const StrObject *name, const InlineCache *cache) {
+    const DictObject *dict = globals;
+    if (cache->version != 0)
+        dict = cache->version == globals->shape + 1 ? vm->builtins : NULL;
+    bool fits = SHORTCUTS && dict != NULL && cache->index < dict->fill &&
+                dict_entry_key(dict, cache->index) == &name->header;
+    return LIKELY(fits) ? dict_entry_value(dict, cache->index) : NULL;
+}
+
+/* Whether the global of a name has this entry, and a value is put there without more ado: the
+ * collector knows the dict, or need not know it for that value. */
+static ALWAYS_INLINE bool quick_may_replace(const DictObject *globals, uint32_t entry,
+                                            const StrObject *name, const Object *value) {
+    return SHORTCUTS && entry < globals->fill &&
+           dict_entry_key(globals, entry) == &name->header &&
+           ((globals->header.flags & FLAG_TRACKED) != 0 || value->kind <= KIND_FLOAT);
+}
+
+/* The method that a cache knows, if it is right for this object: borrowed; NULL else. An instance
+ * past INSTANCE has a dict of its own, where the name may stand. */
+static ALWAYS_INLINE Object *quick_method(const Vm *vm, Object *object, const InlineCache *cache) {
+    if (UNLIKELY(!SHORTCUTS || object->kind > KIND_INSTANCE))
+        return NULL;
+    const ClassObject *class = object->kind == KIND_INSTANCE ? ((InstanceObject *)object)->class
+                                                             : vm->classes[object->kind];
+    return LIKELY(class->version == cache->version) ? attribute_cached_method(class, cache->index)
+                                                    : NULL;
 }
 
 /* Whether an empty slot of a plain instance is the next in order: none behind it is set. */

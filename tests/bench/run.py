@@ -1,96 +1,115 @@
-"""Runs a handful of programs under Ouro, CPython and Lua in turn, and prints ratios.
+#!/usr/bin/env python3
+"""Runs the programs of programs/ under Ouro, CPython and Lua in turn, and compares.
 
-    tests/bench/run.py [--rounds N] [--ouro PATH] [NAME ...]
+    run.py BUILD [--rounds N] [--ouro PATH] [--write] [NAME ...]
 
-Every NAME.py has a NAME.lua beside it that prints the same answer; the answers are
-compared before any time is believed. The engines take turns within a round, so that what
-else the machine does falls on all of them. What counts is the CPU time of the process
-(user and system, start-up included), and of the rounds the median. The result is a table
-in Markdown: seconds, and how many times longer Ouro takes than the other two.
+Every NAME.py has a NAME.lua beside it that prints the same answer; the answers are compared before
+any time is believed. The engines take turns within a round, and another begins each round, so that
+what else the machine does falls on all of them. What counts is the CPU time of the process (user
+and system, start-up included), and of the rounds the median; memory is the most that was resident.
+
+The results are BUILD/bench/table.md, table.json and chart.svg. --write puts them into
+docs/performance/ as well. Status 1 when an answer is missing or wrong (then nothing is written).
 """
 
 import argparse
-import os
+import json
 import pathlib
 import statistics
-import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-PROGRAMS = HERE / "programs"
-PYTHON = os.environ.get("OURO_ORACLE", "/usr/bin/python3")
-LUA = os.environ.get("OURO_LUA", "lua5.4")
+import chart
+import measure
+import table
+from rows import MEAN_TARGET, ROWS
+
+ENGINES = ["ouro", "python3", "lua"]
 
 
-def run_once(command):
-    """Runs one process: (standard output, CPU seconds), or (None, 0) when it failed."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL)
-    with process.stdout as stream:
-        output = stream.read()
-    # wait4 reports this child's own usage; the process object must not wait for it again.
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        return None, 0.0
-    return output, usage.ru_utime + usage.ru_stime
+def commands(name, ouro):
+    python_text = str(measure.PROGRAMS / f"{name}.py")
+    return {
+        "ouro": [str(ouro), python_text],
+        "python3": [measure.PYTHON, python_text],
+        "lua": [measure.LUA, str(measure.PROGRAMS / f"{name}.lua")],
+    }
 
 
-def measure(name, engines, rounds):
-    """Medians of CPU seconds per engine, None for an engine that fails or answers otherwise."""
-    times = {engine: [] for engine, _, _ in engines}
+def run_row(build, name, ouro, rounds, turn):
+    """One row of the table, with the complaint of what went wrong, or None."""
+    runs = {engine: [] for engine in ENGINES}
     answers = {}
-    for _ in range(rounds):
-        for engine, command, suffix in engines:
-            output, seconds = run_once([command, str(PROGRAMS / (name + suffix))])
-            times[engine].append(seconds)
-            answers[engine] = output
-    expected = answers["python3"]
-    medians = {}
-    for engine in times:
-        right = expected is not None and answers[engine] == expected
-        medians[engine] = statistics.median(times[engine]) if right else None
-    return medians
+    for number in range(rounds):
+        first = (turn + number) % len(ENGINES)
+        for engine in ENGINES[first:] + ENGINES[:first]:
+            output, (run,) = measure.watch(build, commands(name, ouro)[engine])
+            if run.status != 0:
+                return None, f"{name}: {engine} ends with status {run.status}"
+            if answers.setdefault(engine, output) != output:
+                return None, f"{name}: {engine} answers differently from run to run"
+            runs[engine].append(run)
+    for engine in ENGINES:
+        if answers[engine] != answers["python3"]:
+            return None, f"{name}: {engine} answers {answers[engine]!r}, not as python3 does"
+    seconds = {engine: statistics.median(run.cpu for run in runs[engine]) for engine in ENGINES}
+    ratio = seconds["ouro"] / seconds["python3"]
+    return {
+        "name": name,
+        "target": ROWS[name],
+        "met": ratio <= ROWS[name],
+        "seconds": seconds,
+        "all_seconds": {engine: [run.cpu for run in runs[engine]] for engine in ENGINES},
+        "peak_kib": {engine: max(run.peak for run in runs[engine]) for engine in ENGINES},
+        "to_python3": ratio,
+        "to_lua": seconds["ouro"] / seconds["lua"],
+        "lua_to_python3": seconds["lua"] / seconds["python3"],
+    }, None
 
 
-def show_seconds(seconds):
-    return "wrong" if seconds is None else f"{seconds:.3f}"
-
-
-def show_ratio(ours, theirs):
-    return "-" if ours is None or theirs is None else f"{ours / max(theirs, 1e-4):.2f}"
+def means(rows):
+    return {key: statistics.geometric_mean(row[key] for row in rows)
+            for key in ("to_python3", "to_lua", "lua_to_python3")}
 
 
 def main():
     parser = argparse.ArgumentParser(description="Times Ouro against CPython and Lua.")
+    parser.add_argument("build", help="the folder of the build, with bench/stopwatch")
     parser.add_argument("names", nargs="*", help="programs, all by default")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--ouro", default=str(ROOT / "build" / "ouro"))
-    options = parser.parse_args()
-    names = options.names or sorted(p.stem for p in PROGRAMS.glob("*.lua"))
-    engines = [("ouro", options.ouro, ".py"), ("python3", PYTHON, ".py"), ("lua5.4", LUA, ".lua")]
-    wrong = 0
-    products = [1.0, 1.0]
-    counted = 0
-    print("| program | ouro s | python3 s | lua5.4 s | ouro/python3 | ouro/lua |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
-    for name in names:
-        medians = measure(name, engines, options.rounds)
-        wrong += sum(1 for seconds in medians.values() if seconds is None)
-        ours, python, lua = medians["ouro"], medians["python3"], medians["lua5.4"]
-        if None not in (ours, python, lua):
-            products[0] *= ours / max(python, 1e-4)
-            products[1] *= ours / max(lua, 1e-4)
-            counted += 1
-        cells = [name, show_seconds(ours), show_seconds(python), show_seconds(lua)]
-        cells += [show_ratio(ours, python), show_ratio(ours, lua)]
-        print("| " + " | ".join(cells) + " |", flush=True)
-    if counted:
-        means = [product ** (1 / counted) for product in products]
-        print(f"| geometric mean | | | | {means[0]:.2f} | {means[1]:.2f} |")
-    print(f"\n{options.rounds} rounds, median of CPU time.", end="")
-    print(f" {wrong} answers missing or wrong." if wrong else " All answers agree.")
-    return 1 if wrong else 0
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--ouro", help="another ouro than that of the build")
+    parser.add_argument("--write", action="store_true", help="into docs/performance/ as well")
+    options = parser.parse_intermixed_args()
+    build = pathlib.Path(options.build)
+    ouro = pathlib.Path(options.ouro) if options.ouro else build / "ouro"
+    rows = []
+    complaints = []
+    for turn, name in enumerate(options.names or ROWS):
+        row, complaint = run_row(build, name, ouro, options.rounds, turn)
+        if complaint:
+            complaints.append(complaint)
+            print(complaint, file=sys.stderr)
+            continue
+        rows.append(row)
+        print(table.say(row), flush=True)
+    if complaints or not rows:
+        print(f"{len(complaints)} answers missing or wrong", file=sys.stderr)
+        return 1
+    result = {"machine": measure.machine(ouro), "rounds": options.rounds, "rows": rows,
+              "mean": means(rows), "mean_target": MEAN_TARGET}
+    print(table.say_summary(result))
+    folders = [build / "bench"]
+    if options.write:
+        if options.names:
+            print("only the whole table is written to docs/performance/", file=sys.stderr)
+            return 2
+        folders.append(measure.ROOT / "docs" / "performance")
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "table.md").write_text(table.markdown(result), encoding="utf-8")
+        (folder / "table.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        (folder / "chart.svg").write_text(chart.svg(result), encoding="utf-8")
+        print(f"written: {folder}/table.md, table.json, chart.svg")
+    return 0
 
 
 if __name__ == "__main__":

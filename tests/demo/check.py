@@ -287,6 +287,31 @@ def test_what_was_answered_is_drawn_again(build):
         expect(again == screen, "that is not the same", f"{screen}\n---\n{again}")
 
 
+def test_help_goes_with_the_next_key(build):
+    with demo(build, "--no-pace tests/demo/talk.py") as terminal:
+        terminal.wait("Ctrl-D leaves")
+        terminal.press("Space", "Space")
+        see(terminal, ">>> a = [1, 2]", without=["Space types"])
+        terminal.press("F5")
+        see(terminal, "Space types", "Ctrl-D leaves.\n>>> a = [1, 2]\n")
+        terminal.press("Space")
+        see(terminal, "list.\n\n>>> a = [1, 2]\nnew    list#1 (a)", without=["Space types"])
+        terminal.press("C-c")
+        see(terminal, "Space types")
+        terminal.press("PPage")
+        see(terminal, "list.\n\n>>>\n", without=["Space types"])
+
+
+def test_large_keeps_to_its_columns_when_the_window_grows(build):
+    with demo(build, "--large --no-pace 7", columns=50, lines=18) as terminal:
+        see(terminal, "Ctrl-D leaves")
+        terminal.press("Space")
+        see(terminal, "Each link\nhas a value")
+        terminal.resize(100, 30)
+        terminal.press("C-l")
+        see(terminal, "Each link has a value,\nand a place")
+
+
 def test_plain(build):
     """Nothing is redrawn, and all is said in words."""
     with demo(build, "tests/demo/talk.py", term="dumb") as terminal:
