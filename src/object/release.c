@@ -140,8 +140,8 @@ static Object *take_callee(Object *object) {
     return held;
 }
 
-/* The next reference that a dying object gives up, or NULL when it holds nothing more. */
-static Object *take_reference(Object *object) {
+/* The next reference that a dying object gives up, found by its kind's row. */
+static Object *take_by_row(Object *object) {
     const KindRow *row = object_row_peek(object);
     Object *held = NULL;
     if (row->span_mode == SPAN_SLOTS) {
@@ -158,8 +158,53 @@ static Object *take_reference(Object *object) {
     return held;
 }
 
+/* The same of an instance of a class without members, whose turns are the slots as they lie. What
+ * others hold too is let go of on the way. */
+static ALWAYS_INLINE Object *take_from_instance(InstanceObject *instance) {
+    uint32_t index = instance->cursor;
+    while (index < instance->slot_count) {
+        Object *held = instance->slots[index];
+        instance->slots[index++] = NULL;
+        if (held == NULL)
+            continue;
+        if (held->refcount == 1) {
+            instance->cursor = (uint16_t)index;
+            return held;
+        }
+        held->refcount--;
+    }
+    instance->cursor = (uint16_t)index;
+    Object *class = &instance->class->header;
+    instance->class = NULL;
+    if (LIKELY(class->refcount > 1)) {
+        class->refcount--;
+        return NULL;
+    }
+    return class;
+}
+
+/* The next reference that a dying object gives up, or NULL when it holds nothing more. */
+static ALWAYS_INLINE Object *take_reference(Object *object) {
+    if (SHORTCUTS && object->kind == KIND_INSTANCE) {
+        InstanceObject *instance = (InstanceObject *)object;
+        if (instance->class == NULL)
+            return NULL;
+        if (LIKELY(instance->class->member_count == 0))
+            return take_from_instance(instance);
+    }
+    return take_by_row(object);
+}
+
 /* A tuple whose span grew shorter no longer says its own size: it is kept here before. */
-static void free_block(Vm *vm, Object *object, size_t size) {
+static ALWAYS_INLINE void free_block(Vm *vm, Object *object, size_t size) {
+    const InstanceObject *instance = (const InstanceObject *)object;
+    if (SHORTCUTS && object->kind == KIND_INSTANCE &&
+        instance->slot_count <= instance->inline_count) {
+        gc_forget(vm, object);
+        heap_free(vm->heap, object,
+                  sizeof(InstanceObject) + instance->inline_count * sizeof(Object *));
+        return;
+    }
     if (object->kind == KIND_TUPLE) {
         gc_forget(vm, object);
         heap_free(vm->heap, object, size);
@@ -238,21 +283,69 @@ static void begin_dying(Vm *vm, Object *object) {
     }
 }
 
+/* Whether an object whose count is zero dies; then it is ready to give up what it holds. */
+static ALWAYS_INLINE bool dies(Vm *vm, Object *object) {
+    if (SHORTCUTS && object->kind == KIND_INSTANCE && (object->flags & FLAG_WEAK) == 0 &&
+        (((InstanceObject *)object)->class->flags & CLASS_HAS_DEL) == 0) {
+        object->flags = (uint8_t)((object->flags | FLAG_DYING) & ~FLAG_TRACKED);
+        return true;
+    }
+    if (!finalize(vm, object))
+        return false;
+    begin_dying(vm, object);
+    return true;
+}
+
 /* A leaf holds nothing: its block goes back at once. */
-static void free_leaf(Vm *vm, Object *object) {
-    if (object->kind == KIND_STR && (object->flags & FLAG_INTERNED) != 0)
-        str_forget_interned(vm, (StrObject *)object);
+static ALWAYS_INLINE void free_leaf(Vm *vm, Object *object) {
+    if (SHORTCUTS && object->kind <= KIND_FLOAT) {
+        heap_free(vm->heap, object, sizeof(IntObject));
+        return;
+    }
+    if (object->kind == KIND_STR) {
+        StrObject *string = (StrObject *)object;
+        if ((object->flags & FLAG_INTERNED) != 0)
+            str_forget_interned(vm, string);
+        if (SHORTCUTS && LIKELY((object->flags & FLAG_ROOMY) == 0)) {
+            heap_free(vm->heap, object, sizeof(StrObject) + string->bytes + 1);
+            return;
+        }
+    }
     heap_free(vm->heap, object, object_size(object));
+}
+
+/* Lets go of what stands last in a list or tuple as long as nothing dies by it that holds others. */
+static void release_tail(Vm *vm, Object *object) {
+    bool is_list = object->kind == KIND_LIST;
+    uint32_t *length = is_list ? &((ListObject *)object)->length : &((TupleObject *)object)->length;
+    Object **items = is_list ? ((ListObject *)object)->items : ((TupleObject *)object)->items;
+    uint32_t left = *length;
+    for (; left > 0; left--) {
+        Object *held = items[left - 1];
+        if (UNLIKELY(held == NULL))
+            continue;
+        uint32_t count = held->refcount;
+        if (LIKELY(count > 1)) {
+            held->refcount = count - 1;
+            continue;
+        }
+        if (object_row_peek(held)->garbage != GARBAGE_LEAF)
+            break;
+        held->refcount = 0;
+        free_leaf(vm, held);
+    }
+    *length = left;
 }
 
 /* An object that can hold others, and all that only it holds. */
 static NEVER_INLINE void dispose_tree(Vm *vm, Object *object) {
     uint32_t parent = CHAIN_END;
-    if (!finalize(vm, object))
+    if (!dies(vm, object))
         return;
-    begin_dying(vm, object);
     object->refcount = CHAIN_END;
     for (;;) {
+        if (SHORTCUTS && (object->kind == KIND_LIST || object->kind == KIND_TUPLE))
+            release_tail(vm, object);
         Object *held = take_reference(object);
         if (held == NULL) {
             parent = object->refcount;
@@ -267,8 +360,7 @@ static NEVER_INLINE void dispose_tree(Vm *vm, Object *object) {
         } else if (--held->refcount == 0) {
             if (object_row_peek(held)->garbage == GARBAGE_LEAF) {
                 free_leaf(vm, held);
-            } else if (finalize(vm, held)) {
-                begin_dying(vm, held);
+            } else if (dies(vm, held)) {
                 held->refcount = block_number(vm, object);
                 object = held;
             }
