@@ -112,30 +112,12 @@ void gc_track(Vm *vm, Object *object) {
         (GenerationEntry){.block = block_number(vm, object), .birth = object->birth};
 }
 
-static bool is_last(const Vm *vm, const Object *object) {
-    const Collector *collector = &vm->collector;
-    if (collector->collecting || collector->length <= collector->generations[0].start)
-        return false;
-    const GenerationEntry *last = &collector->entries[collector->length - 1];
-    return last->block == block_number(vm, object) && last->birth == object->birth;
-}
-
 bool gc_put_off(Vm *vm, Object *object) {
-    if ((object->flags & FLAG_TRACKED) == 0 || !is_last(vm, object))
+    if ((object->flags & FLAG_TRACKED) == 0 || !gc_is_last(vm, object))
         return false;
     vm->collector.length--;
     object->flags &= (uint8_t)~FLAG_TRACKED;
     return true;
-}
-
-void gc_forget(Vm *vm, Object *object) {
-    Collector *collector = &vm->collector;
-    Generation *young = &collector->generations[0];
-    if (young->count > 0)
-        young->count--;
-    /* What was tracked last often dies first: then its entry can go at once. */
-    if (is_last(vm, object))
-        collector->length--;
 }
 
 void gc_freeze(Vm *vm) {

@@ -86,7 +86,19 @@ MUST_CHECK bool gc_make_room(Vm *vm);
 /* Takes an object that was tracked just now back out of the generation: true if it was the last
  * that was. It can be tracked later. Defined in src/gc. */
 bool gc_put_off(Vm *vm, Object *object);
-/* Counts the death of such a container. Defined in src/gc. */
-void gc_forget(Vm *vm, Object *object);
+/* Whether the object was tracked last of all, so that its entry can simply go again. */
+static ALWAYS_INLINE bool gc_is_last(const Vm *vm, const Object *object) {
+    const Collector *collector = &vm->collector;
+    if (collector->collecting || collector->length <= collector->generations[0].start)
+        return false;
+    const GenerationEntry *last = &collector->entries[collector->length - 1];
+    return last->block == block_number(vm, object) && last->birth == object->birth;
+}
+/* Counts the death of such a container. */
+static ALWAYS_INLINE void gc_forget(Vm *vm, const Object *object) {
+    Generation *young = &vm->collector.generations[0];
+    young->count -= young->count > 0;
+    vm->collector.length -= gc_is_last(vm, object); /* often what was tracked last dies first */
+}
 
 #endif
