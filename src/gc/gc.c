@@ -76,12 +76,14 @@ static uint32_t call_weak(const Pass *pass, ListObject *called) {
 }
 
 /* Phase 4: the finalizers of unreachable objects, each at most once in its life (PEP 442).
- * True when any ran: then the objects must be looked at again. */
-static bool finalize(const Pass *pass, const GenerationEntry *entries, size_t count) {
+ * True when any ran: then the objects must be looked at again. `ran` says whether callbacks did,
+ * which may have been the end of some. */
+static bool finalize(const Pass *pass, const GenerationEntry *entries, size_t count, bool ran) {
     Vm *vm = pass->vm;
     bool any = false;
     for (size_t i = 0; i < count; i++) {
-        Object *object = gc_entry_peek(vm, &entries[i]);
+        Object *object =
+            ran || any ? pass_entry_peek_now(vm, &entries[i]) : block_at_number(vm, entries[i].block);
         if (object == NULL || (object->flags & FLAG_FINALIZED) != 0)
             continue;
         if (object->kind == KIND_GENERATOR) {
@@ -133,7 +135,7 @@ static size_t look_again(Pass *survivors, GenerationEntry *unreachable, size_t c
 static void clear_garbage(Pass *survivors, const GenerationEntry *entries, size_t count) {
     Vm *vm = survivors->vm;
     for (size_t i = 0; i < count; i++) {
-        Object *object = gc_entry_peek(vm, &entries[i]);
+        Object *object = pass_entry_peek_now(vm, &entries[i]);
         if (object == NULL)
             continue;
         tell_of(survivors, GC_CLEARING, object);
@@ -145,7 +147,7 @@ static void clear_garbage(Pass *survivors, const GenerationEntry *entries, size_
             gc_clear_object(vm, object);
             object_release(vm, object);
         }
-        if (gc_entry_peek(vm, &entries[i]) != NULL)
+        if (pass_entry_peek_now(vm, &entries[i]) != NULL)
             survivors->order[survivors->length++] = entries[i];
     }
 }
@@ -282,7 +284,7 @@ static void run_pass(Vm *vm, GcReport *report, const GcWatcher *watcher) {
     }
     uint32_t freed = call_weak(&pass, called);
     tell_of(&pass, GC_CALLED, NULL);
-    bool any = finalize(&pass, unreachable, count);
+    bool any = finalize(&pass, unreachable, count, called != NULL);
     tell_of(&pass, GC_FINALIZED, NULL);
     if (any) {
         count = look_again(&pass, unreachable, count, &report->resurrected);

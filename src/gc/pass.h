@@ -75,4 +75,10 @@ static ALWAYS_INLINE Object *pass_entry_peek(const Vm *vm, const GenerationEntry
     return object;
 }
 
+/* The same at any time. */
+static ALWAYS_INLINE Object *pass_entry_peek_now(const Vm *vm, const GenerationEntry *entry) {
+    PoolMemo memo = {0};
+    return pass_entry_peek(vm, entry, &memo);
+}
+
 #endif
