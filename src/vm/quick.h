@@ -200,6 +200,12 @@ MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
         if (LIKELY(list != NULL && over->index < list->length))
             return object_held(list->items[over->index++]);
     }
+    if (SHORTCUTS && (iterator->kind == KIND_KEY_ITERATOR || iterator->kind == KIND_VALUE_ITERATOR ||
+                      iterator->kind == KIND_ITEM_ITERATOR)) {
+        Object *item = iterator_step_of_dict((Iterator *)iterator);
+        if (LIKELY(item != NULL))
+            return item;
+    }
     return iterator_next(vm, iterator);
 }
 
