@@ -10,6 +10,7 @@
 #include "object/set.h"
 #include "vm/attribute.h"
 #include "vm/call.h"
+#include "vm/float_run.h"
 #include "vm/generator.h"
 #include "vm/loop_parts.h"
 #include "vm/quick.h"
