@@ -334,7 +334,8 @@ static ALWAYS_INLINE void free_empty(Vm *vm, Object *object) {
     size_t size;
     if (object->kind == KIND_TUPLE) {
         size = sizeof(TupleObject) + ((TupleObject *)object)->spare * sizeof(Object *);
-    } else if (object->kind == KIND_INSTANCE && instance->slot_count <= instance->inline_count) {
+    } else if (SHORTCUTS && object->kind == KIND_INSTANCE &&
+               instance->slot_count <= instance->inline_count) {
         size = sizeof(InstanceObject) + instance->inline_count * sizeof(Object *);
     } else {
         object_free(vm, object);
@@ -346,7 +347,7 @@ static ALWAYS_INLINE void free_empty(Vm *vm, Object *object) {
 
 /* The end of an object that can hold others begins. False when its finalizer gave it a holder. */
 static ALWAYS_INLINE bool begin(Vm *vm, Object *object) {
-    bool is_plain = (object->flags & FLAG_WEAK) == 0 &&
+    bool is_plain = SHORTCUTS && (object->flags & FLAG_WEAK) == 0 &&
                     (object->kind == KIND_LIST ||
                      (object->kind == KIND_INSTANCE &&
                       (((InstanceObject *)object)->class->flags & CLASS_HAS_DEL) == 0));
