@@ -5,6 +5,8 @@
 #include "object/call.h"
 #include "object/weak.h"
 
+enum { LARGE = 100000 }; /* containers */
+
 static void tell(const Pass *pass, const GcMoment *moment) {
     if (UNLIKELY(pass->watcher != NULL))
         pass->watcher->see(pass->watcher->context, moment);
@@ -74,12 +76,14 @@ static uint32_t call_weak(const Pass *pass, ListObject *called) {
 }
 
 /* Phase 4: the finalizers of unreachable objects, each at most once in its life (PEP 442).
- * True when any ran: then the objects must be looked at again. */
-static bool finalize(const Pass *pass, const GenerationEntry *entries, size_t count) {
+ * True when any ran: then the objects must be looked at again. `ran` says whether callbacks did,
+ * which may have been the end of some. */
+static bool finalize(const Pass *pass, const GenerationEntry *entries, size_t count, bool ran) {
     Vm *vm = pass->vm;
     bool any = false;
     for (size_t i = 0; i < count; i++) {
-        Object *object = gc_entry_peek(vm, &entries[i]);
+        Object *object =
+            ran || any ? pass_entry_peek_now(vm, &entries[i]) : block_at_number(vm, entries[i].block);
         if (object == NULL || (object->flags & FLAG_FINALIZED) != 0)
             continue;
         if (object->kind == KIND_GENERATOR) {
@@ -131,7 +135,7 @@ static size_t look_again(Pass *survivors, GenerationEntry *unreachable, size_t c
 static void clear_garbage(Pass *survivors, const GenerationEntry *entries, size_t count) {
     Vm *vm = survivors->vm;
     for (size_t i = 0; i < count; i++) {
-        Object *object = gc_entry_peek(vm, &entries[i]);
+        Object *object = pass_entry_peek_now(vm, &entries[i]);
         if (object == NULL)
             continue;
         tell_of(survivors, GC_CLEARING, object);
@@ -143,7 +147,7 @@ static void clear_garbage(Pass *survivors, const GenerationEntry *entries, size_
             gc_clear_object(vm, object);
             object_release(vm, object);
         }
-        if (gc_entry_peek(vm, &entries[i]) != NULL)
+        if (pass_entry_peek_now(vm, &entries[i]) != NULL)
             survivors->order[survivors->length++] = entries[i];
     }
 }
@@ -164,12 +168,16 @@ static bool holds_untracked_only(const Object *object) {
 }
 
 /* A tuple (and in full collections a dict) that holds nothing tracked can be part of no cycle. */
-static void untrack_idle(Pass *pass, Kind kind) {
-    for (size_t i = 0; i < pass->length; i++) {
-        Object *object = block_at_number(pass->vm, pass->order[i].block);
-        if (object->kind == kind && holds_untracked_only(object))
+static size_t untrack_idle(const Pass *pass, Kind kind) {
+    size_t untracked = 0;
+    for (size_t i = 0; i < pass->idle_length; i++) {
+        Object *object = block_at_number(pass->vm, pass->idle[i].block);
+        if (object->kind == kind && holds_untracked_only(object)) {
             object->flags &= (uint8_t)~FLAG_TRACKED;
+            untracked++;
+        }
     }
+    return untracked;
 }
 
 /* The candidates of a pass in CPython's order: the oldest generation first, then the youngest,
@@ -189,15 +197,20 @@ static void gather(Pass *pass, unsigned generation) {
 }
 
 /* Puts the survivors where the candidates were, one generation older, and behind them what was
- * tracked while the pass ran. */
-static void promote(const Pass *pass, unsigned generation, uint32_t length_before) {
+ * tracked while the pass ran. `all` of them are survivors if nothing changed since they were
+ * reached. */
+static void promote(const Pass *pass, unsigned generation, uint32_t length_before, bool all) {
     Collector *collector = &pass->vm->collector;
     uint32_t at = collector->generations[generation].start;
     uint32_t born = collector->length - length_before;
     GenerationEntry *entries = collector->entries;
     uint32_t kept = at;
     PoolMemo memo = {0};
-    for (size_t i = 0; i < pass->length && kept < length_before; i++) {
+    if (all) {
+        memcpy(entries + at, pass->order, pass->length * sizeof *entries);
+        kept += (uint32_t)pass->length;
+    }
+    for (size_t i = 0; !all && i < pass->length && kept < length_before; i++) {
         if (pass_entry_peek(pass->vm, &pass->order[i], &memo) != NULL)
             entries[kept++] = pass->order[i];
     }
@@ -245,6 +258,7 @@ static void run_pass(Vm *vm, GcReport *report, const GcWatcher *watcher) {
     GenerationEntry *lists = heap_side_lists(vm->heap);
     Pass pass = {.vm = vm, .marks = heap_side_marks(vm->heap), .order = lists, .watcher = watcher};
     GenerationEntry *unreachable = lists + 2 * heap_side_capacity(vm->heap);
+    pass.idle = lists + 3 * heap_side_capacity(vm->heap);
     uint32_t length_before = collector->length;
 
     gather(&pass, generation);
@@ -260,11 +274,9 @@ static void run_pass(Vm *vm, GcReport *report, const GcWatcher *watcher) {
     clear_weak(&pass, unreachable, count, &called);
     tell_of(&pass, GC_WEAK_CLEARED, NULL);
     pass_clear_marks(&pass, unreachable, count);
-    if (pass.has_tuples)
-        untrack_idle(&pass, KIND_TUPLE);
+    size_t untracked = untrack_idle(&pass, KIND_TUPLE);
     if (generation == GENERATION_COUNT - 1) {
-        if (pass.has_dicts)
-            untrack_idle(&pass, KIND_DICT);
+        untracked += untrack_idle(&pass, KIND_DICT);
         collector->long_lived_pending = 0;
         collector->long_lived_total = pass.length;
     } else if (generation == GENERATION_COUNT - 2) {
@@ -272,15 +284,16 @@ static void run_pass(Vm *vm, GcReport *report, const GcWatcher *watcher) {
     }
     uint32_t freed = call_weak(&pass, called);
     tell_of(&pass, GC_CALLED, NULL);
-    bool any = finalize(&pass, unreachable, count);
+    bool any = finalize(&pass, unreachable, count, called != NULL);
     tell_of(&pass, GC_FINALIZED, NULL);
     if (any) {
         count = look_again(&pass, unreachable, count, &report->resurrected);
         tell_tables(&pass, GC_LOOKED_AGAIN, unreachable, count);
     }
     report->unreachable = (uint32_t)count + freed;
+    bool all = count == 0 && untracked == 0 && called == NULL && !any;
     clear_garbage(&pass, unreachable, count);
-    promote(&pass, generation, length_before);
+    promote(&pass, generation, length_before, all);
     tell_of(&pass, GC_CLEARED, NULL);
 }
 
@@ -313,6 +326,13 @@ GcReport gc_collect(Vm *vm, unsigned generation) {
     return gc_collect_watched(vm, generation, NULL);
 }
 
+/* A full pass waits until the long-lived part has grown by a quarter, as in CPython, and a large
+ * one until it has doubled: so its cost stays linear in the number of objects made. */
+static bool is_grown(const Collector *collector) {
+    uint64_t total = collector->long_lived_total;
+    return collector->long_lived_pending >= (total < LARGE ? total / 4 : total);
+}
+
 void gc_collect_due(Vm *vm) {
     Collector *collector = &vm->collector;
     collector->due = 0;
@@ -322,10 +342,7 @@ void gc_collect_due(Vm *vm) {
         const Generation *generation = &collector->generations[i];
         if (generation->threshold == 0 || generation->count <= generation->threshold)
             continue;
-        /* A full pass waits until the long-lived part has grown by a quarter, so that its cost
-         * stays linear in the number of objects made. */
-        if (i == GENERATION_COUNT - 1 &&
-            collector->long_lived_pending < collector->long_lived_total / 4)
+        if (i == GENERATION_COUNT - 1 && !is_grown(collector))
             continue;
         gc_collect(vm, i);
         collector->generations[i].unasked++;

@@ -1,5 +1,5 @@
 /* generations.c -- which containers are tracked, and how old they are. */
-#include "gc/gc.h"
+#include "gc/pass.h"
 
 #include <string.h>
 
@@ -43,12 +43,13 @@ static void compact(Vm *vm) {
     uint32_t kept = 0;
     int generation = GENERATION_COUNT - 1;
     uint32_t world = collector->world;
+    PoolMemo memo = {0};
     for (uint32_t i = 0; i < collector->length; i++) {
         if (i == world)
             collector->world = kept;
         while (generation >= 0 && collector->generations[generation].start == i)
             collector->generations[generation--].start = kept;
-        if (gc_entry_peek(vm, &entries[i]) != NULL)
+        if (pass_entry_peek(vm, &entries[i], &memo) != NULL)
             entries[kept++] = entries[i];
     }
     if (world >= collector->length)
@@ -111,30 +112,12 @@ void gc_track(Vm *vm, Object *object) {
         (GenerationEntry){.block = block_number(vm, object), .birth = object->birth};
 }
 
-static bool is_last(const Vm *vm, const Object *object) {
-    const Collector *collector = &vm->collector;
-    if (collector->collecting || collector->length <= collector->generations[0].start)
-        return false;
-    const GenerationEntry *last = &collector->entries[collector->length - 1];
-    return last->block == block_number(vm, object) && last->birth == object->birth;
-}
-
 bool gc_put_off(Vm *vm, Object *object) {
-    if ((object->flags & FLAG_TRACKED) == 0 || !is_last(vm, object))
+    if ((object->flags & FLAG_TRACKED) == 0 || !gc_is_last(vm, object))
         return false;
     vm->collector.length--;
     object->flags &= (uint8_t)~FLAG_TRACKED;
     return true;
-}
-
-void gc_forget(Vm *vm, Object *object) {
-    Collector *collector = &vm->collector;
-    Generation *young = &collector->generations[0];
-    if (young->count > 0)
-        young->count--;
-    /* What was tracked last often dies first: then its entry can go at once. */
-    if (is_last(vm, object))
-        collector->length--;
 }
 
 void gc_freeze(Vm *vm) {

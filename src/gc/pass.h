@@ -27,9 +27,9 @@ typedef struct Pass {
     uint32_t *marks;        /* by block number */
     GenerationEntry *order; /* candidates, then those that were rescued late */
     size_t length;
+    GenerationEntry *idle; /* the tuples and dicts of them, which may hold nothing tracked */
+    size_t idle_length;
     const GcWatcher *watcher; /* or NULL */
-    bool has_tuples;          /* among what rescue reached */
-    bool has_dicts;
 } Pass;
 
 /* Phase 1: the counts of all candidates are copied to their marks. Stale entries, and second
@@ -42,8 +42,8 @@ void pass_subtract_internal(const Pass *pass);
 /* Phase 3: what has references from outside is reachable, and so is all that it holds. One look at
  * each in order; those that were passed over too early are appended. What stays doubtful in the
  * end is unreachable. Afterwards `order` has the reachable ones in the order of CPython's list,
- * which is that of the first look with the late ones last, and `unreachable` the others: how many
- * is returned. */
+ * which is that of the first look with the late ones last, `idle` those of them that are tuples or
+ * dicts, and `unreachable` the others: how many is returned. */
 size_t pass_rescue(Pass *pass, GenerationEntry *unreachable);
 
 /* Zeroes the marks of these. */
@@ -53,7 +53,8 @@ void pass_clear_marks(const Pass *pass, const GenerationEntry *entries, size_t c
  * block can be there at all is looked up once for many. Good until something is allocated. */
 typedef struct PoolMemo {
     uintptr_t slot;
-    const Pool *pool; /* NULL: none, or not of blocks that can hold references */
+    const Pool *pool; /* or NULL */
+    bool has_runs;    /* blocks of whole pages lie here instead */
 } PoolMemo;
 
 static ALWAYS_INLINE Object *pass_entry_peek(const Vm *vm, const GenerationEntry *entry,
@@ -63,14 +64,21 @@ static ALWAYS_INLINE Object *pass_entry_peek(const Vm *vm, const GenerationEntry
     if (UNLIKELY(slot != memo->slot)) {
         memo->slot = slot;
         memo->pool = heap_pool_in_use(vm->heap, object);
+        memo->has_runs = memo->pool == NULL && heap_is_of_runs(vm->heap, object);
     }
     const Pool *pool = memo->pool;
     if (UNLIKELY(pool == NULL))
-        return gc_entry_peek(vm, entry);
+        return memo->has_runs ? gc_entry_peek(vm, entry) : NULL;
     if (!heap_pool_has(pool, object) || object->kind == KIND_FREE ||
         object->birth != entry->birth || (object->flags & FLAG_TRACKED) == 0)
         return NULL;
     return object;
+}
+
+/* The same at any time. */
+static ALWAYS_INLINE Object *pass_entry_peek_now(const Vm *vm, const GenerationEntry *entry) {
+    PoolMemo memo = {0};
+    return pass_entry_peek(vm, entry, &memo);
 }
 
 #endif

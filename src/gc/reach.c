@@ -7,8 +7,8 @@
 #include "object/visit.h"
 
 enum {
-    AHEAD = 16,     /* entries: their headers are fetched */
-    AHEAD_SPAN = 8, /* entries: what their headers point to is */
+    AHEAD = 32,     /* entries: their headers are fetched */
+    AHEAD_SPAN = 16, /* entries: what their headers point to is */
 };
 
 static ALWAYS_INLINE uint32_t *mark_of(const Pass *pass, const Object *object) {
@@ -150,13 +150,11 @@ static ALWAYS_INLINE void rescue_held(Pass *pass, const Object *object) {
     }
     case KIND_TUPLE: {
         const TupleObject *tuple = (const TupleObject *)(const void *)object;
-        pass->has_tuples = true;
         rescue_backward(pass, tuple->items, tuple->length);
         return;
     }
     case KIND_DICT: {
         const DictObject *dict = (const DictObject *)(const void *)object;
-        pass->has_dicts = true;
         rescue_pairs(pass, dict->entries, 2 * (size_t)dict->fill);
         return;
     }
@@ -177,7 +175,7 @@ static ALWAYS_INLINE void rescue_held(Pass *pass, const Object *object) {
 size_t pass_rescue(Pass *pass, GenerationEntry *unreachable) {
     size_t doubtful = 0;
     size_t reached = 0;
-    pass->has_tuples = pass->has_dicts = false;
+    pass->idle_length = 0;
     for (size_t i = 0; i < pass->length; i++) {
         fetch_header(pass, i);
         fetch_span(pass, i);
@@ -189,7 +187,10 @@ size_t pass_rescue(Pass *pass, GenerationEntry *unreachable) {
             continue;
         }
         pass->order[reached++] = entry;
-        rescue_held(pass, block_at_number(pass->vm, entry.block));
+        const Object *object = block_at_number(pass->vm, entry.block);
+        if (object->kind == KIND_TUPLE || object->kind == KIND_DICT)
+            pass->idle[pass->idle_length++] = entry;
+        rescue_held(pass, object);
     }
     pass->length = reached;
     size_t kept = 0;

@@ -357,7 +357,7 @@ static inline uint64_t heap_fail_left(const Heap *heap) {
 /* Scratch beside the image, for one pass of the collector: address space that takes memory only
  * where it is written, found at a fixed distance so that the image needs no pointer to it. It is no
  * part of checkpoints. Marks are one uint32_t for each 16 bytes of the region, all zero at first;
- * whoever sets them clears them. Lists are three times heap_side_capacity entries of 8 bytes, as
+ * whoever sets them clears them. Lists are four times heap_side_capacity entries of 8 bytes, as
  * many as there can be blocks, with content that is undefined between passes. heap_side_trim gives
  * their memory back and zeroes the marks. */
 static ALWAYS_INLINE size_t heap_side_capacity(const Heap *heap) {
@@ -404,6 +404,12 @@ static ALWAYS_INLINE Pool *heap_pool_in_use(const Heap *heap, const void *addres
 /* The row of the run that begins at `block`, which must be a block larger than HEAP_MEDIUM_MAX. */
 static ALWAYS_INLINE Run *heap_run_of(const Heap *heap, const Block *block) {
     return &heap->runs[(size_t)((const char *)block - heap->arena_base) / HEAP_PAGE_BYTES];
+}
+
+/* Whether an address of the arenas lies in one of runs. */
+static ALWAYS_INLINE bool heap_is_of_runs(const Heap *heap, const void *address) {
+    size_t offset = (size_t)((const char *)address - heap->arena_base);
+    return heap->arenas[offset / HEAP_ARENA_BYTES].role == ARENA_OF_RUNS;
 }
 
 /* Whether a block in a run begins at an address of the arenas. */

@@ -53,6 +53,8 @@ typedef struct Demo {
     bool ends_blank;       /* nothing stands above what comes next, or an empty line */
     bool is_waiting;       /* an empty prompt stands there */
     bool is_off;           /* off script */
+    bool is_done;          /* the task is done there, so nothing is said any more */
+    uint32_t told;         /* which wrong way there was told of last, plus 1 */
     size_t given_from;     /* those that came again already */
     bool is_holding;       /* what a command shows is held back until it is done ... */
     size_t held_from;      /* ... from here on in what the step showed */

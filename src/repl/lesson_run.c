@@ -204,13 +204,17 @@ static uint32_t count_statements(const LessonRun *lesson) {
     return observer_statement_count(lesson->run.session.observer);
 }
 
-/* Whether what was typed since there were `before` statements left everything as it was: a look at
- * a value, a command that shows, an error. */
+/* Whether what was typed since there were `before` statements led on to nothing new: a look at a
+ * value, a command that shows, an error, `:undo`. */
 static bool has_only_looked(const LessonRun *lesson, uint32_t before) {
     const Difference *difference = lesson->run.session.difference;
     uint32_t count = count_statements(lesson);
     if (count != before + 1 || difference == NULL) {
-        return count == before;
+        return count <= before;
+    }
+    const char *text = observer_statement_text(lesson->run.session.observer, count);
+    if (text != NULL && text[0] == ':') {
+        return false; /* `:gc`: the rows leave out what it says itself */
     }
     for (uint32_t i = 0; i < difference->count; i++) {
         const Event *event = &difference->events[i];
@@ -235,6 +239,9 @@ static void after_typing(LessonRun *lesson, uint32_t before) {
     } else if (lesson->run.typing.pending.length == 0) {
         lesson->is_course = false;
         lesson->solution_asked = false;
+        if (count_statements(lesson) < before) {
+            lesson->wrong_told = 0; /* who goes a wrong way again hears of it again */
+        }
         steps_judge(lesson, has_only_looked(lesson, before));
     }
 }

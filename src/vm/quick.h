@@ -200,6 +200,12 @@ MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
         if (LIKELY(list != NULL && over->index < list->length))
             return object_held(list->items[over->index++]);
     }
+    if (SHORTCUTS && (iterator->kind == KIND_KEY_ITERATOR || iterator->kind == KIND_VALUE_ITERATOR ||
+                      iterator->kind == KIND_ITEM_ITERATOR)) {
+        Object *item = iterator_step_of_dict((Iterator *)iterator);
+        if (LIKELY(item != NULL))
+            return item;
+    }
     return iterator_next(vm, iterator);
 }
 
@@ -226,7 +232,7 @@ static ALWAYS_INLINE Object *quick_item(const Object *container, const Object *k
 
 /* The same of a dict under a key. */
 static ALWAYS_INLINE Object *quick_value(const Object *container, Object *key) {
-    if (container->kind != KIND_DICT)
+    if (!SHORTCUTS || container->kind != KIND_DICT)
         return NULL;
     int64_t entry = dict_find_plain((const DictObject *)container, key);
     return entry >= 0 ? dict_entry_value((const DictObject *)container, (size_t)entry) : NULL;
@@ -236,9 +242,9 @@ static ALWAYS_INLINE Object *quick_value(const Object *container, Object *key) {
  * must decide. */
 static ALWAYS_INLINE Truth quick_contains(const Object *container, Object *key) {
     int64_t place = DICT_ASK;
-    if (container->kind == KIND_DICT)
+    if (SHORTCUTS && container->kind == KIND_DICT)
         place = dict_find_plain((const DictObject *)container, key);
-    else if (object_is_set(container))
+    else if (SHORTCUTS && object_is_set(container))
         place = set_find_plain((const SetObject *)container, key);
     return place >= 0 ? TRUTH_TRUE : place == DICT_ASK ? TRUTH_FAILED : TRUTH_FALSE;
 }

@@ -43,6 +43,10 @@ RUNS = [
     # The question of a lesson: a wrong turn before the answer, back to it, and to the one before.
     ("question", ["small.md"], ON * 5 + "a = None\n\n" + ON * 7 + BACK * 4 + ON * 5 + "a\n\n\x04",
      0),
+    # Off script somebody does a task, in a way that is wrong, and then in one that is right; once it
+    # is done, and in front of the first step, nothing is said.
+    ("suggested", ["small.md"], "1 + 1\n\n" + ON * 14 + "x = a\ndel a, b, x\n:undo 2\n"
+     "a[:] = [a]\nb = 5\ndel a\ndel b\n\n" + ON * 4 + "1 + 1\n\n\x04", 0),
     # What was played with is put back before the next step.
     ("play", ["small.md", "--large"], ON * 30 + "mine\n\n" + ON + "mine\n\n", 0),
     ("answers", ["answers.py"], ON * 3 + "you\n" + ON * 2, 0),
