@@ -5,6 +5,8 @@
 #include "object/call.h"
 #include "object/weak.h"
 
+enum { LARGE = 100000 }; /* containers */
+
 static void tell(const Pass *pass, const GcMoment *moment) {
     if (UNLIKELY(pass->watcher != NULL))
         pass->watcher->see(pass->watcher->context, moment);
@@ -74,12 +76,14 @@ static uint32_t call_weak(const Pass *pass, ListObject *called) {
 }
 
 /* Phase 4: the finalizers of unreachable objects, each at most once in its life (PEP 442).
- * True when any ran: then the objects must be looked at again. */
-static bool finalize(const Pass *pass, const GenerationEntry *entries, size_t count) {
+ * True when any ran: then the objects must be looked at again. `ran` says whether callbacks did,
+ * which may have been the end of some. */
+static bool finalize(const Pass *pass, const GenerationEntry *entries, size_t count, bool ran) {
     Vm *vm = pass->vm;
     bool any = false;
     for (size_t i = 0; i < count; i++) {
-        Object *object = gc_entry_peek(vm, &entries[i]);
+        Object *object =
+            ran || any ? pass_entry_peek_now(vm, &entries[i]) : block_at_number(vm, entries[i].block);
         if (object == NULL || (object->flags & FLAG_FINALIZED) != 0)
             continue;
         if (object->kind == KIND_GENERATOR) {
@@ -131,7 +135,7 @@ static size_t look_again(Pass *survivors, GenerationEntry *unreachable, size_t c
 static void clear_garbage(Pass *survivors, const GenerationEntry *entries, size_t count) {
     Vm *vm = survivors->vm;
     for (size_t i = 0; i < count; i++) {
-        Object *object = gc_entry_peek(vm, &entries[i]);
+        Object *object = pass_entry_peek_now(vm, &entries[i]);
         if (object == NULL)
             continue;
         tell_of(survivors, GC_CLEARING, object);
@@ -143,7 +147,7 @@ static void clear_garbage(Pass *survivors, const GenerationEntry *entries, size_
             gc_clear_object(vm, object);
             object_release(vm, object);
         }
-        if (gc_entry_peek(vm, &entries[i]) != NULL)
+        if (pass_entry_peek_now(vm, &entries[i]) != NULL)
             survivors->order[survivors->length++] = entries[i];
     }
 }
@@ -280,7 +284,7 @@ static void run_pass(Vm *vm, GcReport *report, const GcWatcher *watcher) {
     }
     uint32_t freed = call_weak(&pass, called);
     tell_of(&pass, GC_CALLED, NULL);
-    bool any = finalize(&pass, unreachable, count);
+    bool any = finalize(&pass, unreachable, count, called != NULL);
     tell_of(&pass, GC_FINALIZED, NULL);
     if (any) {
         count = look_again(&pass, unreachable, count, &report->resurrected);
@@ -322,6 +326,13 @@ GcReport gc_collect(Vm *vm, unsigned generation) {
     return gc_collect_watched(vm, generation, NULL);
 }
 
+/* A full pass waits until the long-lived part has grown by a quarter, as in CPython, and a large
+ * one until it has doubled: so its cost stays linear in the number of objects made. */
+static bool is_grown(const Collector *collector) {
+    uint64_t total = collector->long_lived_total;
+    return collector->long_lived_pending >= (total < LARGE ? total / 4 : total);
+}
+
 void gc_collect_due(Vm *vm) {
     Collector *collector = &vm->collector;
     collector->due = 0;
@@ -331,10 +342,7 @@ void gc_collect_due(Vm *vm) {
         const Generation *generation = &collector->generations[i];
         if (generation->threshold == 0 || generation->count <= generation->threshold)
             continue;
-        /* A full pass waits until the long-lived part has grown by a quarter, so that its cost
-         * stays linear in the number of objects made. */
-        if (i == GENERATION_COUNT - 1 &&
-            collector->long_lived_pending < collector->long_lived_total / 4)
+        if (i == GENERATION_COUNT - 1 && !is_grown(collector))
             continue;
         gc_collect(vm, i);
         collector->generations[i].unasked++;

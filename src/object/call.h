@@ -53,32 +53,6 @@ void gc_track(Vm *vm, Object *object);
  * false with MemoryError pending. object_new calls it for every kind that CPython's collector
  * would know. Defined in src/gc. */
 MUST_CHECK bool gc_reserve(Vm *vm);
-/* The same where there is room and nothing will be due; false says nothing, and nothing was done. */
-MUST_CHECK static ALWAYS_INLINE bool gc_reserve_quick(Vm *vm) {
-    Collector *collector = &vm->collector;
-    Generation *young = &collector->generations[0];
-    if (UNLIKELY(collector->length >= collector->capacity || young->count >= young->threshold))
-        return false;
-    young->count++;
-    return true;
-}
-/* As object_new of a kind that the collector knows, of at most HEAP_SMALL_MAX bytes, if a block lies
- * ready; NULL if not, which says nothing: object_new goes on. */
-MUST_CHECK static ALWAYS_INLINE Object *object_new_quick(Vm *vm, Kind kind, size_t size) {
-    if (UNLIKELY(!SHORTCUTS || !gc_reserve_quick(vm)))
-        return NULL;
-    Object *object = heap_allocate_quick(vm->heap, size, GARBAGE_CYCLIC, (uint8_t)kind);
-    if (UNLIKELY(object == NULL))
-        vm->collector.generations[0].count--;
-    return object;
-}
-/* As gc_track, of an object just made. */
-static ALWAYS_INLINE void gc_track_new(Vm *vm, Object *object) {
-    Collector *collector = &vm->collector;
-    object->flags = FLAG_TRACKED;
-    collector->entries[collector->length++] =
-        (GenerationEntry){.block = block_number(vm, object), .birth = object->birth};
-}
 /* Makes room for the entry of a container that is tracked only some time after its birth, as a
  * dict is: to be called right before gc_track. False with MemoryError pending. Defined in src/gc.
  */

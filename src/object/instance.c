@@ -6,6 +6,7 @@
 
 #include "object/call.h"
 #include "object/exception.h"
+#include "object/quick_new.h"
 #include "object/state.h"
 
 /* An instance of a class that inherits from list, dict, int or str: empty. */
@@ -35,39 +36,7 @@ static Object *derived_new(Vm *vm, ClassObject *class) {
     return object;
 }
 
-static void fill_instance(InstanceObject *instance, Object **slots, uint32_t count,
-                          ClassObject *class) {
-    instance->slots = slots;
-    instance->slot_count = count;
-    instance->inline_count = (uint16_t)count;
-    instance->cursor = 0;
-    instance->class = class;
-    object_hold(&class->header);
-    for (uint32_t i = 0; i < count; i++)
-        slots[i] = NULL;
-}
-
-/* An instance of a plain class, if a block lies ready; else NULL. */
-static InstanceObject *new_quickly(Vm *vm, ClassObject *class) {
-    uint32_t room = class->layout->fill;
-    if (room < class->slot_hint)
-        room = class->slot_hint;
-    room = (room + 1) & ~UINT32_C(1); /* two slots to a grain */
-    size_t size = sizeof(InstanceObject) + room * sizeof(Object *);
-    if (UNLIKELY(class->kind != KIND_INSTANCE || size > HEAP_SMALL_MAX))
-        return NULL;
-    InstanceObject *instance = (InstanceObject *)object_new_quick(vm, KIND_INSTANCE, size);
-    if (UNLIKELY(instance == NULL))
-        return NULL;
-    fill_instance(instance, instance->inline_slots, room, class);
-    gc_track_new(vm, &instance->header);
-    return instance;
-}
-
 Object *instance_new(Vm *vm, ClassObject *class) {
-    InstanceObject *made = new_quickly(vm, class);
-    if (LIKELY(made != NULL))
-        return &made->header;
     Kind kind = (Kind) class->kind;
     if (kind > KIND_EXCEPTION)
         return derived_new(vm, class);
@@ -86,7 +55,7 @@ Object *instance_new(Vm *vm, ClassObject *class) {
     if (instance == NULL)
         return NULL;
     Object **slots = (Object **)(void *)((char *)instance + fixed);
-    fill_instance(instance, slots, inline_count, class);
+    instance_fill(instance, slots, inline_count, class);
     if (kind == KIND_EXCEPTION) {
         ExceptionObject *exception = (ExceptionObject *)(void *)instance;
         exception->args = vm->empty_tuple;

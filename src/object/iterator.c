@@ -241,6 +241,39 @@ static Object *next_of_dict(Vm *vm, Iterator *iterator) {
     return show_entry(vm, iterator, dict, entry);
 }
 
+Object *iterator_step_of_dict(Iterator *iterator) {
+    const DictObject *dict = (const DictObject *)iterator->of;
+    if (UNLIKELY(dict == NULL || iterator->expect != dict->live || iterator->left == 0 ||
+                 iterator->index >= dict->fill)) {
+        return NULL;
+    }
+    Object *key = dict_entry_key(dict, iterator->index);
+    if (UNLIKELY(key == NULL)) {
+        return NULL;
+    }
+    Object *value = dict_entry_value(dict, iterator->index);
+    Object *item = iterator->header.kind == KIND_KEY_ITERATOR ? key : value;
+    if (iterator->header.kind == KIND_ITEM_ITERATOR) {
+        item = iterator->pair;
+        Object **places = ((TupleObject *)item)->items;
+        Object *old_key = places[0];
+        Object *old_value = places[1];
+        /* Nobody else has the pair, and what was in it lives on without it. */
+        if (UNLIKELY(item->refcount != 1 || old_key == old_value ||
+                     (item->flags & FLAG_TRACKED) == 0 || old_key->refcount == 1 ||
+                     old_value->refcount == 1)) {
+            return NULL;
+        }
+        places[0] = object_held(key);
+        places[1] = object_held(value);
+        old_key->refcount--;
+        old_value->refcount--;
+    }
+    iterator->index++;
+    iterator->left--;
+    return object_held(item);
+}
+
 /* Backwards, `index` is one more than the number of the next entry. */
 static Object *next_of_dict_reversed(Vm *vm, Iterator *iterator) {
     DictObject *dict = (DictObject *)iterator->of;

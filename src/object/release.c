@@ -140,8 +140,8 @@ static Object *take_callee(Object *object) {
     return held;
 }
 
-/* The next reference that a dying object gives up, found by its kind's row. */
-static Object *take_by_row(Object *object) {
+/* The next reference that a dying object gives up, or NULL when it holds nothing more. */
+static Object *take_reference(Object *object) {
     const KindRow *row = object_row_peek(object);
     Object *held = NULL;
     if (row->span_mode == SPAN_SLOTS) {
@@ -156,61 +156,6 @@ static Object *take_by_row(Object *object) {
     else if (held == NULL && (row->span_mode == SPAN_ITEMS || row->span_mode == SPAN_INLINE))
         held = take_last(object, row);
     return held;
-}
-
-/* The same of an instance of a class without members, whose turns are the slots as they lie. What
- * others hold too is let go of on the way. */
-static ALWAYS_INLINE Object *take_from_instance(InstanceObject *instance) {
-    uint32_t index = instance->cursor;
-    while (index < instance->slot_count) {
-        Object *held = instance->slots[index];
-        instance->slots[index++] = NULL;
-        if (held == NULL)
-            continue;
-        if (held->refcount == 1) {
-            instance->cursor = (uint16_t)index;
-            return held;
-        }
-        held->refcount--;
-    }
-    instance->cursor = (uint16_t)index;
-    Object *class = &instance->class->header;
-    instance->class = NULL;
-    if (LIKELY(class->refcount > 1)) {
-        class->refcount--;
-        return NULL;
-    }
-    return class;
-}
-
-/* The next reference that a dying object gives up, or NULL when it holds nothing more. */
-static ALWAYS_INLINE Object *take_reference(Object *object) {
-    if (SHORTCUTS && object->kind == KIND_INSTANCE) {
-        InstanceObject *instance = (InstanceObject *)object;
-        if (instance->class == NULL)
-            return NULL;
-        if (LIKELY(instance->class->member_count == 0))
-            return take_from_instance(instance);
-    }
-    return take_by_row(object);
-}
-
-/* A tuple whose span grew shorter no longer says its own size: it is kept here before. */
-static ALWAYS_INLINE void free_block(Vm *vm, Object *object, size_t size) {
-    const InstanceObject *instance = (const InstanceObject *)object;
-    if (SHORTCUTS && object->kind == KIND_INSTANCE &&
-        instance->slot_count <= instance->inline_count) {
-        gc_forget(vm, object);
-        heap_free(vm->heap, object,
-                  sizeof(InstanceObject) + instance->inline_count * sizeof(Object *));
-        return;
-    }
-    if (object->kind == KIND_TUPLE) {
-        gc_forget(vm, object);
-        heap_free(vm->heap, object, size);
-        return;
-    }
-    object_free(vm, object);
 }
 
 /* A generator that waits in a handler, or for another iterator, is closed; one that does not
@@ -283,10 +228,130 @@ static void begin_dying(Vm *vm, Object *object) {
     }
 }
 
-/* Whether an object whose count is zero dies; then it is ready to give up what it holds. */
-static ALWAYS_INLINE bool dies(Vm *vm, Object *object) {
-    if (SHORTCUTS && object->kind == KIND_INSTANCE && (object->flags & FLAG_WEAK) == 0 &&
-        (((InstanceObject *)object)->class->flags & CLASS_HAS_DEL) == 0) {
+/* A leaf holds nothing: its block goes back at once. */
+static void free_leaf(Vm *vm, Object *object) {
+    if (object->kind == KIND_STR) {
+        StrObject *string = (StrObject *)object;
+        if ((object->flags & FLAG_INTERNED) != 0)
+            str_forget_interned(vm, string);
+        if (LIKELY((object->flags & FLAG_ROOMY) == 0)) {
+            heap_free(vm->heap, object, sizeof(StrObject) + string->bytes + 1);
+            return;
+        }
+    }
+    heap_free(vm->heap, object, object_size(object));
+}
+
+/* Lets go of a reference. True if it was the last one of an object that can hold others, which now
+ * waits to be released; a leaf is gone. */
+static ALWAYS_INLINE bool let_go(Vm *vm, Object *held) {
+    if (held == NULL || --held->refcount != 0)
+        return false;
+    if (held->kind <= KIND_FLOAT)
+        heap_free(vm->heap, held, sizeof(IntObject));
+    else if (object_row_peek(held)->garbage == GARBAGE_LEAF)
+        free_leaf(vm, held);
+    else
+        return true;
+    return false;
+}
+
+/* The functions `release_...` let go of what a dying object holds until that was the last reference
+ * to another one, which they return; NULL when it holds nothing more. */
+static ALWAYS_INLINE Object *release_items(Vm *vm, Object **items, uint32_t *length) {
+    uint32_t left = *length;
+    while (left > 0) {
+        Object *held = items[--left];
+        if (let_go(vm, held)) {
+            *length = left;
+            return held;
+        }
+    }
+    *length = 0;
+    return NULL;
+}
+
+static ALWAYS_INLINE Object *release_pairs(Vm *vm, DictObject *dict) {
+    uint32_t stop = dict->fill * 2;
+    for (uint32_t i = dict->live; i < stop; i++) {
+        Object *held = dict->entries[i];
+        dict->entries[i] = NULL;
+        if (let_go(vm, held)) {
+            dict->live = i + 1;
+            return held;
+        }
+    }
+    dict->live = stop;
+    return NULL;
+}
+
+static Object *release_any(Vm *vm, Object *object) {
+    Object *held;
+    do {
+        held = take_reference(object);
+    } while (held != NULL && !let_go(vm, held));
+    return held;
+}
+
+static ALWAYS_INLINE Object *release_slots(Vm *vm, InstanceObject *instance) {
+    ClassObject *class = instance->class;
+    if (class == NULL)
+        return NULL;
+    if (class->member_count > 0)
+        return release_any(vm, &instance->header);
+    for (uint32_t i = instance->cursor; i < instance->slot_count; i++) {
+        Object *held = instance->slots[i];
+        instance->slots[i] = NULL;
+        if (let_go(vm, held)) {
+            instance->cursor = (uint16_t)(i + 1);
+            return held;
+        }
+    }
+    instance->cursor = (uint16_t)instance->slot_count;
+    instance->class = NULL;
+    return let_go(vm, &class->header) ? &class->header : NULL;
+}
+
+static ALWAYS_INLINE Object *release_held(Vm *vm, Object *object) {
+    switch (object->kind) {
+    case KIND_LIST:
+        return release_items(vm, ((ListObject *)object)->items, &((ListObject *)object)->length);
+    case KIND_TUPLE:
+        return release_items(vm, ((TupleObject *)object)->items, &((TupleObject *)object)->length);
+    case KIND_DICT:
+        return release_pairs(vm, (DictObject *)object);
+    case KIND_INSTANCE:
+        return release_slots(vm, (InstanceObject *)object);
+    default:
+        return release_any(vm, object);
+    }
+}
+
+/* Gives the block of an object back that holds nothing more. A tuple's length has become zero by
+ * then, so what it was is kept beside it. */
+static ALWAYS_INLINE void free_empty(Vm *vm, Object *object) {
+    InstanceObject *instance = (InstanceObject *)object;
+    size_t size;
+    if (object->kind == KIND_TUPLE) {
+        size = sizeof(TupleObject) + ((TupleObject *)object)->spare * sizeof(Object *);
+    } else if (SHORTCUTS && object->kind == KIND_INSTANCE &&
+               instance->slot_count <= instance->inline_count) {
+        size = sizeof(InstanceObject) + instance->inline_count * sizeof(Object *);
+    } else {
+        object_free(vm, object);
+        return;
+    }
+    gc_forget(vm, object);
+    heap_free(vm->heap, object, size);
+}
+
+/* The end of an object that can hold others begins. False when its finalizer gave it a holder. */
+static ALWAYS_INLINE bool begin(Vm *vm, Object *object) {
+    bool is_plain = SHORTCUTS && (object->flags & FLAG_WEAK) == 0 &&
+                    (object->kind == KIND_LIST ||
+                     (object->kind == KIND_INSTANCE &&
+                      (((InstanceObject *)object)->class->flags & CLASS_HAS_DEL) == 0));
+    if (is_plain) {
         object->flags = (uint8_t)((object->flags | FLAG_DYING) & ~FLAG_TRACKED);
         return true;
     }
@@ -296,74 +361,22 @@ static ALWAYS_INLINE bool dies(Vm *vm, Object *object) {
     return true;
 }
 
-/* A leaf holds nothing: its block goes back at once. */
-static ALWAYS_INLINE void free_leaf(Vm *vm, Object *object) {
-    if (SHORTCUTS && object->kind <= KIND_FLOAT) {
-        heap_free(vm->heap, object, sizeof(IntObject));
-        return;
-    }
-    if (object->kind == KIND_STR) {
-        StrObject *string = (StrObject *)object;
-        if ((object->flags & FLAG_INTERNED) != 0)
-            str_forget_interned(vm, string);
-        if (SHORTCUTS && LIKELY((object->flags & FLAG_ROOMY) == 0)) {
-            heap_free(vm->heap, object, sizeof(StrObject) + string->bytes + 1);
-            return;
-        }
-    }
-    heap_free(vm->heap, object, object_size(object));
-}
-
-/* Lets go of what stands last in a list or tuple as long as nothing dies by it that holds others. */
-static void release_tail(Vm *vm, Object *object) {
-    bool is_list = object->kind == KIND_LIST;
-    uint32_t *length = is_list ? &((ListObject *)object)->length : &((TupleObject *)object)->length;
-    Object **items = is_list ? ((ListObject *)object)->items : ((TupleObject *)object)->items;
-    uint32_t left = *length;
-    for (; left > 0; left--) {
-        Object *held = items[left - 1];
-        if (UNLIKELY(held == NULL))
-            continue;
-        uint32_t count = held->refcount;
-        if (LIKELY(count > 1)) {
-            held->refcount = count - 1;
-            continue;
-        }
-        if (object_row_peek(held)->garbage != GARBAGE_LEAF)
-            break;
-        held->refcount = 0;
-        free_leaf(vm, held);
-    }
-    *length = left;
-}
-
 /* An object that can hold others, and all that only it holds. */
 static NEVER_INLINE void dispose_tree(Vm *vm, Object *object) {
-    uint32_t parent = CHAIN_END;
-    if (!dies(vm, object))
+    if (!begin(vm, object))
         return;
     object->refcount = CHAIN_END;
     for (;;) {
-        if (SHORTCUTS && (object->kind == KIND_LIST || object->kind == KIND_TUPLE))
-            release_tail(vm, object);
-        Object *held = take_reference(object);
+        Object *held = release_held(vm, object);
         if (held == NULL) {
-            parent = object->refcount;
-            size_t size =
-                object->kind == KIND_TUPLE
-                    ? sizeof(TupleObject) + ((TupleObject *)object)->spare * sizeof(Object *)
-                    : 0;
-            free_block(vm, object, size);
+            uint32_t parent = object->refcount;
+            free_empty(vm, object);
             if (parent == CHAIN_END)
                 return;
             object = block_at_number(vm, parent);
-        } else if (--held->refcount == 0) {
-            if (object_row_peek(held)->garbage == GARBAGE_LEAF) {
-                free_leaf(vm, held);
-            } else if (dies(vm, held)) {
-                held->refcount = block_number(vm, object);
-                object = held;
-            }
+        } else if (begin(vm, held)) {
+            held->refcount = block_number(vm, object);
+            object = held;
         }
     }
 }

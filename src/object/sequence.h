@@ -157,6 +157,9 @@ MUST_CHECK Object *adapter_new(Vm *vm, Kind kind, Object *first, Object *second,
 /* next(iterator): the next item, owned; NULL at the end, or NULL with an exception pending: see
  * `raise_pending`. */
 MUST_CHECK Object *iterator_next(Vm *vm, Object *iterator);
+/* The same of an iterator over a dict's keys, values or items, where nothing is released and
+ * nothing is odd; NULL, without an exception, for what iterator_next must decide. */
+Object *iterator_step_of_dict(Iterator *iterator);
 /* The same, but the end may come as a StopIteration that program code raised and that is pending:
  * next() passes it on as it is. */
 MUST_CHECK Object *iterator_advance(Vm *vm, Object *iterator);

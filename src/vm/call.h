@@ -34,6 +34,9 @@ MUST_CHECK CallStatus call_spread(Vm *vm, Object **base);
 MUST_CHECK bool call_nested(Vm *vm, Object **base, uint32_t count, TupleObject *names);
 /* What calling a class does: makes an instance. In construct.c. */
 MUST_CHECK CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject *names);
+/* The same without keywords: quick for a class of plain instances whose __init__ takes the arguments
+ * as they lie. */
+MUST_CHECK CallStatus call_class_plain(Vm *vm, Object **base, uint32_t count);
 /* Runs a native with its arguments bound at args[0 .. ). The whole window is cleared. */
 MUST_CHECK CallStatus call_native_row(Vm *vm, Object **base, const NativeRow *row, Object **args,
                                       uint32_t count, TupleObject *names);

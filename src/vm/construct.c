@@ -13,6 +13,7 @@
 #include "object/call.h"
 #include "object/descriptor.h"
 #include "object/operations.h"
+#include "object/quick_new.h"
 #include "vm/arguments.h"
 #include "vm/exceptions.h"
 #include "vm/native.h"
@@ -83,11 +84,14 @@ static ALWAYS_INLINE FunctionObject *find_plain_init(const Vm *vm, Object **base
     return LIKELY(fits) ? init : NULL;
 }
 
-/* What call_class does with such a class. */
-static CallStatus construct_plainly(Vm *vm, Object **base, uint32_t count, FunctionObject *init) {
+CallStatus call_class_plain(Vm *vm, Object **base, uint32_t count) {
+    FunctionObject *init = find_plain_init(vm, base, count);
+    if (UNLIKELY(init == NULL))
+        return call_class(vm, base, count, NULL);
     Object *class = base[0];
-    Object *instance = instance_new(vm, (ClassObject *)class);
-    if (UNLIKELY(instance == NULL)) {
+    Object *instance = instance_new_quick(vm, (ClassObject *)class);
+    if (UNLIKELY(instance == NULL) &&
+        UNLIKELY((instance = instance_new(vm, (ClassObject *)class)) == NULL)) {
         window_clear(vm, base, count + 2);
         return CALL_FAILED;
     }
@@ -206,9 +210,6 @@ static CallStatus init_natively(Vm *vm, Object **base, uint32_t count, TupleObje
 }
 
 CallStatus call_class(Vm *vm, Object **base, uint32_t count, TupleObject *names) {
-    FunctionObject *plain = names == NULL ? find_plain_init(vm, base, count) : NULL;
-    if (LIKELY(plain != NULL))
-        return construct_plainly(vm, base, count, plain);
     ClassObject *class = (ClassObject *)base[0];
     const NativeRow *row = native_constructor((Kind) class->kind);
     if ((class->flags & CLASS_IS_BUILT_IN) != 0 && class->kind < KIND_INSTANCE && row != NULL) {

@@ -17,19 +17,16 @@ Object *dict_method_copy(Vm *vm, Object **args, size_t count) {
     return (Object *)dict_copy(vm, (DictObject *)args[0]);
 }
 
-/* An owned `value`, or where it is NULL without an exception, an owned default. */
-static Object *value_or(Vm *vm, Object *value_or_null, Object *otherwise_or_null) {
-    if (value_or_null == NULL && raise_pending(vm) != NULL) {
-        return NULL;
-    }
-    return object_held(value_or_null != NULL       ? value_or_null
-                       : otherwise_or_null != NULL ? otherwise_or_null
-                                                   : vm->none);
-}
-
 Object *dict_method_get(Vm *vm, Object **args, size_t count) {
     (void)count;
-    return value_or(vm, dict_peek(vm, (DictObject *)args[0], args[1]), args[2]);
+    DictObject *dict = (DictObject *)args[0];
+    int64_t entry = dict_find(vm, dict, args[1]);
+    if (entry == DICT_FAILED) {
+        return NULL;
+    }
+    return object_held(entry >= 0        ? dict_entry_value(dict, (size_t)entry)
+                       : args[2] != NULL ? args[2]
+                                         : vm->none);
 }
 
 Object *dict_method_keys(Vm *vm, Object **args, size_t count) {
