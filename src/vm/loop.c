@@ -14,6 +14,7 @@
 #include "vm/generator.h"
 #include "vm/loop_parts.h"
 #include "vm/quick.h"
+#include "vm/quick_list.h"
 
 static volatile int NEVER_INTERRUPTED = 0;
 
