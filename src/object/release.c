@@ -312,6 +312,21 @@ static ALWAYS_INLINE Object *release_slots(Vm *vm, InstanceObject *instance) {
     return let_go(vm, &class->header) ? &class->header : NULL;
 }
 
+/* A generator that is finished has nothing but its fields. */
+static ALWAYS_INLINE Object *release_generator(Vm *vm, GeneratorObject *generator) {
+    if (!SHORTCUTS || generator->slot_count != 0 || generator->callee != NULL)
+        return release_any(vm, &generator->header);
+    const KindRow *row = object_row_peek(&generator->header);
+    Object **fields = (Object **)(void *)((char *)generator + row->field_offset);
+    for (unsigned i = 0; i < row->field_count; i++) {
+        Object *held = fields[i];
+        fields[i] = NULL;
+        if (let_go(vm, held))
+            return held;
+    }
+    return NULL;
+}
+
 static ALWAYS_INLINE Object *release_held(Vm *vm, Object *object) {
     switch (object->kind) {
     case KIND_LIST:
@@ -322,6 +337,8 @@ static ALWAYS_INLINE Object *release_held(Vm *vm, Object *object) {
         return release_pairs(vm, (DictObject *)object);
     case KIND_INSTANCE:
         return release_slots(vm, (InstanceObject *)object);
+    case KIND_GENERATOR:
+        return release_generator(vm, (GeneratorObject *)object);
     default:
         return release_any(vm, object);
     }
@@ -337,6 +354,8 @@ static ALWAYS_INLINE void free_empty(Vm *vm, Object *object) {
     } else if (SHORTCUTS && object->kind == KIND_INSTANCE &&
                instance->slot_count <= instance->inline_count) {
         size = sizeof(InstanceObject) + instance->inline_count * sizeof(Object *);
+    } else if (SHORTCUTS && object->kind == KIND_GENERATOR) {
+        size = sizeof(GeneratorObject) + ((GeneratorObject *)object)->room * sizeof(Object *);
     } else {
         object_free(vm, object);
         return;
@@ -349,6 +368,8 @@ static ALWAYS_INLINE void free_empty(Vm *vm, Object *object) {
 static ALWAYS_INLINE bool begin(Vm *vm, Object *object) {
     bool is_plain = SHORTCUTS && (object->flags & FLAG_WEAK) == 0 &&
                     (object->kind == KIND_LIST ||
+                     (object->kind == KIND_GENERATOR &&
+                      ((GeneratorObject *)object)->state == GENERATOR_FINISHED) ||
                      (object->kind == KIND_INSTANCE &&
                       (((InstanceObject *)object)->class->flags & CLASS_HAS_DEL) == 0));
     if (is_plain) {

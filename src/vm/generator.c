@@ -23,9 +23,10 @@ static void swap_handled(Vm *vm, GeneratorObject *generator) {
 /* The registers of the frame, and what else the call owns, move into the generator. */
 static void take_over(GeneratorObject *generator, Frame *frame) {
     /* They are few: a loop is faster than memcpy. */
-    for (uint32_t i = 0; i < frame->register_count; i++) {
-        generator->inline_slots[i] = frame->registers[i];
-        frame->registers[i] = NULL;
+    Object **registers = frame->registers;
+    for (uint32_t i = frame->register_count; i-- > 0;) {
+        generator->inline_slots[i] = registers[i];
+        registers[i] = NULL;
     }
     generator->slot_count = frame->register_count;
     generator->next = (uint32_t)(frame->next - frame->code->instructions);
@@ -194,11 +195,15 @@ static ResumeStatus resume(Vm *vm, GeneratorObject *generator, Object *sent, Obj
     Object **base = vm->stack_top;
     vm->stack_top = base + 1;
     ResumeStatus status = RESUME_PUSHED;
-    if (sent == vm->none && thrown == NULL &&
-        generator_push_quick(vm, generator, base, FRAME_IS_ENTRY) != NULL)
+    Frame *pushed = NULL;
+    if (sent == vm->none && thrown == NULL)
+        pushed = generator_push_quick(vm, generator, base, FRAME_IS_ENTRY);
+    if (pushed != NULL) {
+        generator_answer_none(vm, pushed);
         object_release(vm, sent);
-    else
+    } else {
         status = generator_push(vm, generator, sent, base, FRAME_IS_ENTRY);
+    }
     if (status == RESUME_PUSHED) {
         bool ok = thrown == NULL ? loop_run(vm) : throw_here(vm, thrown);
         *value = base[0];

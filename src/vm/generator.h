@@ -6,6 +6,7 @@
 #ifndef OURO_VM_GENERATOR_H
 #define OURO_VM_GENERATOR_H
 
+#include "lang/ops.h"
 #include "vm/call.h"
 
 typedef enum ResumeStatus {
@@ -25,15 +26,21 @@ MUST_CHECK ResumeStatus generator_push(Vm *vm, GeneratorObject *generator, Objec
 /* The topmost frame's generator waits: it takes the registers back, and the frame is gone.
  * `delegate` is 1 + the register of the iterator that it waits for, or 0. */
 void generator_wait(Vm *vm, uint32_t delegate);
-/* As generator_push with None for a generator that waits, where there is nothing else to do than to
- * move its registers: the frame. NULL for what generator_push must do. The frame of one that waits
- * fits where a frame of its code does. */
+/* Neither it nor its caller is handling an exception. */
+static ALWAYS_INLINE bool generator_is_unencumbered(const Vm *vm,
+                                                    const GeneratorObject *generator) {
+    return ((uintptr_t)generator->handled | (uintptr_t)vm->handled) == 0;
+}
+
+/* As generator_push with None, where there is nothing else to do than to move the registers: the
+ * frame, in which generator_answer_none is still to be done. NULL for what generator_push must do.
+ * The frame of one that waits fits where a frame of its code does. */
 static ALWAYS_INLINE Frame *generator_push_quick(Vm *vm, GeneratorObject *generator,
                                                  Object **result, uint32_t flags) {
     CodeObject *code = generator->code;
     Object **registers = vm->stack_top;
-    if (UNLIKELY(!SHORTCUTS || generator->state != GENERATOR_WAITING || generator->frame != NULL ||
-                 generator->handled != NULL || vm->handled != NULL ||
+    if (UNLIKELY(!SHORTCUTS || generator->state > GENERATOR_WAITING ||
+                 !generator_is_unencumbered(vm, generator) || generator->frame != NULL ||
                  !frame_fits(vm, registers, code)))
         return NULL;
     Frame *frame = frame_push_fitting(vm, &vm->frames[vm->frame_count],
@@ -45,23 +52,28 @@ static ALWAYS_INLINE Frame *generator_push_quick(Vm *vm, GeneratorObject *genera
     generator->slot_count = 0;
     generator->state = GENERATOR_RUNNING;
     vm->generators++;
-    for (uint32_t n = 0; n < code->register_count; n++)
+    for (uint32_t n = code->register_count; n-- > 0;)
         registers[n] = generator->inline_slots[n];
-    Object **waits = &registers[frame->next[-1].a];
-    Object *before = *waits;
-    *waits = object_held(vm->none);
-    object_release_if(vm, before);
     return frame;
+}
+
+/* The `yield` that the frame of a generator waits at, if it has begun, is answered with None. */
+static ALWAYS_INLINE void generator_answer_none(Vm *vm, Frame *frame) {
+    const Instruction *at = frame->next - 1;
+    if (UNLIKELY(at->op != OP_YIELD))
+        return;
+    Object *before = frame->registers[at->a];
+    frame->registers[at->a] = object_held(vm->none);
+    object_release_if(vm, before);
 }
 
 /* As generator_wait, of a frame that has nothing but its registers: false for any other. */
 static ALWAYS_INLINE bool generator_wait_quick(Vm *vm, Frame *frame, uint32_t delegate) {
     GeneratorObject *generator = frame->generator;
-    if (UNLIKELY(!SHORTCUTS || frame->object != NULL || generator->handled != NULL ||
-                 vm->handled != NULL))
+    if (UNLIKELY(!SHORTCUTS || frame->object != NULL || !generator_is_unencumbered(vm, generator)))
         return false;
     Object **registers = frame->registers;
-    for (uint32_t n = 0; n < frame->register_count; n++) {
+    for (uint32_t n = frame->register_count; n-- > 0;) {
         generator->inline_slots[n] = registers[n];
         registers[n] = NULL;
     }
