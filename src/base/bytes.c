@@ -5,13 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool bytes_reserve(Bytes *bytes, size_t extra) {
-    if (bytes->failed) {
-        return false;
-    }
-    if (bytes->data != NULL && bytes->capacity - bytes->length >= extra) {
-        return true;
-    }
+static bool grow(Bytes *bytes, size_t extra) {
     size_t wanted = bytes->capacity < 64 ? 64 : bytes->capacity;
     while (wanted - bytes->length < extra) {
         if (wanted > SIZE_MAX / 4) {
@@ -20,19 +14,35 @@ bool bytes_reserve(Bytes *bytes, size_t extra) {
         }
         wanted *= 2;
     }
-    char *data = realloc(bytes->data, wanted + 1);
+    char *data = realloc(bytes->is_lent ? NULL : bytes->data, wanted + 1);
     if (data == NULL) {
         bytes->failed = true;
         return false;
     }
+    if (bytes->is_lent) {
+        memcpy(data, bytes->data, bytes->length);
+    }
     data[bytes->length] = '\0';
     bytes->data = data;
     bytes->capacity = wanted;
+    bytes->is_lent = false;
     return true;
 }
 
+static ALWAYS_INLINE bool reserve(Bytes *bytes, size_t extra) {
+    if (UNLIKELY(bytes->failed)) {
+        return false;
+    }
+    bool fits = bytes->data != NULL && bytes->capacity - bytes->length >= extra;
+    return LIKELY(fits) || grow(bytes, extra);
+}
+
+bool bytes_reserve(Bytes *bytes, size_t extra) {
+    return reserve(bytes, extra);
+}
+
 void bytes_append(Bytes *bytes, const void *data, size_t length) {
-    if (!bytes_reserve(bytes, length)) {
+    if (!reserve(bytes, length)) {
         return;
     }
     if (length != 0) {
@@ -47,7 +57,10 @@ void bytes_append_text(Bytes *bytes, const char *text) {
 }
 
 void bytes_append_char(Bytes *bytes, char character) {
-    bytes_append(bytes, &character, 1);
+    if (reserve(bytes, 1)) {
+        bytes->data[bytes->length++] = character;
+        bytes->data[bytes->length] = '\0';
+    }
 }
 
 void bytes_append_repeated(Bytes *bytes, char character, size_t count) {
@@ -64,14 +77,18 @@ void bytes_print(Bytes *bytes, const char *format, ...) {
     va_start(arguments, format);
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (length < 0) {
-        bytes->failed = true;
-    } else if (bytes_reserve(bytes, (size_t)length)) {
-        vsnprintf(bytes->data + bytes->length, (size_t)length + 1, format, again);
-        bytes->length += (size_t)length;
+    /* It mostly fits where there is room already. */
+    if (bytes_reserve(bytes, 32)) {
+        size_t room = bytes->capacity - bytes->length;
+        int length = vsnprintf(bytes->data + bytes->length, room + 1, format, arguments);
+        bytes->failed = length < 0;
+        if (length > 0 && (size_t)length > room && bytes_reserve(bytes, (size_t)length)) {
+            length = vsnprintf(bytes->data + bytes->length, (size_t)length + 1, format, again);
+        }
+        bytes->length += bytes->failed ? 0 : (size_t)length;
+        bytes->data[bytes->length] = '\0';
     }
+    va_end(arguments);
     va_end(again);
 }
 
@@ -84,6 +101,8 @@ void bytes_clear(Bytes *bytes) {
 }
 
 void bytes_free(Bytes *bytes) {
-    free(bytes->data);
+    if (!bytes->is_lent) {
+        free(bytes->data);
+    }
     *bytes = (Bytes){0};
 }

@@ -7,7 +7,9 @@
  * so callers append freely and look at `failed` once, at the end. Appending n bytes costs
  * amortised O(n).
  *
- * Ownership: the struct owns `data`; bytes_free gives it back and leaves an empty struct. */
+ * Ownership: the struct owns `data`; bytes_free gives it back and leaves an empty struct. What is
+ * mostly short can begin in an array of the caller's, `Bytes text = bytes_in(room, sizeof room)`:
+ * then the first allocation is made when that is full, and bytes_free is needed all the same. */
 #ifndef OURO_BASE_BYTES_H
 #define OURO_BASE_BYTES_H
 
@@ -18,7 +20,17 @@ typedef struct Bytes {
     size_t length;
     size_t capacity; /* without the NUL */
     bool failed;
+    bool is_lent; /* `data` is the caller's array */
 } Bytes;
+
+/* As much room as most texts of a program need. */
+enum { TEXT_ROOM = 256 };
+
+/* Empty bytes that may use `size` bytes of room. */
+static inline Bytes bytes_in(char *room, size_t size) {
+    room[0] = '\0';
+    return (Bytes){.data = room, .capacity = size - 1, .is_lent = true};
+}
 
 /* Makes room for `extra` more bytes. Returns false (and sets `failed`) when memory ran out. */
 bool bytes_reserve(Bytes *bytes, size_t extra);

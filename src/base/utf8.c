@@ -1,7 +1,10 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
+
+#include "base/arith.h"
 
 static bool is_trail(unsigned char byte) {
     return (byte & 0xC0) == 0x80;
@@ -84,12 +87,36 @@ size_t utf8_find_invalid(const char *text, size_t length) {
     return length;
 }
 
-size_t utf8_count(const char *text, size_t length) {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++) {
-        count += !is_trail((unsigned char)text[i]);
+/* Whether the last 1 to 7 bytes of a text are all ASCII, by two looks that may overlap. */
+static ALWAYS_INLINE bool is_ascii_rest(const char *text, size_t length) {
+    if (length >= sizeof(uint32_t)) {
+        uint32_t first = 0;
+        uint32_t last = 0;
+        memcpy(&first, text, sizeof first);
+        memcpy(&last, text + length - sizeof last, sizeof last);
+        return ((first | last) & UINT32_C(0x80808080)) == 0;
     }
-    return count;
+    return ((text[0] | text[length / 2] | text[length - 1]) & 0x80) == 0;
+}
+
+size_t utf8_count(const char *text, size_t length) {
+    size_t trails = 0;
+    size_t at = 0;
+    for (; at + sizeof(uint64_t) <= length; at += sizeof(uint64_t)) {
+        uint64_t word = 0;
+        memcpy(&word, text + at, sizeof word);
+        if ((word & UINT64_C(0x8080808080808080)) != 0) {
+            /* The lowest bit of each byte says whether the two highest were 10. */
+            trails += arith_count_ones(word >> 7 & ~word >> 6 & UINT64_C(0x0101010101010101));
+        }
+    }
+    if (at < length && is_ascii_rest(text + at, length - at)) {
+        return length - trails;
+    }
+    for (; at < length; at++) {
+        trails += is_trail((unsigned char)text[at]);
+    }
+    return length - trails;
 }
 
 size_t utf8_offset(const char *text, size_t length, size_t index) {

@@ -1,33 +1,9 @@
-#include "gc/watch.h"
+#include "gc/pass.h"
 
 #include <string.h>
 
 #include "object/call.h"
-#include "object/visit.h"
 #include "object/weak.h"
-
-/* A mark of the side table: what a pass knows of the block at its place.
- *
- *      bits 2..31   references that are not explained yet
- *      bit 1        looked at and found without any: unreachable unless rescued
- *      bit 0        a candidate of this pass
- *
- * Counts that need more than 30 bits are cut: such an object is never found unreachable. */
-enum {
-    MARK_CANDIDATE = 1,
-    MARK_DOUBTFUL = 2,
-    MARK_ONE = 1 << GC_MARK_SHIFT,
-    MARK_STATE = 3,
-};
-
-/* One pass. Its lists lie beside the image, as the marks do. */
-typedef struct Pass {
-    Vm *vm;
-    uint32_t *marks;        /* by block number */
-    GenerationEntry *order; /* candidates, then those that were rescued late */
-    size_t length;
-    const GcWatcher *watcher; /* or NULL */
-} Pass;
 
 static void tell(const Pass *pass, const GcMoment *moment) {
     if (UNLIKELY(pass->watcher != NULL))
@@ -50,116 +26,6 @@ static void tell_tables(const Pass *pass, GcMomentKind kind, const GenerationEnt
 
 static uint32_t *mark_of(const Pass *pass, const Object *object) {
     return &pass->marks[block_number(pass->vm, object)];
-}
-
-/* Phase 1: the counts of all candidates are copied to their marks. Stale entries, and second
- * entries of one object, are dropped. */
-static void copy_counts(Pass *pass) {
-    size_t kept = 0;
-    for (size_t i = 0; i < pass->length; i++) {
-        Object *object = gc_entry_peek(pass->vm, &pass->order[i]);
-        if (object == NULL)
-            continue;
-        uint32_t *mark = mark_of(pass, object);
-        if (*mark != 0)
-            continue;
-        uint32_t count =
-            object->refcount < UINT32_MAX / MARK_ONE ? object->refcount : UINT32_MAX / MARK_ONE;
-        *mark = count * MARK_ONE | MARK_CANDIDATE;
-        pass->order[kept++] = pass->order[i];
-    }
-    pass->length = kept;
-}
-
-static void subtract_run(const Pass *pass, Object **references, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (references[i] == NULL)
-            continue;
-        uint32_t *mark = mark_of(pass, references[i]);
-        if ((*mark & MARK_CANDIDATE) != 0 && *mark >= MARK_ONE)
-            *mark -= MARK_ONE;
-    }
-}
-
-/* Phase 2: what candidates hold of each other is subtracted. What is left comes from outside. */
-static void subtract_internal(const Pass *pass) {
-    for (size_t i = 0; i < pass->length; i++) {
-        References held = object_references(block_at_number(pass->vm, pass->order[i].block));
-        subtract_run(pass, held.fields, held.field_count);
-        subtract_run(pass, held.span, held.span_count);
-    }
-}
-
-static void rescue_one(Pass *pass, const Object *object) {
-    if (object == NULL)
-        return;
-    uint32_t *mark = mark_of(pass, object);
-    if ((*mark & MARK_CANDIDATE) == 0 || *mark >= MARK_ONE)
-        return;
-    if ((*mark & MARK_DOUBTFUL) != 0) {
-        /* It was passed over already: it is looked at again, after all others. */
-        pass->order[pass->length++] =
-            (GenerationEntry){.block = block_number(pass->vm, object), .birth = object->birth};
-    }
-    *mark = MARK_ONE | MARK_CANDIDATE;
-}
-
-static void rescue_run(Pass *pass, const VisitRun *run) {
-    switch (run->way) {
-    case VISIT_FORWARD:
-        for (uint32_t i = 0; i < run->count; i++)
-            rescue_one(pass, run->first[i]);
-        break;
-    case VISIT_BACKWARD:
-        for (uint32_t i = run->count; i-- > 0;)
-            rescue_one(pass, run->first[i]);
-        break;
-    case VISIT_PAIRS:
-        for (uint32_t i = 0; i < run->count; i += 2) {
-            rescue_one(pass, run->first[i + 1]);
-            rescue_one(pass, run->first[i]);
-        }
-        break;
-    }
-}
-
-static void rescue_held(Pass *pass, const Object *object) {
-    VisitRun run;
-    for (unsigned number = 0; object_visit_run(object, number, &run); number++)
-        rescue_run(pass, &run);
-}
-
-/* Phase 3: what has references from outside is reachable, and so is all that it holds. One look at
- * each in order; those that were passed over too early are appended. What stays doubtful in the
- * end is unreachable. Afterwards `order` has the reachable ones in the order of CPython's list,
- * which is that of the first look with the late ones last, and `unreachable` the others. */
-static size_t rescue(Pass *pass, GenerationEntry *unreachable) {
-    size_t doubtful = 0;
-    size_t reached = 0;
-    for (size_t i = 0; i < pass->length; i++) {
-        GenerationEntry entry = pass->order[i];
-        Object *object = block_at_number(pass->vm, entry.block);
-        uint32_t *mark = mark_of(pass, object);
-        if (*mark < MARK_ONE) {
-            *mark |= MARK_DOUBTFUL;
-            unreachable[doubtful++] = entry;
-            continue;
-        }
-        pass->order[reached++] = entry;
-        rescue_held(pass, object);
-    }
-    pass->length = reached;
-    size_t kept = 0;
-    for (size_t i = 0; i < doubtful; i++) {
-        if (pass->marks[unreachable[i].block] < MARK_ONE)
-            unreachable[kept++] = unreachable[i];
-    }
-    return kept;
-}
-
-static void clear_marks(const Pass *pass, const GenerationEntry *entries, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        pass->marks[entries[i].block] = 0;
 }
 
 /* Phase 3 b: weak references to what is unreachable are dead from here on, so that nobody gets at
@@ -250,12 +116,12 @@ static size_t look_again(Pass *survivors, GenerationEntry *unreachable, size_t c
     pass.order = survivors->order + survivors->length;
     pass.length = count;
     memmove(pass.order, unreachable, count * sizeof *unreachable);
-    copy_counts(&pass);
+    pass_copy_counts(&pass);
     size_t candidates = pass.length;
-    subtract_internal(&pass);
-    size_t left = rescue(&pass, unreachable);
-    clear_marks(&pass, pass.order, pass.length);
-    clear_marks(&pass, unreachable, left);
+    pass_subtract_internal(&pass);
+    size_t left = pass_rescue(&pass, unreachable);
+    pass_clear_marks(&pass, pass.order, pass.length);
+    pass_clear_marks(&pass, unreachable, left);
     *resurrected = (uint32_t)(candidates - left);
     survivors->length += pass.length;
     return left;
@@ -298,12 +164,16 @@ static bool holds_untracked_only(const Object *object) {
 }
 
 /* A tuple (and in full collections a dict) that holds nothing tracked can be part of no cycle. */
-static void untrack_idle(Pass *pass, Kind kind) {
-    for (size_t i = 0; i < pass->length; i++) {
-        Object *object = block_at_number(pass->vm, pass->order[i].block);
-        if (object->kind == kind && holds_untracked_only(object))
+static size_t untrack_idle(const Pass *pass, Kind kind) {
+    size_t untracked = 0;
+    for (size_t i = 0; i < pass->idle_length; i++) {
+        Object *object = block_at_number(pass->vm, pass->idle[i].block);
+        if (object->kind == kind && holds_untracked_only(object)) {
             object->flags &= (uint8_t)~FLAG_TRACKED;
+            untracked++;
+        }
     }
+    return untracked;
 }
 
 /* The candidates of a pass in CPython's order: the oldest generation first, then the youngest,
@@ -323,15 +193,21 @@ static void gather(Pass *pass, unsigned generation) {
 }
 
 /* Puts the survivors where the candidates were, one generation older, and behind them what was
- * tracked while the pass ran. */
-static void promote(const Pass *pass, unsigned generation, uint32_t length_before) {
+ * tracked while the pass ran. `all` of them are survivors if nothing changed since they were
+ * reached. */
+static void promote(const Pass *pass, unsigned generation, uint32_t length_before, bool all) {
     Collector *collector = &pass->vm->collector;
     uint32_t at = collector->generations[generation].start;
     uint32_t born = collector->length - length_before;
     GenerationEntry *entries = collector->entries;
     uint32_t kept = at;
-    for (size_t i = 0; i < pass->length; i++) {
-        if (kept < length_before && gc_entry_peek(pass->vm, &pass->order[i]) != NULL)
+    PoolMemo memo = {0};
+    if (all) {
+        memcpy(entries + at, pass->order, pass->length * sizeof *entries);
+        kept += (uint32_t)pass->length;
+    }
+    for (size_t i = 0; !all && i < pass->length && kept < length_before; i++) {
+        if (pass_entry_peek(pass->vm, &pass->order[i], &memo) != NULL)
             entries[kept++] = pass->order[i];
     }
     if (born > 0)
@@ -378,24 +254,25 @@ static void run_pass(Vm *vm, GcReport *report, const GcWatcher *watcher) {
     GenerationEntry *lists = heap_side_lists(vm->heap);
     Pass pass = {.vm = vm, .marks = heap_side_marks(vm->heap), .order = lists, .watcher = watcher};
     GenerationEntry *unreachable = lists + 2 * heap_side_capacity(vm->heap);
+    pass.idle = lists + 3 * heap_side_capacity(vm->heap);
     uint32_t length_before = collector->length;
 
     gather(&pass, generation);
-    copy_counts(&pass);
+    pass_copy_counts(&pass);
     report->looked_at = (uint32_t)pass.length;
     tell_tables(&pass, GC_COPIED, NULL, 0);
-    subtract_internal(&pass);
+    pass_subtract_internal(&pass);
     tell_tables(&pass, GC_SUBTRACTED, NULL, 0);
-    size_t count = rescue(&pass, unreachable);
+    size_t count = pass_rescue(&pass, unreachable);
     tell_tables(&pass, GC_RESCUED, unreachable, count);
-    clear_marks(&pass, pass.order, pass.length);
+    pass_clear_marks(&pass, pass.order, pass.length);
     ListObject *called = NULL;
     clear_weak(&pass, unreachable, count, &called);
     tell_of(&pass, GC_WEAK_CLEARED, NULL);
-    clear_marks(&pass, unreachable, count);
-    untrack_idle(&pass, KIND_TUPLE);
+    pass_clear_marks(&pass, unreachable, count);
+    size_t untracked = untrack_idle(&pass, KIND_TUPLE);
     if (generation == GENERATION_COUNT - 1) {
-        untrack_idle(&pass, KIND_DICT);
+        untracked += untrack_idle(&pass, KIND_DICT);
         collector->long_lived_pending = 0;
         collector->long_lived_total = pass.length;
     } else if (generation == GENERATION_COUNT - 2) {
@@ -410,8 +287,9 @@ static void run_pass(Vm *vm, GcReport *report, const GcWatcher *watcher) {
         tell_tables(&pass, GC_LOOKED_AGAIN, unreachable, count);
     }
     report->unreachable = (uint32_t)count + freed;
+    bool all = count == 0 && untracked == 0 && called == NULL && !any;
     clear_garbage(&pass, unreachable, count);
-    promote(&pass, generation, length_before);
+    promote(&pass, generation, length_before, all);
     tell_of(&pass, GC_CLEARED, NULL);
 }
 

@@ -1,5 +1,5 @@
 /* generations.c -- which containers are tracked, and how old they are. */
-#include "gc/gc.h"
+#include "gc/pass.h"
 
 #include <string.h>
 
@@ -43,12 +43,13 @@ static void compact(Vm *vm) {
     uint32_t kept = 0;
     int generation = GENERATION_COUNT - 1;
     uint32_t world = collector->world;
+    PoolMemo memo = {0};
     for (uint32_t i = 0; i < collector->length; i++) {
         if (i == world)
             collector->world = kept;
         while (generation >= 0 && collector->generations[generation].start == i)
             collector->generations[generation--].start = kept;
-        if (gc_entry_peek(vm, &entries[i]) != NULL)
+        if (pass_entry_peek(vm, &entries[i], &memo) != NULL)
             entries[kept++] = entries[i];
     }
     if (world >= collector->length)

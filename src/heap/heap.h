@@ -336,7 +336,7 @@ static inline uint64_t heap_fail_left(const Heap *heap) {
 /* Scratch beside the image, for one pass of the collector: address space that takes memory only
  * where it is written, found at a fixed distance so that the image needs no pointer to it. It is no
  * part of checkpoints. Marks are one uint32_t for each 16 bytes of the region, all zero at first;
- * whoever sets them clears them. Lists are three times heap_side_capacity entries of 8 bytes, as
+ * whoever sets them clears them. Lists are four times heap_side_capacity entries of 8 bytes, as
  * many as there can be blocks, with content that is undefined between passes. heap_side_trim gives
  * their memory back and zeroes the marks. */
 static ALWAYS_INLINE size_t heap_side_capacity(const Heap *heap) {
@@ -372,6 +372,14 @@ static ALWAYS_INLINE Pool *heap_pool_of(const Heap *heap, const void *address) {
     return (Pool *)((uintptr_t)address & ~(uintptr_t)(bytes - 1));
 }
 
+/* The same for any address of the arenas: NULL also where no pool is now. */
+static ALWAYS_INLINE Pool *heap_pool_in_use(const Heap *heap, const void *address) {
+    size_t offset = (size_t)((const char *)address - heap->arena_base);
+    const Arena *arena = &heap->arenas[offset / HEAP_ARENA_BYTES];
+    bool used = arena->used_slots >> (offset / HEAP_SLOT_BYTES % HEAP_ARENA_SLOTS) & 1;
+    return used ? heap_pool_of(heap, address) : NULL;
+}
+
 /* The row of the run that begins at `block`, which must be a block larger than HEAP_MEDIUM_MAX. */
 static ALWAYS_INLINE Run *heap_run_of(const Heap *heap, const Block *block) {
     return &heap->runs[(size_t)((const char *)block - heap->arena_base) / HEAP_PAGE_BYTES];
@@ -405,6 +413,13 @@ static ALWAYS_INLINE uint32_t heap_pool_index(const Pool *pool, const void *bloc
 }
 static ALWAYS_INLINE Block *heap_pool_block(Pool *pool, uint32_t index) {
     return (Block *)(void *)((char *)(pool + 1) + (size_t)index * pool->block_bytes);
+}
+
+/* Whether a block of the pool that was handed out once begins at an address within it. */
+static ALWAYS_INLINE bool heap_pool_has(const Pool *pool, const void *address) {
+    uint32_t index = heap_pool_index(pool, address);
+    return (const char *)address >= (const char *)(pool + 1) && index < pool->carved &&
+           (const char *)(pool + 1) + (size_t)index * pool->block_bytes == (const char *)address;
 }
 
 #endif

@@ -199,22 +199,8 @@ size_t heap_block_size(View view, const Block *block) {
 }
 
 bool heap_block_lives(const Heap *heap, const Block *address, uint16_t birth) {
-    size_t page = region_page_of(heap, address);
-    const Arena *row = &heap->arenas[page / HEAP_ARENA_PAGES];
-    if (row->role == ARENA_OF_POOLS) {
-        unsigned slot = page % HEAP_ARENA_PAGES / (HEAP_SLOT_BYTES / HEAP_PAGE_BYTES);
-        if ((row->used_slots >> slot & 1) == 0) {
-            return false;
-        }
-        Pool *pool = heap_pool_of(heap, address);
-        if ((const char *)address < (const char *)(pool + 1)) {
-            return false;
-        }
-        uint32_t index = heap_pool_index(pool, address);
-        if (index >= pool->carved || heap_pool_block(pool, index) != address) {
-            return false;
-        }
-    } else if (!heap_is_run(heap, address)) {
+    const Pool *pool = heap_pool_in_use(heap, address);
+    if (pool != NULL ? !heap_pool_has(pool, address) : !heap_is_run(heap, address)) {
         return false;
     }
     return address->kind != BLOCK_FREE && address->birth == birth;

@@ -88,6 +88,7 @@ struct FactStart {
     uint32_t capacity;
     uint64_t collected;
     uint64_t collections[GENERATION_COUNT];
+    uint64_t automatic[GENERATION_COUNT];
 };
 
 /* The row of the start for an argument of a call, or for its value; NULL if there is none. */

@@ -262,13 +262,16 @@ static uint64_t sum_collected(const Vm *vm) {
     return sum;
 }
 
-static uint64_t count_collections(const Fact *fact, const FactMoment *moment) {
+/* All, or only those that came by themselves, since the step began. */
+static uint64_t count_collections(const Fact *fact, const FactMoment *moment, bool automatic) {
+    static const FactStart NOTHING = {0};
     const Collector *collector = &moment->look->census.vm->collector;
+    const FactStart *start = moment->start == NULL ? &NOTHING : moment->start;
     uint64_t count = 0;
     for (unsigned i = 0; i < GENERATION_COUNT; i++) {
-        uint64_t before = moment->start == NULL ? 0 : moment->start->collections[i];
         if (fact->argument_count == 0 || fact->arguments[0].number == (int64_t)i) {
-            count += collector->generations[i].collections - before;
+            count += automatic ? collector->generations[i].unasked - start->automatic[i]
+                               : collector->generations[i].collections - start->collections[i];
         }
     }
     return count;
@@ -319,7 +322,8 @@ static FactValue ask_heap(const Fact *fact, const FactMoment *moment) {
     case ASK_collected:
         return known(sum_collected(vm) - (moment->start == NULL ? 0 : moment->start->collected));
     case ASK_collections:
-        return known(count_collections(fact, moment));
+    case ASK_automatic:
+        return known(count_collections(fact, moment, fact->ask == ASK_automatic));
     case ASK_threshold:
         return known((uint64_t)vm->collector.generations[fact->arguments[0].number].threshold);
     case ASK_frozen:

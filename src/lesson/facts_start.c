@@ -86,6 +86,7 @@ FactStart *fact_start_take(const Look *look, const Fact *const *facts, size_t co
     for (unsigned i = 0; i < GENERATION_COUNT; i++) {
         start->collected += collector->generations[i].collected;
         start->collections[i] = collector->generations[i].collections;
+        start->automatic[i] = collector->generations[i].unasked;
     }
     FactMoment moment = {.look = look, .start = start};
     for (size_t i = 0; i < count; i++) {

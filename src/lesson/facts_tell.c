@@ -290,7 +290,7 @@ static const TruthRow TRUTHS[] = {
     {ASK_exists, "", "@ still leads to 1"},
     {ASK_same, "@ and & are two objects: 1 and 2", "@ and & are one object: 1"},
     {ASK_same_id, "2 does not lie where 1 lay", "2 lies where 1 lay"},
-    {ASK_isinstance, "1 is no &", "1 is of type &"},
+    {ASK_isinstance, "@ is no &: it is 1", "@ is of type &"},
     {ASK_holds, "1 holds no reference to 2", "1 holds a reference to 2"},
     {ASK_freed, "1 lives::", "1 has been freed"},
     {ASK_reachable, "nothing leads to 1 any more", "1 can be reached::"},

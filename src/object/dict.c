@@ -57,6 +57,11 @@ typedef enum KeySort {
     KEY_INT,  /* an int that fits */
 } KeySort;
 
+/* Two strings whose hashes are known. */
+static ALWAYS_INLINE bool are_same_texts(const StrObject *left, const StrObject *right) {
+    return left->hash == right->hash && str_equal(left, right);
+}
+
 /* The entry, DICT_ABSENT, or DICT_ASK where a key with the same hash must be asked. If it is
  * absent, *vacant is the slot where it may go (of a dict that has a table). */
 static ALWAYS_INLINE int64_t search(const DictObject *dict, const Object *key, uint32_t hash,
@@ -66,32 +71,32 @@ static ALWAYS_INLINE int64_t search(const DictObject *dict, const Object *key, u
     }
     size_t removed = SIZE_MAX;
     for (DictProbe probe = dict_probe_start(dict, hash);; dict_probe_next(&probe)) {
-        uint32_t entry = dict_slot(dict, probe.slot);
+        uint32_t content = dict_slot(dict, probe.slot);
+        uint32_t entry = content & probe.number_mask;
         if (entry >= dict->fill) {
-            if (LIKELY(dict_slot_is_empty(entry))) {
+            if (LIKELY(dict_slot_is_unused(content))) {
                 *vacant = removed == SIZE_MAX ? probe.slot : removed;
                 return DICT_ABSENT;
             }
             removed = removed == SIZE_MAX ? probe.slot : removed;
             continue;
         }
+        if (((content ^ hash) & probe.hash_mask) != 0) {
+            continue;
+        }
         const Object *there = dict_entry_key(dict, entry);
         if (there == key) {
             return entry;
         }
-        if (sort == KEY_INT && there->kind == KIND_INT) {
-            if (int_value(there) == int_value(key)) {
+        if (there->kind == (sort == KEY_INT ? KIND_INT : KIND_STR)) {
+            if (sort == KEY_INT
+                    ? int_value(there) == int_value(key)
+                    : are_same_texts((const StrObject *)there, (const StrObject *)key)) {
                 return entry;
             }
-        } else if (*dict_hash_place(dict, entry) == hash) {
-            if (there->kind == KIND_STR) {
-                if (sort != KEY_INT &&
-                    str_equal((const StrObject *)there, (const StrObject *)key)) {
-                    return entry;
-                }
-            } else if (sort == KEY_INT || (sort == KEY_TEXT && object_is_instance(there))) {
-                return DICT_ASK;
-            }
+        } else if (sort != KEY_NAME && there->kind != KIND_STR &&
+                   *dict_hash_place(dict, entry) == hash) {
+            return DICT_ASK;
         }
     }
 }
@@ -122,9 +127,10 @@ again:
     uint32_t shape = dict->shape;
     size_t removed = SIZE_MAX;
     for (DictProbe probe = dict_probe_start(dict, hash);; dict_probe_next(&probe)) {
-        uint32_t entry = dict_slot(dict, probe.slot);
+        uint32_t content = dict_slot(dict, probe.slot);
+        uint32_t entry = content & probe.number_mask;
         if (entry >= dict->fill) {
-            if (dict_slot_is_empty(entry)) {
+            if (dict_slot_is_unused(content)) {
                 *vacant = removed == SIZE_MAX ? probe.slot : removed;
                 return DICT_ABSENT;
             }
@@ -192,9 +198,7 @@ static bool make_room(Vm *vm, DictObject *dict, uint32_t hash, size_t *vacant) {
         return false;
     }
     DictProbe probe = dict_probe_start(dict, hash);
-    while (dict_slot(dict, probe.slot) < dict->fill) {
-        dict_probe_next(&probe);
-    }
+    dict_probe_vacant(dict, &probe);
     *vacant = probe.slot;
     return true;
 }
@@ -218,7 +222,7 @@ static bool store_take(Vm *vm, DictObject *dict, int64_t entry, size_t vacant, u
     *dict_hash_place(dict, number) = hash;
     dict->entries[2 * (size_t)number] = object_held(key);
     dict->entries[2 * (size_t)number + 1] = value;
-    dict_slot_write(dict, vacant, number);
+    dict_slot_enter(dict, vacant, hash, number);
     dict->fill++;
     dict->live++;
     dict->shape++;
@@ -283,7 +287,7 @@ bool dict_set(Vm *vm, DictObject *dict, Object *key, Object *value) {
 void dict_remove_entry(DictObject *dict, size_t entry, Object **key, Object **value) {
     CHECK(entry < dict->fill && dict_entry_key(dict, entry) != NULL);
     DictProbe probe = dict_probe_start(dict, *dict_hash_place(dict, entry));
-    while (dict_slot(dict, probe.slot) != entry) {
+    while ((dict_slot(dict, probe.slot) & probe.number_mask) != entry) {
         dict_probe_next(&probe);
     }
     dict_slot_write(dict, probe.slot, DICT_SLOT_REMOVED);

@@ -38,11 +38,10 @@ bool dict_table_new(Vm *vm, DictObject *dict, unsigned log, const Object *owner)
 
 void dict_table_index(const DictObject *dict) {
     for (uint32_t entry = 0; entry < dict->fill; entry++) {
-        DictProbe probe = dict_probe_start(dict, *dict_hash_place(dict, entry));
-        while (dict_slot(dict, probe.slot) < dict->fill) {
-            dict_probe_next(&probe);
-        }
-        dict_slot_write(dict, probe.slot, entry);
+        uint32_t hash = *dict_hash_place(dict, entry);
+        DictProbe probe = dict_probe_start(dict, hash);
+        dict_probe_vacant(dict, &probe);
+        dict_slot_enter(dict, probe.slot, hash, entry);
     }
 }
 

@@ -6,9 +6,14 @@
  * All is found from `entries`, without asking how many entries there is room for: the slots of the
  * index end there, and the hashes are counted backwards from where the index begins.
  *
- * A slot holds the number of an entry, which is less than `fill`, or one of two marks, which are
- * not: all ones where it was never used, one less where its entry was removed. The shape is
- * CPython's (R. Hettinger, "More compact dictionaries", 2012), and so is the order of probing. */
+ * A slot has 8, 16 or 32 bits. The lowest ones, as many as number the slots (but at least three),
+ * are the number of an entry, which is less than `fill`; the bits above are the same bits of the
+ * entry's hash, so that most of what is met on the way to a key is passed by without being looked
+ * at. A slot without an entry has one of two marks, of which the low bits are `fill` or more: all
+ * ones where it was never used, one less where its entry was removed.
+ *
+ * The shape is CPython's (R. Hettinger, "More compact dictionaries", 2012), and so is the order of
+ * probing. */
 #ifndef OURO_OBJECT_DICT_TABLE_H
 #define OURO_OBJECT_DICT_TABLE_H
 
@@ -21,24 +26,23 @@ enum {
     DICT_PERTURB_SHIFT = 5,
 };
 
-#define DICT_SLOT_EMPTY UINT32_MAX
 #define DICT_SLOT_REMOVED (UINT32_MAX - 1)
+
+/* Of what stands in a slot without an entry. */
+static ALWAYS_INLINE bool dict_slot_is_unused(uint32_t mark) {
+    return (mark & 1) != 0;
+}
 
 /* How many entries an index has room for: two thirds of its slots, save that four serve three. */
 static inline size_t dict_log_capacity(unsigned log) {
     return log == DICT_FIRST_LOG ? 3 : ((size_t)2 << log) / 3;
 }
 
-/* Bytes of the index: a slot must tell entry numbers and two marks apart. */
+/* Bytes of the index: a slot must tell the numbers of entries and two marks apart. */
 static ALWAYS_INLINE size_t dict_index_bytes(unsigned log) {
     return (size_t)1 << (log + (log > 8) + (log > 16));
 }
 
-static ALWAYS_INLINE size_t dict_mask(const DictObject *dict) {
-    return ((size_t)1 << dict->index_log) - 1;
-}
-
-/* A mark is read with as many bits as the slot has: they differ in the lowest one. */
 static ALWAYS_INLINE uint32_t dict_slot(const DictObject *dict, size_t slot) {
     const void *end = dict->entries;
     ptrdiff_t place = (ptrdiff_t)slot - ((ptrdiff_t)1 << dict->index_log);
@@ -47,21 +51,16 @@ static ALWAYS_INLINE uint32_t dict_slot(const DictObject *dict, size_t slot) {
                                    : ((const uint32_t *)end)[place];
 }
 
-static ALWAYS_INLINE void dict_slot_write(const DictObject *dict, size_t slot, uint32_t entry) {
+static ALWAYS_INLINE void dict_slot_write(const DictObject *dict, size_t slot, uint32_t content) {
     void *end = dict->entries;
     ptrdiff_t place = (ptrdiff_t)slot - ((ptrdiff_t)1 << dict->index_log);
     if (dict->index_log <= 8) {
-        ((uint8_t *)end)[place] = (uint8_t)entry;
+        ((uint8_t *)end)[place] = (uint8_t)content;
     } else if (dict->index_log <= 16) {
-        ((uint16_t *)end)[place] = (uint16_t)entry;
+        ((uint16_t *)end)[place] = (uint16_t)content;
     } else {
-        ((uint32_t *)end)[place] = entry;
+        ((uint32_t *)end)[place] = content;
     }
-}
-
-/* Of what was read in a slot that holds no entry. */
-static ALWAYS_INLINE bool dict_slot_is_empty(uint32_t mark) {
-    return (mark & 1) != 0;
 }
 
 static ALWAYS_INLINE uint32_t *dict_hash_place(const DictObject *dict, size_t entry) {
@@ -74,21 +73,43 @@ static ALWAYS_INLINE uint32_t dict_fold(uint64_t hash) {
     return (uint32_t)(hash ^ hash >> 32);
 }
 
-/* The order in which slots are tried. */
+/* A search for a hash: the slots in the order in which they are tried. */
 typedef struct DictProbe {
-    size_t mask;
+    size_t mask; /* of the numbers of slots */
     size_t slot;
     size_t perturb;
+    uint32_t number_mask; /* of the bits of a slot that number an entry */
+    uint32_t hash_mask;   /* of those that are its hash's */
 } DictProbe;
 
 static ALWAYS_INLINE DictProbe dict_probe_start(const DictObject *dict, uint32_t hash) {
-    size_t mask = dict_mask(dict);
-    return (DictProbe){.mask = mask, .slot = hash & mask, .perturb = hash};
+    unsigned log = dict->index_log;
+    uint32_t mask = (uint32_t)(((uint64_t)1 << log) - 1);
+    uint32_t whole = log <= 8 ? UINT8_MAX : log <= 16 ? UINT16_MAX : UINT32_MAX;
+    return (DictProbe){.mask = mask,
+                       .slot = hash & mask,
+                       .perturb = hash,
+                       .number_mask = mask | 7,
+                       .hash_mask = whole & ~(mask | 7)};
 }
 
 static ALWAYS_INLINE void dict_probe_next(DictProbe *probe) {
     probe->perturb >>= DICT_PERTURB_SHIFT;
     probe->slot = (probe->slot * 5 + probe->perturb + 1) & probe->mask;
+}
+
+/* Enters an entry's number into a slot. */
+static ALWAYS_INLINE void dict_slot_enter(const DictObject *dict, size_t slot, uint32_t hash,
+                                          uint32_t entry) {
+    uint32_t number_mask = (uint32_t)(((uint64_t)1 << dict->index_log) - 1) | 7;
+    dict_slot_write(dict, slot, (hash & ~number_mask) | entry);
+}
+
+/* Goes on to the first slot that can take a new entry. */
+static ALWAYS_INLINE void dict_probe_vacant(const DictObject *dict, DictProbe *probe) {
+    while ((dict_slot(dict, probe->slot) & probe->number_mask) < dict->fill) {
+        dict_probe_next(probe);
+    }
 }
 
 /* Gives a dict that has no table an empty one. The buffer belongs to `owner`. */

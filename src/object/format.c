@@ -66,7 +66,8 @@ static void read_flags(SpecReader *reader, char default_align, FormatSpec *spec)
     if (has_align) {
         spec->align = *reader->at++;
     }
-    if (reader->at < reader->end && strchr("+- ", *reader->at) != NULL && *reader->at != '\0') {
+    char next = reader->at < reader->end ? *reader->at : '\0';
+    if (next == '+' || next == '-' || next == ' ') {
         spec->sign = *reader->at++;
     }
     spec->no_negative_zero = accept(reader, 'z');
@@ -90,9 +91,11 @@ static bool read_grouping(Vm *vm, SpecReader *reader, FormatSpec *spec) {
 }
 
 static bool check_grouping(Vm *vm, const FormatSpec *spec) {
+    if (LIKELY(spec->grouping == 0)) {
+        return true;
+    }
     bool ascii = spec->type < 0x80;
-    if (spec->grouping == 0 || spec->type == 0 ||
-        (ascii && strchr("defgEG%F", (int)spec->type) != NULL) ||
+    if (spec->type == 0 || (ascii && strchr("defgEG%F", (int)spec->type) != NULL) ||
         (ascii && spec->grouping == '_' && strchr("boxX", (int)spec->type) != NULL)) {
         return true;
     }
@@ -107,9 +110,9 @@ static bool check_grouping(Vm *vm, const FormatSpec *spec) {
 }
 
 /* Reads a specification for an object of a type for which `type` and `align` are usual. */
-static bool read_spec(Vm *vm, const Object *object, const StrObject *text, uint32_t type,
-                      char align, FormatSpec *spec) {
-    SpecReader reader = {text->text, text->text + text->bytes};
+static bool read_spec(Vm *vm, const Object *object, FormatText text, uint32_t type, char align,
+                      FormatSpec *spec) {
+    SpecReader reader = {text.text, text.text + text.bytes};
     *spec = (FormatSpec){.width = -1, .precision = -1, .fill = ' ', .type = type, .align = align};
     read_flags(&reader, align, spec);
     if (!read_number(vm, &reader, &spec->width) || !read_grouping(vm, &reader, spec)) {
@@ -127,8 +130,8 @@ static bool read_spec(Vm *vm, const Object *object, const StrObject *text, uint3
     size_t step = peek(&reader, &point);
     if (reader.at + step < reader.end) {
         raise_error(vm, ERROR_ValueError,
-                    "Invalid format specifier '%s' for object of type '%.200s'", text->text,
-                    object_type_name(vm, object));
+                    "Invalid format specifier '%.*s' for object of type '%.200s'", (int)text.bytes,
+                    text.text, object_type_name(vm, object));
         return false;
     }
     spec->type = step > 0 ? point : type;
@@ -178,71 +181,85 @@ static const char *refusal_of_str(const FormatSpec *spec) {
                                     : NULL;
 }
 
-/* Gives the string itself back where nothing is added or cut. */
-static StrObject *format_str(Vm *vm, Object *object, const StrObject *text) {
-    StrObject *string = (StrObject *)object_plain(object);
+/* `*is_same` says whether nothing was added or cut. */
+static bool format_str(Vm *vm, Bytes *out, Object *object, FormatText text, bool *is_same) {
+    const StrObject *string = (StrObject *)object_plain(object);
     FormatSpec spec;
     if (!read_spec(vm, object, text, 's', '<', &spec)) {
-        return NULL;
+        return false;
     }
     if (spec.type != 's') {
         format_raise_unknown_type(vm, object, &spec);
-        return NULL;
+        return false;
     }
     const char *refusal = refusal_of_str(&spec);
     if (refusal != NULL) {
-        raise_error(vm, ERROR_ValueError, "%s", refusal);
-        return NULL;
+        return raise_value_error(vm, refusal);
     }
     int64_t length = string->length;
     bool cut = spec.precision >= 0 && spec.precision < length;
-    if (spec.width <= length && !cut) {
-        return (StrObject *)object_held(&string->header);
-    }
     length = cut ? spec.precision : length;
     int64_t padding = spec.width > length ? spec.width - length : 0;
     int64_t before = spec.align == '>' ? padding : spec.align == '^' ? padding / 2 : 0;
+    *is_same = !cut && padding == 0;
     if (!format_check_room(vm, padding)) {
-        return NULL;
+        return false;
     }
-    Bytes out = {0};
-    format_append_fill(&out, spec.fill, before);
-    bytes_append(&out, string->text, str_offset(string, (size_t)length));
-    format_append_fill(&out, spec.fill, padding - before);
-    return str_from_bytes(vm, &out);
+    format_append_fill(out, spec.fill, before);
+    bytes_append(out, string->text, str_offset(string, (size_t)length));
+    format_append_fill(out, spec.fill, padding - before);
+    return true;
 }
 
-static StrObject *format_number(Vm *vm, Object *number, const StrObject *text) {
+static bool format_number(Vm *vm, Bytes *out, Object *number, FormatText text) {
     FormatSpec spec;
     bool is_float = number->kind == KIND_FLOAT;
-    if (!read_spec(vm, number, text, is_float ? 0 : 'd', '>', &spec)) {
-        return NULL;
+    return read_spec(vm, number, text, is_float ? 0 : 'd', '>', &spec) &&
+           (is_float ? format_float : format_int)(vm, out, number, &spec);
+}
+
+bool format_can_write(const Object *object) {
+    return object->kind == KIND_INT || object->kind == KIND_FLOAT || object->kind == KIND_STR;
+}
+
+bool format_write(Vm *vm, Bytes *out, Object *object, FormatText spec) {
+    char text[FLOAT_TEXT_SIZE];
+    bool is_same = false;
+    if (spec.bytes > 0) {
+        return object->kind == KIND_STR ? format_str(vm, out, object, spec, &is_same)
+                                        : format_number(vm, out, object, spec);
     }
-    Bytes out = {0};
-    if (!(is_float ? format_float : format_int)(vm, &out, number, &spec)) {
-        bytes_free(&out);
-        return NULL;
+    if (object->kind == KIND_INT) {
+        bytes_append(out, text, int_format_decimal(int_value(object), text));
+    } else if (object->kind == KIND_FLOAT) {
+        bytes_append(out, text, float_format_shortest(float_value(object), text));
+    } else {
+        bytes_append(out, ((StrObject *)object)->text, ((StrObject *)object)->bytes);
     }
-    return str_from_bytes(vm, &out);
+    return true;
 }
 
 StrObject *object_format_default(Vm *vm, Object *object, StrObject *spec_or_null) {
     if (spec_or_null == NULL || spec_or_null->bytes == 0) {
         return object_str(vm, object);
     }
-    switch (object_plain(object)->kind) {
-    case KIND_STR:
-        return format_str(vm, object, spec_or_null);
-    case KIND_INT:
-    case KIND_BIG_INT:
-    case KIND_BOOL:
-    case KIND_FLOAT:
-        return format_number(vm, object, spec_or_null);
-    default:
+    Object *plain = object_plain(object);
+    if (plain->kind != KIND_STR && !object_is_number(plain)) {
         raise_error(vm, ERROR_TypeError, "unsupported format string passed to %.200s.__format__",
                     object_type_name(vm, object));
         return NULL;
     }
+    char room[TEXT_ROOM];
+    Bytes out = bytes_in(room, sizeof room);
+    FormatText spec = {spec_or_null->text, spec_or_null->bytes};
+    bool is_same = false;
+    bool good = plain->kind == KIND_STR ? format_str(vm, &out, object, spec, &is_same)
+                                        : format_number(vm, &out, object, spec);
+    if (good && !is_same) {
+        return str_from_bytes(vm, &out);
+    }
+    bytes_free(&out);
+    return good ? (StrObject *)object_held(plain) : NULL;
 }
 
 /* Calls a program's own __format__, which is always given a string. */

@@ -22,6 +22,17 @@ typedef struct FormatSpec {
     bool no_negative_zero;
 } FormatSpec;
 
+/* The text of a specification. */
+typedef struct FormatText {
+    const char *text;
+    size_t bytes;
+} FormatText;
+
+/* Whether format_write can write the object whatever the specification is, the empty one too. */
+bool format_can_write(const Object *object);
+/* Writes what object_format() gives for such an object. */
+MUST_CHECK bool format_write(Vm *vm, Bytes *out, Object *object, FormatText spec);
+
 /* Ints and bools by an int's or a float's type, floats by a float's. `object` may also be of a
  * program's class; then it is only asked for its type's name. */
 MUST_CHECK bool format_int(Vm *vm, Bytes *out, Object *number, const FormatSpec *spec);

@@ -1,6 +1,7 @@
 /* format_number.c -- numbers by a format specification.
  *
- * The digits of floats are the C library's, which are exact. */
+ * The digits of floats are exact: our own for the usual ones (float_text.c), else the C library's.
+ */
 #include "object/format.h"
 
 #include "base/utf8.h"
@@ -14,6 +15,14 @@
 
 /* By 'e', 'E' or 'f'. */
 static void print_float(Bytes *out, double value, char type, int precision, bool alternate) {
+    if (type == 'f' || type == 'F') {
+        char text[FLOAT_FIXED_SIZE];
+        size_t length = alternate ? 0 : float_format_fixed(value, precision, text);
+        if (length > 0) {
+            bytes_append(out, text, length);
+            return;
+        }
+    }
     switch (type) {
     case 'e':
         bytes_print(out, alternate ? "%#.*e" : "%.*e", precision, value);
@@ -168,7 +177,7 @@ static bool write_number(Vm *vm, Bytes *out, const NumberParts *parts, const For
     char sign = parts->negative ? '-' : spec->sign == '+' || spec->sign == ' ' ? spec->sign : '\0';
     int64_t others = (sign != 0) + (int64_t)strlen(parts->prefix) + (int64_t)parts->rest_length;
     bool in_groups_of_four =
-        spec->type < 0x80 && spec->type != 0 && strchr("boxX", (int)spec->type) != NULL;
+        spec->type == 'b' || spec->type == 'o' || spec->type == 'x' || spec->type == 'X';
     int64_t group = spec->grouping == 0 ? 0 : in_groups_of_four ? 4 : 3;
     int64_t total = 0;
     int64_t characters = 0;
@@ -212,7 +221,8 @@ static bool write_double(Vm *vm, Bytes *out, double value, const FormatSpec *spe
     unsigned flags = (spec->alternate ? FLOAT_ALTERNATE : 0) |
                      (spec->type == 0 ? FLOAT_ADD_DOT_ZERO : 0) |
                      (spec->no_negative_zero ? FLOAT_NO_NEGATIVE_ZERO : 0);
-    Bytes text = {0};
+    char room[TEXT_ROOM];
+    Bytes text = bytes_in(room, sizeof room);
     float_write(&text, spec->type == '%' ? value * 100 : value, type,
                 spec->precision < 0 ? 6 : (int)spec->precision, flags);
     if (spec->type == '%') {
@@ -284,7 +294,8 @@ static bool write_int(Vm *vm, Bytes *out, Object *number, const FormatSpec *spec
                     : spec->type == 'o'                      ? 8
                     : spec->type == 'x' || spec->type == 'X' ? 16
                                                              : 10;
-    Bytes text = {0};
+    char room[TEXT_ROOM];
+    Bytes text = bytes_in(room, sizeof room);
     bool good = int_write(vm, &text, object_plain(number), base);
     if (good && text.failed) {
         raise_memory_error(vm);

@@ -1,7 +1,7 @@
 /* number_text.c -- numbers read from text and written as text.
  *
- * Reading and writing floats leans on the C library, which rounds exactly; the decimal point is a
- * '.' because nothing in Ouro asks for another numeric locale. */
+ * Reading floats leans on the C library, which rounds exactly; the decimal point is a '.' because
+ * nothing in Ouro asks for another numeric locale. Writing them is in float_text.c. */
 #include "base/letters.h"
 #include "base/utf8.h"
 #include "object/big.h"
@@ -227,21 +227,27 @@ Object *int_parse(Vm *vm, const char *text, size_t length, int base) {
 }
 
 size_t int_format_decimal(int64_t value, char *text) {
+    static const char PAIRS[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
     /* The magnitude of the least int fits only the unsigned type. */
     uint64_t rest = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    char reversed[INT_TEXT_SIZE];
-    size_t digits = 0;
-    do {
-        reversed[digits++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    size_t length = 0;
+    char digits[INT_TEXT_SIZE];
+    char *at = digits + sizeof digits;
+    for (; rest >= 100; rest /= 100) {
+        memcpy(at -= 2, PAIRS + 2 * (rest % 100), 2);
+    }
+    if (rest >= 10) {
+        memcpy(at -= 2, PAIRS + 2 * rest, 2);
+    } else {
+        *--at = (char)('0' + rest);
+    }
     if (value < 0) {
-        text[length++] = '-';
+        *--at = '-';
     }
-    while (digits > 0) {
-        text[length++] = reversed[--digits];
-    }
+    size_t length = (size_t)(digits + sizeof digits - at);
+    memcpy(text, at, length);
     return length;
 }
 
@@ -345,83 +351,4 @@ Object *float_parse(Vm *vm, const char *text, size_t length) {
         return NULL;
     }
     return float_new(vm, value);
-}
-
-/* The digits of a finite positive double, written d.ddde+xx by printf, with as few digits as read
- * back as the same double. */
-static void shortest_digits(double value, char *text, size_t room) {
-    /* 15 digits always survive the way to a double and back, so of a normal number with at
-     * most that many, trailing zeros show the rest; subnormal numbers have less precision. */
-    int precision = value < 2.3e-308 ? 0 : 14;
-    for (; precision < 16; precision++) {
-        (void)snprintf(text, room, "%.*e", precision, value);
-        if (strtod(text, NULL) == value) {
-            return;
-        }
-        /* Just below a power of two the doubles are twice as dense, so the nearest decimal may
-         * miss while its upper neighbour hits. */
-        char *last = strchr(text, 'e') - 1;
-        if (*last >= '0' && *last < '9') {
-            (*last)++;
-            if (strtod(text, NULL) == value) {
-                return;
-            }
-        }
-    }
-    (void)snprintf(text, room, "%.16e", value);
-}
-
-size_t float_format_shortest(double value, char *text) {
-    if (isnan(value)) {
-        return (size_t)snprintf(text, FLOAT_TEXT_SIZE, "nan");
-    }
-    const char *sign = signbit(value) ? "-" : "";
-    if (isinf(value)) {
-        return (size_t)snprintf(text, FLOAT_TEXT_SIZE, "%sinf", sign);
-    }
-    if (value == 0) {
-        return (size_t)snprintf(text, FLOAT_TEXT_SIZE, "%s0.0", sign);
-    }
-    char printed[FLOAT_TEXT_SIZE];
-    char digits[FLOAT_TEXT_SIZE];
-    int count = 0;
-    shortest_digits(fabs(value), printed, sizeof printed);
-    const char *at = printed;
-    for (; *at != 'e'; at++) {
-        if (*at != '.') {
-            digits[count++] = *at;
-        }
-    }
-    while (count > 1 && digits[count - 1] == '0') {
-        count--;
-    }
-    int point = (int)strtol(at + 1, NULL, 10) + 1; /* the value is 0.DIGITS * 10**point */
-    size_t length = (size_t)snprintf(text, FLOAT_TEXT_SIZE, "%s", sign);
-    char *out = text + length;
-    if (point > 16 || point < -3) {
-        *out++ = digits[0];
-        if (count > 1) {
-            *out++ = '.';
-            memcpy(out, digits + 1, (size_t)count - 1);
-            out += count - 1;
-        }
-        out += snprintf(out, 8, "e%c%02d", point > 0 ? '+' : '-', abs(point - 1));
-    } else if (point <= 0) {
-        out += snprintf(out, 8, "0.%.*s", -point, "000");
-        memcpy(out, digits, (size_t)count);
-        out += count;
-    } else {
-        for (int i = 0; i < point || i < count; i++) {
-            if (i == point) {
-                *out++ = '.';
-            }
-            *out++ = i < count ? digits[i] : '0';
-        }
-        if (count <= point) {
-            *out++ = '.';
-            *out++ = '0';
-        }
-    }
-    *out = '\0';
-    return (size_t)(out - text);
 }

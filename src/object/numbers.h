@@ -112,6 +112,10 @@ MUST_CHECK bool int_write(Vm *vm, Bytes *out, const Object *integer, unsigned ba
  * FLOAT_TEXT_SIZE bytes; returns its length. */
 enum { FLOAT_TEXT_SIZE = 32 };
 size_t float_format_shortest(double value, char *text);
+/* With `precision` digits behind the point, rounded as CPython does, without a NUL. `text` has room
+ * for FLOAT_FIXED_SIZE bytes; returns its length, or 0 for what has more digits than fit there. */
+enum { FLOAT_FIXED_SIZE = 40 };
+size_t float_format_fixed(double value, int precision, char *text);
 
 /* Converts an int, a bool, or what has an __index__ to a C integer; TypeError otherwise ("'str'
  * object cannot be interpreted as an integer"), OverflowError for what does not fit. */

@@ -178,10 +178,10 @@ static bool read_conversion(Percent *percent) {
 
 /* Writing -------------------------------------------------------------------------------------- */
 
-/* A text in the field: `prefix_bytes` of it, a sign or 0x, stay before zeros that fill. */
-static bool write_field(Percent *percent, const char *text, size_t bytes, size_t prefix_bytes,
-                        bool zeros) {
-    int64_t length = (int64_t)utf8_count(text, bytes);
+/* A text in the field, behind a prefix of ASCII: a sign or 0x stay before zeros that fill. */
+static bool write_field(Percent *percent, const char *prefix, size_t prefix_bytes, const char *text,
+                        size_t bytes, bool zeros) {
+    int64_t length = (int64_t)(prefix_bytes + utf8_count(text, bytes));
     int64_t padding = percent->width > length ? percent->width - length : 0;
     if (!format_check_room(percent->vm, padding)) {
         return false;
@@ -191,59 +191,58 @@ static bool write_field(Percent *percent, const char *text, size_t bytes, size_t
     if (before && !zeros) {
         bytes_append_repeated(out, ' ', (size_t)padding);
     }
-    bytes_append(out, text, prefix_bytes);
+    bytes_append(out, prefix, prefix_bytes);
     if (before && zeros) {
         bytes_append_repeated(out, '0', (size_t)padding);
     }
-    bytes_append(out, text + prefix_bytes, bytes - prefix_bytes);
+    bytes_append(out, text, bytes);
     if (!before) {
         bytes_append_repeated(out, ' ', (size_t)padding);
     }
     return true;
 }
 
-/* A number that was written to `text`, which is freed: gets its sign, and fills the field. */
-static bool write_number(Percent *percent, Bytes *text, size_t mark_bytes) {
-    Bytes whole = {0};
-    bool negative = !text->failed && bytes_text(text)[0] == '-';
+/* A number as it was written, which is freed: gets its sign and the 0x of `#`, and fills the field.
+ */
+static bool write_number(Percent *percent, Bytes *text, bool marked) {
+    char prefix[3];
+    size_t prefix_bytes = 0;
+    bool negative = !text->failed && text->data[0] == '-';
     if (negative || percent->plus || percent->blank) {
-        bytes_append_char(&whole, negative ? '-' : percent->plus ? '+' : ' ');
+        prefix[prefix_bytes++] = negative ? '-' : percent->plus ? '+' : ' ';
     }
-    size_t prefix = whole.length + mark_bytes;
-    bytes_append_text(&whole, bytes_text(text) + negative);
-    bool good = !text->failed && !whole.failed;
-    if (!good) {
+    if (marked) {
+        prefix[prefix_bytes++] = '0';
+        prefix[prefix_bytes++] = (char)percent->type;
+    }
+    bool good = !text->failed;
+    if (good) {
+        good = write_field(percent, prefix, prefix_bytes, text->data + negative,
+                           text->length - negative, percent->zero);
+    } else {
         raise_memory_error(percent->vm);
     }
-    good = good && write_field(percent, bytes_text(&whole), whole.length, prefix, percent->zero);
-    bytes_free(&whole);
     bytes_free(text);
     return good;
 }
 
-/* Takes the digits over with zeros before them up to the precision, and behind the 0x of `#`. */
+/* Gives the digits zeros before them up to the precision, and large letters for `X`. */
 static bool write_digits(Percent *percent, Bytes *digits) {
-    Bytes text = {0};
-    bool negative = bytes_text(digits)[0] == '-';
+    bool negative = !digits->failed && digits->data[0] == '-';
     bool marked = percent->alternate &&
                   (percent->type == 'x' || percent->type == 'X' || percent->type == 'o');
     int64_t missing = percent->precision - (int64_t)(digits->length - negative);
-    if (negative) {
-        bytes_append_char(&text, '-');
+    if (missing > 0 && bytes_reserve(digits, (size_t)missing)) {
+        char *first = digits->data + negative;
+        memmove(first + missing, first, digits->length - negative + 1);
+        memset(first, '0', (size_t)missing);
+        digits->length += (size_t)missing;
     }
-    if (marked) {
-        bytes_append_char(&text, '0');
-        bytes_append_char(&text, (char)percent->type);
+    for (size_t i = 0; percent->type == 'X' && i < digits->length; i++) {
+        char c = digits->data[i];
+        digits->data[i] = (char)(c >= 'a' && c <= 'f' ? c - 'a' + 'A' : c);
     }
-    bytes_append_repeated(&text, '0', missing > 0 ? (size_t)missing : 0);
-    bytes_append_text(&text, bytes_text(digits) + negative);
-    text.failed = text.failed || digits->failed;
-    bytes_free(digits);
-    for (size_t i = 0; percent->type == 'X' && i < text.length; i++) {
-        char c = text.data[i];
-        text.data[i] = (char)(c >= 'a' && c <= 'f' ? c - 'a' + 'A' : c);
-    }
-    return write_number(percent, &text, marked ? 2 : 0);
+    return write_number(percent, digits, marked);
 }
 
 /* An int for the types of ints, owned; NULL (TypeError) for what is none. */
@@ -275,12 +274,18 @@ static bool refuse_int(Percent *percent, const Object *value, bool exact) {
 static bool write_int(Percent *percent, Object *value) {
     Vm *vm = percent->vm;
     bool exact = percent->type == 'o' || percent->type == 'x' || percent->type == 'X';
+    char room[TEXT_ROOM];
+    Bytes digits = bytes_in(room, sizeof room);
+    if (!exact && value->kind == KIND_INT && percent->precision < 0) {
+        char text[INT_TEXT_SIZE];
+        bytes_append(&digits, text, int_format_decimal(int_value(value), text));
+        return write_number(percent, &digits, false);
+    }
     Object **registers = native_enter(vm, 1);
     if (registers == NULL) {
         return false;
     }
     registers[0] = to_int(vm, value, exact);
-    Bytes digits = {0};
     bool good = registers[0] != NULL;
     if (!good && raise_pending_is(vm, ERROR_TypeError)) {
         raise_clear(vm);
@@ -322,18 +327,19 @@ static bool write_float(Percent *percent, Object *value) {
     if (!good) {
         return false;
     }
-    Bytes text = {0};
+    char room[TEXT_ROOM];
+    Bytes text = bytes_in(room, sizeof room);
     float_write(&text, number, (char)percent->type,
                 percent->precision < 0 ? 6 : (int)percent->precision,
                 percent->alternate ? FLOAT_ALTERNATE : 0);
-    return write_number(percent, &text, 0);
+    return write_number(percent, &text, false);
 }
 
 static bool write_character(Percent *percent, Object *value) {
     char text[UTF8_LONGEST];
     if (object_plain(value)->kind == KIND_STR) {
         const StrObject *string = (const StrObject *)object_plain(value);
-        return string->length == 1 ? write_field(percent, string->text, string->bytes, 0, false)
+        return string->length == 1 ? write_field(percent, "", 0, string->text, string->bytes, false)
                                    : fail(percent, ERROR_TypeError, "%c requires int or char");
     }
     int64_t point = 0;
@@ -347,7 +353,7 @@ static bool write_character(Percent *percent, Object *value) {
     if (point < 0 || point > UTF8_LAST_CODE_POINT) {
         return fail(percent, ERROR_OverflowError, "%c arg not in range(0x110000)");
     }
-    return write_field(percent, text, utf8_encode((uint32_t)point, text), 0, false);
+    return write_field(percent, "", 0, text, utf8_encode((uint32_t)point, text), false);
 }
 
 static bool write_text(Percent *percent, Object *value) {
@@ -366,7 +372,7 @@ static bool write_text(Percent *percent, Object *value) {
         percent->whole = string;
         return true;
     }
-    bool good = write_field(percent, string->text, bytes, 0, false);
+    bool good = write_field(percent, "", 0, string->text, bytes, false);
     object_release(vm, &string->header);
     return good;
 }
@@ -453,7 +459,9 @@ Object *str_percent(Vm *vm, StrObject *format, Object *right) {
     if (registers == NULL) {
         return NULL;
     }
+    char room[TEXT_ROOM];
     Percent percent = {.vm = vm,
+                       .out = bytes_in(room, sizeof room),
                        .at = format->text,
                        .end = format->text + format->bytes,
                        .format = format,

@@ -297,22 +297,22 @@ static ALWAYS_INLINE bool dies(Vm *vm, Object *object) {
 }
 
 /* A leaf holds nothing: its block goes back at once. */
-static ALWAYS_INLINE void free_leaf(Vm *vm, Object *object) {
-    if (SHORTCUTS && object->kind <= KIND_FLOAT) {
-        heap_free(vm->heap, object, sizeof(IntObject));
-        return;
+static void free_leaf(Vm *vm, Object *object) {
+    if (object->kind == KIND_STR) {
+        StrObject *string = (StrObject *)object;
+        if ((object->flags & FLAG_INTERNED) != 0)
+            str_forget_interned(vm, string);
+        if (LIKELY((object->flags & FLAG_ROOMY) == 0)) {
+            heap_free(vm->heap, object, sizeof(StrObject) + string->bytes + 1);
+            return;
+        }
     }
-    if (object->kind == KIND_STR && (object->flags & FLAG_INTERNED) != 0)
-        str_forget_interned(vm, (StrObject *)object);
     heap_free(vm->heap, object, object_size(object));
 }
 
-void object_dispose(Vm *vm, Object *object) {
+/* An object that can hold others, and all that only it holds. */
+static NEVER_INLINE void dispose_tree(Vm *vm, Object *object) {
     uint32_t parent = CHAIN_END;
-    if (object_row_peek(object)->garbage == GARBAGE_LEAF) {
-        free_leaf(vm, object);
-        return;
-    }
     if (!dies(vm, object))
         return;
     object->refcount = CHAIN_END;
@@ -329,7 +329,9 @@ void object_dispose(Vm *vm, Object *object) {
                 return;
             object = block_at_number(vm, parent);
         } else if (--held->refcount == 0) {
-            if (object_row_peek(held)->garbage == GARBAGE_LEAF) {
+            if (held->kind <= KIND_FLOAT) {
+                heap_free(vm->heap, held, sizeof(IntObject));
+            } else if (object_row_peek(held)->garbage == GARBAGE_LEAF) {
                 free_leaf(vm, held);
             } else if (dies(vm, held)) {
                 held->refcount = block_number(vm, object);
@@ -337,4 +339,13 @@ void object_dispose(Vm *vm, Object *object) {
             }
         }
     }
+}
+
+void object_dispose(Vm *vm, Object *object) {
+    if (object->kind <= KIND_FLOAT)
+        heap_free(vm->heap, object, sizeof(IntObject));
+    else if (object_row_peek(object)->garbage == GARBAGE_LEAF)
+        free_leaf(vm, object);
+    else
+        dispose_tree(vm, object);
 }

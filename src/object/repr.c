@@ -653,11 +653,15 @@ bool object_write_repr(Vm *vm, Bytes *out, Object *object) {
 
 StrObject *object_repr_plain(Vm *vm, Object *object) {
     if (object->kind == KIND_INT) {
-        /* What loops do most needs no Bytes, whose memory costs more than the digits. */
         char digits[INT_TEXT_SIZE];
-        return str_new(vm, digits, int_format_decimal(int_value(object), digits));
+        return str_new_ascii(vm, digits, int_format_decimal(int_value(object), digits));
     }
-    Bytes text = {0};
+    if (object->kind == KIND_FLOAT) {
+        char digits[FLOAT_TEXT_SIZE];
+        return str_new_ascii(vm, digits, float_format_shortest(float_value(object), digits));
+    }
+    char room[TEXT_ROOM];
+    Bytes text = bytes_in(room, sizeof room);
     StrObject *string = NULL;
     if (write_repr_plain(vm, &text, object)) {
         string = str_new(vm, bytes_text(&text), text.length);

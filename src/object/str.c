@@ -72,8 +72,9 @@ StrObject *str_from_point(Vm *vm, uint32_t point) {
 }
 
 /* A string of text whose length in code points is known. */
-static StrObject *new_counted(Vm *vm, const char *text, size_t bytes, size_t length) {
-    if (length <= 1) {
+static ALWAYS_INLINE StrObject *new_counted(Vm *vm, const char *text, size_t bytes,
+                                            size_t length) {
+    if (UNLIKELY(length <= 1)) {
         uint32_t point = 0;
         return utf8_decode(text, bytes, &point) == 0 ? empty(vm) : str_from_point(vm, point);
     }
@@ -90,6 +91,10 @@ size_t str_count_points(const char *text, size_t bytes) {
 
 StrObject *str_new(Vm *vm, const char *text, size_t bytes) {
     return check_size(vm, bytes) ? new_counted(vm, text, bytes, utf8_count(text, bytes)) : NULL;
+}
+
+StrObject *str_new_ascii(Vm *vm, const char *text, size_t bytes) {
+    return new_counted(vm, text, bytes, bytes);
 }
 
 StrObject *str_from_text(Vm *vm, const char *text) {

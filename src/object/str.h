@@ -26,6 +26,7 @@ IMAGE_STRUCT(StrObject, 24);
 
 /* Copies valid UTF-8. Owned; NULL with MemoryError (or OverflowError past 4 GiB) pending. */
 MUST_CHECK StrObject *str_new(Vm *vm, const char *text, size_t bytes);
+MUST_CHECK StrObject *str_new_ascii(Vm *vm, const char *text, size_t bytes);
 MUST_CHECK StrObject *str_from_text(Vm *vm, const char *text);
 /* A string of `bytes` bytes and `length` code points whose text the caller fills at once. For
  * bytes > 0 and not for single characters, which are shared. */

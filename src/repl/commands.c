@@ -262,6 +262,17 @@ static void say_candidates(Session *session, const char *name, const CommandRow 
     bytes_free(&names);
 }
 
+/* The first command that begins with the same letters, as `:refs` and `:refcount` do; or NULL. */
+static const CommandRow *find_alike(const char *name) {
+    enum { LETTERS = 3 };
+    for (size_t i = 0; i < ARRAY_LENGTH(ROWS) && strlen(name) > LETTERS; i++) {
+        if (strncmp(name, ROWS[i].name, LETTERS) == 0) {
+            return &ROWS[i];
+        }
+    }
+    return NULL;
+}
+
 /* Of those that may have been mistyped, the nearest. */
 static void say_unknown(Session *session, const char *name) {
     const CommandRow *nearest = NULL;
@@ -273,6 +284,7 @@ static void say_unknown(Session *session, const char *name) {
             nearest = &ROWS[i];
         }
     }
+    nearest = nearest != NULL ? nearest : find_alike(name);
     if (nearest != NULL) {
         say(session, "there is no command :%s; did you mean :%s? (:help lists them)", name,
             nearest->name);

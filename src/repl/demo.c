@@ -153,13 +153,16 @@ static void redraw(Demo *demo) {
     }
 }
 
+/* It goes again with the next key. */
 static void show_help(Demo *demo) {
     const char *typed = demo->is_typed ? demo->beats[demo->at].text : NULL;
     demo_hide_waiting(demo);
     if (typed != NULL) {
         demo_untype(demo, typed);
     }
+    size_t drawn = demo->drawn.length;
     demo_say(demo, KEYS_HELP);
+    demo_forget(demo, drawn);
     if (typed != NULL) {
         demo_type(demo, typed, true);
     }
@@ -172,9 +175,14 @@ static void play(Demo *demo) {
             demo_show_waiting(demo);
         }
         Key key = keys_read(&demo->keys);
+        demo_fit(demo);
         bool is_unclear = key.kind == KEY_OTHER || key.kind == KEY_INTERRUPT;
         if (is_unclear && !was_unclear) {
             show_help(demo);
+        }
+        if (was_unclear && !is_unclear && demo_can_redraw(demo)) {
+            demo_hide_waiting(demo);
+            demo_draw_again(demo);
         }
         was_unclear = is_unclear;
         switch (key.kind) {
@@ -225,6 +233,7 @@ static int show_script(Demo *demo, const Options *options) {
     if (demo_add_beats(demo)) {
         demo->marks[0] = lesson_session_now(&demo->run);
         keys_take(&demo->keys);
+        demo_fit(demo);
         show_title(demo);
         play(demo);
         keys_give(&demo->keys);
@@ -272,10 +281,10 @@ int demo_run(const Options *options) {
     int status = STATUS_UNUSABLE;
     adapted.ascii |= !style_start_locale();
     host_open(&demo.host, false);
-    ShowStyle style = style_choose(&adapted, &demo.host);
-    if (demo.is_large && style.width > LARGE_COLUMNS) {
+    if (demo.is_large && (adapted.width == 0 || adapted.width > LARGE_COLUMNS)) {
         adapted.width = LARGE_COLUMNS;
     }
+    demo.most_columns = adapted.width;
     demo.read = demo.host.host.read;
     demo.host.host.read = demo_read;
     demo.host.screen = demo_show;

@@ -7,12 +7,13 @@
  *     Ctrl-L                    draws the section anew, as the script has it
  *     Ctrl-D                    leaves
  *
- * At each question it waits for a show of hands; behind it comes the right answer, and with another
- * key why the others are not. What is higher than the screen comes by the page. Statements are
- * typed at a pace that can be followed, which Space cuts short. Going back puts memory back to
- * where the section began and goes through it again unasked, with the answers that were given.
- * Where standard input is no terminal its characters are the keys, nothing takes time, and at its
- * end what is left of the script is played. */
+ * At each question it waits for a show of hands; behind it comes the right answer, and with
+ * another key why the others are not. Off script at a task it says whether what is typed does it.
+ * What is higher than the screen comes by the page. Statements are typed at a pace that can be
+ * followed, which Space cuts short. Going back puts memory back to where the section began and
+ * goes through it again unasked, with the answers that were given. Where standard input is no
+ * terminal its characters are the keys, nothing takes time, and at its end what is left of the
+ * script is played. */
 #ifndef OURO_REPL_DEMO_H
 #define OURO_REPL_DEMO_H
 

@@ -5,6 +5,36 @@
 
 /* --- off script ------------------------------------------------------------------------------- */
 
+/* The first wrong way that was gone, plus 1; 0 for none. */
+static uint32_t find_wrong(Demo *demo, const LessonStep *step) {
+    for (uint32_t i = 0; i < step->wrong_count; i++) {
+        if (lesson_session_judge(&demo->run, step->wrongs[i].when) == FACT_TRUE) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* Says of what somebody suggested whether it does the task, or which mistake it is. */
+static void judge(Demo *demo) {
+    const LessonStep *step = demo->run.step;
+    if (step == NULL || step->kind != STEP_DO || demo->is_done) {
+        return;
+    }
+    demo->is_done = lesson_session_is_done(&demo->run);
+    uint32_t wrong = demo->is_done ? 0 : find_wrong(demo, step);
+    if (demo->is_done) {
+        demo_say(demo, "That does it.");
+    } else if (wrong != 0 && wrong != demo->told) {
+        ShowStyle style = demo_style(demo);
+        Bytes out = {0};
+        tell_marked(&out, &style, "Not yet. ", &step->wrongs[wrong - 1].message);
+        demo_put(demo, &out);
+        bytes_free(&out);
+    }
+    demo->told = wrong;
+}
+
 /* One line of the user's. False when that was an empty one, or the end. */
 static bool ask_line(Demo *demo, Bytes *line) {
     Typing *typing = &demo->run.typing;
@@ -38,6 +68,10 @@ static bool ask_line(Demo *demo, Bytes *line) {
     }
     host_end_line(&demo->host);
     demo->is_left = session->ended || session->wish.kind == WISH_LEAVE;
+    if (!demo->is_left && typing->pending.length == 0) {
+        demo_end_pages(demo);
+        judge(demo);
+    }
     return !demo->is_left;
 }
 
@@ -54,6 +88,8 @@ void demo_go_off(Demo *demo, const char *begun) {
     keys_give(&demo->keys);
     demo->host.record = NULL;
     demo->is_off = true;
+    demo->is_done = run->step == NULL || lesson_session_is_done(run);
+    demo->told = 0;
     run->session.wish.place = WISH_IN_DEMO;
     demo->editor.begun = begun;
     while (ask_line(demo, &line)) {

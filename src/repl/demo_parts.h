@@ -48,19 +48,22 @@ typedef struct Demo {
     LessonMoment *marks; /* of each step that was begun: its beginning */
     uint32_t count;      /* of beats */
     uint32_t capacity;
-    uint32_t at;       /* the beat that is next */
-    bool is_typed;     /* it is a statement, and stands there */
-    bool ends_blank;   /* nothing stands above what comes next, or an empty line */
-    bool is_waiting;   /* an empty prompt stands there */
-    bool is_off;       /* off script */
-    size_t given_from; /* those that came again already */
-    bool is_holding;   /* what a command shows is held back until it is done ... */
-    size_t held_from;  /* ... from here on in what the step showed */
-    bool is_rewinding; /* beats come unasked and at once, to be where one was */
-    Bytes drawn;       /* what stands on the screen since it was cleared */
-    size_t typed_from; /* where in it the statement begins that stands there */
-    size_t rows_left;  /* until a page of what statements print is full; or PAGES_OFF */
-    size_t column;     /* of the row that is printed */
+    uint32_t at;           /* the beat that is next */
+    bool is_typed;         /* it is a statement, and stands there */
+    bool ends_blank;       /* nothing stands above what comes next, or an empty line */
+    bool is_waiting;       /* an empty prompt stands there */
+    bool is_off;           /* off script */
+    bool is_done;          /* the task is done there, so nothing is said any more */
+    uint32_t told;         /* which wrong way there was told of last, plus 1 */
+    size_t given_from;     /* those that came again already */
+    bool is_holding;       /* what a command shows is held back until it is done ... */
+    size_t held_from;      /* ... from here on in what the step showed */
+    bool is_rewinding;     /* beats come unasked and at once, to be where one was */
+    Bytes drawn;           /* what stands on the screen since it was cleared */
+    size_t typed_from;     /* where in it the statement begins that stands there */
+    size_t rows_left;      /* until a page of what statements print is full; or PAGES_OFF */
+    size_t column;         /* of the row that is printed */
+    unsigned most_columns; /* that are used; or 0 */
     bool is_paced;
     bool is_large;
     bool is_over; /* the end was told */
@@ -103,8 +106,13 @@ void demo_show(void *context, HostStream stream, const char *bytes, size_t lengt
 void demo_begin_pages(Demo *demo);
 void demo_end_pages(Demo *demo);
 
-/* Draws what stood there before one went off script. */
+/* The window may have another size by now. */
+void demo_fit(Demo *demo);
+
+/* Draws what stood there before one went off script, or asked for help. */
 void demo_draw_again(Demo *demo);
+/* What was shown from here on, in `drawn`, is not drawn again. */
+void demo_forget(Demo *demo, size_t from);
 
 /* Whether what was printed can be taken back. */
 bool demo_can_redraw(const Demo *demo);

@@ -46,9 +46,16 @@ static unsigned count_screen(const Demo *demo) {
     return demo->is_large && rows > LARGE_ROWS ? LARGE_ROWS : rows;
 }
 
+void demo_fit(Demo *demo) {
+    unsigned columns = measure(demo).ws_col;
+    if (demo->most_columns != 0 && columns != 0) {
+        demo->run.options.width = columns < demo->most_columns ? columns : demo->most_columns;
+    }
+}
+
 /* --- what is seen ----------------------------------------------------------------------------- */
 
-static void forget_drawn(Demo *demo, size_t from) {
+void demo_forget(Demo *demo, size_t from) {
     if (from < demo->drawn.length) {
         demo->drawn.length = from;
         demo->drawn.data[from] = '\0';
@@ -165,7 +172,7 @@ static void put(Demo *demo, const char *text) {
 static void put_fleeting(Demo *demo, const char *text) {
     size_t before = demo->drawn.length;
     put(demo, text);
-    forget_drawn(demo, before);
+    demo_forget(demo, before);
 }
 
 /* What stood there can still be reached by scrolling up. */
@@ -185,7 +192,7 @@ static void clear_screen(Demo *demo) {
 
 void demo_clear(Demo *demo) {
     clear_screen(demo);
-    forget_drawn(demo, 0);
+    demo_forget(demo, 0);
 }
 
 void demo_draw_again(Demo *demo) {
@@ -194,7 +201,6 @@ void demo_draw_again(Demo *demo) {
     clear_screen(demo);
     put(demo, bytes_text(&drawn));
     demo->ends_blank |= drawn.length == 0;
-    host_note_line_end(&demo->host);
     bytes_free(&drawn);
 }
 
@@ -381,7 +387,7 @@ void demo_untype(Demo *demo, const char *text) {
         bytes_print(&out, "\x1b[%zuA", rows - 1);
     }
     bytes_append_text(&out, "\x1b[J");
-    forget_drawn(demo, demo->typed_from);
+    demo_forget(demo, demo->typed_from);
     put_fleeting(demo, bytes_text(&out));
     host_note_line_end(&demo->host);
     bytes_free(&out);

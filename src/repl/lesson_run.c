@@ -200,8 +200,34 @@ static bool is_blank(const char *line, size_t length) {
     return strspn(line, " \t\r") >= length;
 }
 
+static uint32_t count_statements(const LessonRun *lesson) {
+    return observer_statement_count(lesson->run.session.observer);
+}
+
+/* Whether what was typed since there were `before` statements led on to nothing new: a look at a
+ * value, a command that shows, an error, `:undo`. */
+static bool has_only_looked(const LessonRun *lesson, uint32_t before) {
+    const Difference *difference = lesson->run.session.difference;
+    uint32_t count = count_statements(lesson);
+    if (count != before + 1 || difference == NULL) {
+        return count <= before;
+    }
+    const char *text = observer_statement_text(lesson->run.session.observer, count);
+    if (text != NULL && text[0] == ':') {
+        return false; /* `:gc`: the rows leave out what it says itself */
+    }
+    for (uint32_t i = 0; i < difference->count; i++) {
+        const Event *event = &difference->events[i];
+        bool is_error = event->kind == EVENT_INSIDE && event->refs_after != 0;
+        if (!event->is_extra && !is_error) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* After something was typed that may have run. */
-static void after_typing(LessonRun *lesson) {
+static void after_typing(LessonRun *lesson, uint32_t before) {
     Session *session = &lesson->run.session;
     lesson_session_note_choice(&lesson->run);
     if (session->ended) {
@@ -213,7 +239,10 @@ static void after_typing(LessonRun *lesson) {
     } else if (lesson->run.typing.pending.length == 0) {
         lesson->is_course = false;
         lesson->solution_asked = false;
-        steps_judge(lesson);
+        if (count_statements(lesson) < before) {
+            lesson->wrong_told = 0; /* who goes a wrong way again hears of it again */
+        }
+        steps_judge(lesson, has_only_looked(lesson, before));
     }
 }
 
@@ -223,14 +252,16 @@ void lesson_run_enter_line(LessonRun *lesson, const char *line, size_t length) {
         enter_empty(lesson);
     } else if (typing->pending.length != 0 || lesson->stage != STAGE_QUESTION ||
                !steps_answer(lesson, line, length)) {
+        uint32_t before = count_statements(lesson);
         typing_enter_line(typing, line, length);
-        after_typing(lesson);
+        after_typing(lesson, before);
     }
 }
 
 void lesson_run_enter_text(LessonRun *lesson, const char *text, size_t length) {
+    uint32_t before = count_statements(lesson);
     (void)typing_enter_text(&lesson->run.typing, text, length,
                             lesson->run.session.live != LIVE_OFF ? SOURCE_IF_SEVERAL
                                                                  : SOURCE_NEVER);
-    after_typing(lesson);
+    after_typing(lesson, before);
 }

@@ -231,7 +231,7 @@ static uint32_t find_wrong(LessonRun *lesson) {
     return 0;
 }
 
-void steps_judge(LessonRun *lesson) {
+void steps_judge(LessonRun *lesson, bool only_looked) {
     if (lesson->stage == STAGE_QUESTION) {
         ask_letter(lesson);
     }
@@ -240,6 +240,9 @@ void steps_judge(LessonRun *lesson) {
     }
     if (lesson_session_is_done(&lesson->run)) {
         pass(lesson);
+        return;
+    }
+    if (only_looked) {
         return;
     }
     uint32_t wrong = find_wrong(lesson);
@@ -359,7 +362,7 @@ void steps_run_solution(LessonRun *lesson) {
     }
     lesson_session_type(&lesson->run, step_of(lesson)->solution, SOURCE_ALWAYS);
     note_stop(lesson);
-    steps_judge(lesson);
+    steps_judge(lesson, false);
     if (lesson->stage == STAGE_TASK && !lesson->is_left) {
         /* The rehearsal saw it work; nothing but an interrupt can have come between. */
         restate_task(lesson);

@@ -16,8 +16,9 @@ void steps_enter(LessonRun *lesson, uint32_t number);
 /* Begins the lesson's end. */
 void steps_finish(LessonRun *lesson);
 
-/* After something was typed: whether the task is done, or went a wrong way. */
-void steps_judge(LessonRun *lesson);
+/* After something was typed: whether the task is done, or went a wrong way. Who only looked around
+ * did neither. */
+void steps_judge(LessonRun *lesson, bool only_looked);
 /* Says what is wanted and what was found, or asks the question again. */
 void steps_restate(LessonRun *lesson);
 /* A letter was answered. False when the line is none of the step's. */

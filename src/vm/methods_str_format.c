@@ -8,6 +8,7 @@
 #include "base/letters.h"
 #include "base/utf8.h"
 #include "object/class.h"
+#include "object/format.h"
 #include "vm/native.h"
 
 #include <string.h>
@@ -265,7 +266,8 @@ static bool convert(Template *template, Object **registers, uint32_t conversion)
 
 /* The specification as a string, its own fields filled in. */
 static bool make_spec(Template *template, Object **registers, const Field *field, int depth) {
-    Bytes text = {0};
+    char room[TEXT_ROOM];
+    Bytes text = bytes_in(room, sizeof room);
     if (!field->spec_has_fields) {
         bytes_append(&text, field->spec.at, (size_t)(field->spec.end - field->spec.at));
     } else if (!expand(template, &text, field->spec, depth - 1)) {
@@ -276,9 +278,28 @@ static bool make_spec(Template *template, Object **registers, const Field *field
     return registers[REGISTER_TEXT] != NULL;
 }
 
+/* A number or string that stands among the arguments, written at once: nothing of the program's
+ * code runs, and nothing is made that must be held. False, and nothing done, for other fields. */
+static bool is_simple(Template *template, const Field *field, Object **object) {
+    int64_t index = 0;
+    if (template->positional == NULL || field->conversion != 0 || field->spec_has_fields ||
+        field->name.at != field->name.end || template->numbering == NUMBERING_MANUAL ||
+        template->next >= template->positional_count) {
+        return false;
+    }
+    *object = template->positional[template->next];
+    return format_can_write(*object) && number_field(template, true, &index);
+}
+
 static bool write_field(Template *template, Bytes *out, const Field *field, int depth,
                         bool is_last) {
     Vm *vm = template->vm;
+    bool is_all = is_last && out->length == 0 && depth == DEEPEST_FIELDS;
+    Object *object = NULL;
+    if (!is_all && is_simple(template, field, &object)) {
+        FormatText spec = {field->spec.at, (size_t)(field->spec.end - field->spec.at)};
+        return format_write(vm, out, object, spec);
+    }
     Object **registers = native_enter(vm, REGISTER_COUNT);
     if (registers == NULL) {
         return false;
@@ -293,7 +314,7 @@ static bool write_field(Template *template, Bytes *out, const Field *field, int 
     if (text == NULL) {
         return false;
     }
-    if (is_last && out->length == 0 && depth == DEEPEST_FIELDS) {
+    if (is_all) {
         template->whole = text;
         return true;
     }
@@ -337,7 +358,8 @@ static bool expand(Template *template, Bytes *out, Text text, int depth) {
 
 static Object *fill(Template *template, Object *string) {
     const StrObject *text = (const StrObject *)string;
-    Bytes out = {0};
+    char room[TEXT_ROOM];
+    Bytes out = bytes_in(room, sizeof room);
     if (!expand(template, &out, (Text){text->text, text->text + text->bytes}, DEEPEST_FIELDS)) {
         bytes_free(&out);
         return NULL;

@@ -7,8 +7,10 @@
 #include <string.h>
 
 /* Appends a part of the string. */
-static bool append_part(Vm *vm, ListObject *list, const char *text, size_t bytes) {
-    StrObject *part = str_new(vm, text, bytes);
+static bool append_part(Vm *vm, ListObject *list, const StrObject *string, const char *text,
+                        size_t bytes) {
+    StrObject *part =
+        str_is_ascii(string) ? str_new_ascii(vm, text, bytes) : str_new(vm, text, bytes);
     return part != NULL && list_append_take(vm, list, &part->header);
 }
 
@@ -47,7 +49,7 @@ static bool split_spaces(Vm *vm, ListObject *list, const StrObject *string, int6
         }
         size_t start = at;
         if (most-- == 0) {
-            return append_part(vm, list, string->text + start, string->bytes - start);
+            return append_part(vm, list, string, string->text + start, string->bytes - start);
         }
         while (at < string->bytes) {
             step = utf8_decode(string->text + at, string->bytes - at, &point);
@@ -56,7 +58,7 @@ static bool split_spaces(Vm *vm, ListObject *list, const StrObject *string, int6
             }
             at += step;
         }
-        if (!append_part(vm, list, string->text + start, at - start)) {
+        if (!append_part(vm, list, string, string->text + start, at - start)) {
             return false;
         }
     }
@@ -77,13 +79,13 @@ static bool split_spaces_back(Vm *vm, ListObject *list, const StrObject *string,
         }
         size_t start = stop;
         if (most-- == 0) {
-            return append_part(vm, list, string->text, stop);
+            return append_part(vm, list, string, string->text, stop);
         }
         while (start > 0 && (step = decode_before(string->text, start, &point)) > 0 &&
                !letters_is_space(point)) {
             start -= step;
         }
-        if (!append_part(vm, list, string->text + start, stop - start)) {
+        if (!append_part(vm, list, string, string->text + start, stop - start)) {
             return false;
         }
         stop = start;
@@ -99,12 +101,12 @@ static bool split_at(Vm *vm, ListObject *list, const StrObject *string, const St
         if (at < 0) {
             break;
         }
-        if (!append_part(vm, list, string->text + start, (size_t)at)) {
+        if (!append_part(vm, list, string, string->text + start, (size_t)at)) {
             return false;
         }
         start += (size_t)at + sep->bytes;
     }
-    return append_part(vm, list, string->text + start, string->bytes - start);
+    return append_part(vm, list, string, string->text + start, string->bytes - start);
 }
 
 /* Where the separator last ends at or before `stop` bytes: the start of it, or -1. */
@@ -126,12 +128,12 @@ static bool split_at_back(Vm *vm, ListObject *list, const StrObject *string, con
             break;
         }
         size_t start = (size_t)at + sep->bytes;
-        if (!append_part(vm, list, string->text + start, stop - start)) {
+        if (!append_part(vm, list, string, string->text + start, stop - start)) {
             return false;
         }
         stop = (size_t)at;
     }
-    return append_part(vm, list, string->text, stop);
+    return append_part(vm, list, string, string->text, stop);
 }
 
 static void reverse(ListObject *list) {
@@ -213,8 +215,8 @@ Object *str_method_splitlines(Vm *vm, Object **args, size_t count) {
         if (point == '\r' && string->text[at] == '\n') {
             at++;
         }
-        good =
-            append_part(vm, list, string->text + start, (keep == TRUTH_TRUE ? at : stop) - start);
+        good = append_part(vm, list, string, string->text + start,
+                           (keep == TRUTH_TRUE ? at : stop) - start);
     }
     return finish_list(vm, list, good);
 }

@@ -43,6 +43,10 @@ RUNS = [
     # The question of a lesson: a wrong turn before the answer, back to it, and to the one before.
     ("question", ["small.md"], ON * 5 + "a = None\n\n" + ON * 7 + BACK * 4 + ON * 5 + "a\n\n\x04",
      0),
+    # Off script somebody does a task, in a way that is wrong, and then in one that is right; once it
+    # is done, and in front of the first step, nothing is said.
+    ("suggested", ["small.md"], "1 + 1\n\n" + ON * 14 + "x = a\ndel a, b, x\n:undo 2\n"
+     "a[:] = [a]\nb = 5\ndel a\ndel b\n\n" + ON * 4 + "1 + 1\n\n\x04", 0),
     # What was played with is put back before the next step.
     ("play", ["small.md", "--large"], ON * 30 + "mine\n\n" + ON + "mine\n\n", 0),
     ("answers", ["answers.py"], ON * 3 + "you\n" + ON * 2, 0),
@@ -285,6 +289,31 @@ def test_what_was_answered_is_drawn_again(build):
         terminal.press("Enter")
         again = see(terminal, "you\n", without=["1 + 1"])
         expect(again == screen, "that is not the same", f"{screen}\n---\n{again}")
+
+
+def test_help_goes_with_the_next_key(build):
+    with demo(build, "--no-pace tests/demo/talk.py") as terminal:
+        terminal.wait("Ctrl-D leaves")
+        terminal.press("Space", "Space")
+        see(terminal, ">>> a = [1, 2]", without=["Space types"])
+        terminal.press("F5")
+        see(terminal, "Space types", "Ctrl-D leaves.\n>>> a = [1, 2]\n")
+        terminal.press("Space")
+        see(terminal, "list.\n\n>>> a = [1, 2]\nnew    list#1 (a)", without=["Space types"])
+        terminal.press("C-c")
+        see(terminal, "Space types")
+        terminal.press("PPage")
+        see(terminal, "list.\n\n>>>\n", without=["Space types"])
+
+
+def test_large_keeps_to_its_columns_when_the_window_grows(build):
+    with demo(build, "--large --no-pace 7", columns=50, lines=18) as terminal:
+        see(terminal, "Ctrl-D leaves")
+        terminal.press("Space")
+        see(terminal, "Each link\nhas a value")
+        terminal.resize(100, 30)
+        terminal.press("C-l")
+        see(terminal, "Each link has a value,\nand a place")
 
 
 def test_plain(build):

@@ -86,6 +86,9 @@ class Terminal:
             self.type(line)
             self.press("Enter")
 
+    def resize(self, columns, lines):
+        self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
+
     def paste(self, text):
         """Pastes in brackets, as terminals do for programs that ask for it."""
         self._tmux("load-buffer", "-", text=text)
