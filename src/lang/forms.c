@@ -60,6 +60,14 @@ static unsigned access_form(Instruction i, uint32_t local_count) {
     OperandForm a = form_of(i.a, local_count);
     OperandForm b = form_of(i.b, local_count);
     switch ((Op)i.op) {
+    case OP_LOAD_CONST:
+        return a == TEMPORARY ? FORM_LOAD_CONST_NT : 0;
+    case OP_MOVE:
+        if (b == CONSTANT || (a == TEMPORARY && b == TEMPORARY))
+            return 0;
+        return a == TEMPORARY ? FORM_MOVE_LT : FORM_MOVE_LL + (unsigned)b;
+    case OP_LOAD_FREE:
+        return a == TEMPORARY ? FORM_LOAD_FREE_NT : 0;
     case OP_LOAD_GLOBAL:
         return a == TEMPORARY ? FORM_LOAD_GLOBAL_NT : 0;
     case OP_LOAD_ATTRIBUTE:
