@@ -71,7 +71,7 @@ static unsigned access_form(Instruction i, uint32_t local_count) {
     case OP_LOAD_GLOBAL:
         return a == TEMPORARY ? FORM_LOAD_GLOBAL_NT : 0;
     case OP_LOAD_ATTRIBUTE:
-        return a != TEMPORARY || b == CONSTANT ? 0 : FORM_LOAD_ATTRIBUTE_LT + (unsigned)b;
+        return b == CONSTANT ? 0 : FORM_LOAD_ATTRIBUTE_LL + 2 * (unsigned)a + (unsigned)b;
     case OP_LOAD_METHOD:
         return b == CONSTANT ? 0 : FORM_LOAD_METHOD_LT + (unsigned)b;
     case OP_STORE_ATTRIBUTE:
