@@ -226,10 +226,11 @@ check-includes:
 	@python3 tests/check_includes.py
 
 # Times against CPython and Lua. ROUNDS=3 is quick, ROWS="fib nbody" takes some programs, and WRITE=1
-# puts the table into docs/performance/.
+# puts what was measured into docs/performance.md.
 ROUNDS ?= 7
 bench: release $(OUT)/bench/stopwatch
 	@python3 tests/bench/run.py $(OUT) --rounds $(ROUNDS) $(if $(WRITE),--write) $(ROWS)
+	$(if $(WRITE),@python3 tests/docs/check.py $(OUT) --write)
 
 # Instructions of small programs, against those recorded; ACCEPT=1 records those of now.
 bench-check: release
@@ -244,6 +245,7 @@ bench-observe: $(OUT)/bench/observe_bench
 bench-micro: release $(OUT)/bench/heap_bench $(OUT)/bench/timed_bench $(OUT)/bench/stopwatch
 	@sh .ci/packages bench || echo "Going on with what there is."
 	@python3 tests/bench/micro.py $(OUT) $(if $(WRITE),--write) $(ROWS)
+	$(if $(WRITE),@python3 tests/docs/check.py $(OUT) --write)
 
 # --- the rest -----------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@
 #include "object/call.h"
 #include "object/weak.h"
 
+enum { LARGE = 100000 }; /* containers */
+
 static void tell(const Pass *pass, const GcMoment *moment) {
     if (UNLIKELY(pass->watcher != NULL))
         pass->watcher->see(pass->watcher->context, moment);
@@ -322,6 +324,13 @@ GcReport gc_collect(Vm *vm, unsigned generation) {
     return gc_collect_watched(vm, generation, NULL);
 }
 
+/* A full pass waits until the long-lived part has grown by a quarter, as in CPython, and a large
+ * one until it has doubled: so its cost stays linear in the number of objects made. */
+static bool is_grown(const Collector *collector) {
+    uint64_t total = collector->long_lived_total;
+    return collector->long_lived_pending >= (total < LARGE ? total / 4 : total);
+}
+
 void gc_collect_due(Vm *vm) {
     Collector *collector = &vm->collector;
     collector->due = 0;
@@ -331,10 +340,7 @@ void gc_collect_due(Vm *vm) {
         const Generation *generation = &collector->generations[i];
         if (generation->threshold == 0 || generation->count <= generation->threshold)
             continue;
-        /* A full pass waits until the long-lived part has grown by a quarter, so that its cost
-         * stays linear in the number of objects made. */
-        if (i == GENERATION_COUNT - 1 &&
-            collector->long_lived_pending < collector->long_lived_total / 4)
+        if (i == GENERATION_COUNT - 1 && !is_grown(collector))
             continue;
         gc_collect(vm, i);
         collector->generations[i].unasked++;

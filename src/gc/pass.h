@@ -53,7 +53,8 @@ void pass_clear_marks(const Pass *pass, const GenerationEntry *entries, size_t c
  * block can be there at all is looked up once for many. Good until something is allocated. */
 typedef struct PoolMemo {
     uintptr_t slot;
-    const Pool *pool; /* NULL: none, or not of blocks that can hold references */
+    const Pool *pool; /* or NULL */
+    bool has_runs;    /* blocks of whole pages lie here instead */
 } PoolMemo;
 
 static ALWAYS_INLINE Object *pass_entry_peek(const Vm *vm, const GenerationEntry *entry,
@@ -63,10 +64,11 @@ static ALWAYS_INLINE Object *pass_entry_peek(const Vm *vm, const GenerationEntry
     if (UNLIKELY(slot != memo->slot)) {
         memo->slot = slot;
         memo->pool = heap_pool_in_use(vm->heap, object);
+        memo->has_runs = memo->pool == NULL && heap_is_of_runs(vm->heap, object);
     }
     const Pool *pool = memo->pool;
     if (UNLIKELY(pool == NULL))
-        return gc_entry_peek(vm, entry);
+        return memo->has_runs ? gc_entry_peek(vm, entry) : NULL;
     if (!heap_pool_has(pool, object) || object->kind == KIND_FREE ||
         object->birth != entry->birth || (object->flags & FLAG_TRACKED) == 0)
         return NULL;

@@ -7,8 +7,8 @@
 #include "object/visit.h"
 
 enum {
-    AHEAD = 16,     /* entries: their headers are fetched */
-    AHEAD_SPAN = 8, /* entries: what their headers point to is */
+    AHEAD = 32,     /* entries: their headers are fetched */
+    AHEAD_SPAN = 16, /* entries: what their headers point to is */
 };
 
 static ALWAYS_INLINE uint32_t *mark_of(const Pass *pass, const Object *object) {

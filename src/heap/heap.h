@@ -278,6 +278,27 @@ MUST_CHECK static ALWAYS_INLINE Block *heap_allocate_quick(Heap *heap, size_t si
     return NULL;
 }
 
+/* heap_allocate_quick, and then heap_free of `old`, a block of the same size: what is taken off the
+ * free list and what is put on it change places. NULL, and nothing done, where there is more to it:
+ * another pool, none free, one that wants attention. */
+MUST_CHECK static ALWAYS_INLINE Block *heap_trade_quick(Heap *heap, Block *old, size_t size,
+                                                        GarbageClass garbage, uint8_t kind) {
+    Pool *pool = heap->current[garbage][(size + HEAP_GRAIN - 1) / HEAP_GRAIN];
+    FreeBlock *made = pool->free;
+    if (UNLIKELY(made == NULL || ((uintptr_t)old ^ (uintptr_t)pool) >= HEAP_POOL_BYTES ||
+                 pool->used == pool->attention))
+        return NULL;
+    HEAP_UNPOISON(made, size);
+    FreeBlock *freed = (FreeBlock *)(void *)old;
+    freed->header = (Block){.kind = BLOCK_FREE, .flags = old->kind, .birth = old->birth};
+    freed->next = made->next;
+    pool->free = freed;
+    HEAP_POISON(freed + 1, pool->block_bytes - sizeof(FreeBlock));
+    made->header = (Block){.refcount = 1, .kind = kind};
+    heap_stamp(heap, &made->header);
+    return &made->header;
+}
+
 /* Allocates `size` bytes. The header is filled: refcount 1, flags 0, `kind`, a new birth; the body
  * is undefined. NULL when the limit is reached. */
 MUST_CHECK static ALWAYS_INLINE Block *heap_allocate(Heap *heap, size_t size, GarbageClass garbage,
@@ -383,6 +404,12 @@ static ALWAYS_INLINE Pool *heap_pool_in_use(const Heap *heap, const void *addres
 /* The row of the run that begins at `block`, which must be a block larger than HEAP_MEDIUM_MAX. */
 static ALWAYS_INLINE Run *heap_run_of(const Heap *heap, const Block *block) {
     return &heap->runs[(size_t)((const char *)block - heap->arena_base) / HEAP_PAGE_BYTES];
+}
+
+/* Whether an address of the arenas lies in one of runs. */
+static ALWAYS_INLINE bool heap_is_of_runs(const Heap *heap, const void *address) {
+    size_t offset = (size_t)((const char *)address - heap->arena_base);
+    return heap->arenas[offset / HEAP_ARENA_BYTES].role == ARENA_OF_RUNS;
 }
 
 /* Whether a block in a run begins at an address of the arenas. */

@@ -111,8 +111,8 @@ FactTruth fact_compare_texts(const Fact *fact, const FactMoment *moment);
 /* The length of what Python might print for a value; 0 for anything else. */
 size_t fact_measure_literal(const char *at);
 
-/* Of a call, as it is in this moment, whether it is of start or not; of `value` only whether there is
- * one. */
+/* Of a call, as it is in this moment, whether it is of start or not; of `value` only whether there
+ * is one. */
 FactValue fact_ask(const Fact *fact, const FactMoment *moment);
 
 /* Whether an object is one of those that the program made, and lives. */

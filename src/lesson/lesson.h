@@ -22,8 +22,8 @@
 
 enum {
     LESSON_FORMAT = 1,
-    LESSON_STEP_ROWS = 18, /* that a step may take on a screen ... */
-    LESSON_COLUMNS = 80,   /* ... of this width */
+    LESSON_STEP_ROWS = 18,    /* that a step may take on a screen ... */
+    LESSON_COLUMNS = 80,      /* ... of this width */
     LESSON_CODE_COLUMNS = 76, /* of a line of code, behind `>>> ` or as far in */
     LESSON_CHOICES_LEAST = 2,
     LESSON_CHOICES_MOST = 6,

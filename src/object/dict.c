@@ -24,7 +24,7 @@ DictObject *dict_new(Vm *vm) {
 
 /* What CPython's collector may find in a cycle: see MAINTAIN_TRACKING in its dictobject.c. */
 static bool may_be_tracked(const Object *object) {
-    if (object_row_peek(object)->garbage == GARBAGE_LEAF || object->kind == KIND_CODE) {
+    if (object_is_leaf(object) || object->kind == KIND_CODE) {
         return false;
     }
     if (object->kind == KIND_TUPLE) {
@@ -44,10 +44,6 @@ MUST_CHECK static ALWAYS_INLINE bool track_with(Vm *vm, DictObject *dict, const 
         gc_track(vm, &dict->header);
     }
     return true;
-}
-
-static bool is_leaf(const Object *object) {
-    return object_row_peek(object)->garbage == GARBAGE_LEAF;
 }
 
 /* What a search for a key without program code meets. */
@@ -70,9 +66,11 @@ static ALWAYS_INLINE int64_t search(const DictObject *dict, const Object *key, u
         return DICT_ABSENT;
     }
     size_t removed = SIZE_MAX;
+    uint32_t number_mask = dict_number_mask(dict);
     for (DictProbe probe = dict_probe_start(dict, hash);; dict_probe_next(&probe)) {
-        uint32_t content = dict_slot(dict, probe.slot);
-        uint32_t entry = content & probe.number_mask;
+        uint32_t apart;
+        uint32_t content = dict_slot_apart(dict, probe.slot, hash, &apart);
+        uint32_t entry = content & number_mask;
         if (entry >= dict->fill) {
             if (LIKELY(dict_slot_is_unused(content))) {
                 *vacant = removed == SIZE_MAX ? probe.slot : removed;
@@ -81,7 +79,7 @@ static ALWAYS_INLINE int64_t search(const DictObject *dict, const Object *key, u
             removed = removed == SIZE_MAX ? probe.slot : removed;
             continue;
         }
-        if (((content ^ hash) & probe.hash_mask) != 0) {
+        if ((apart & ~number_mask) != 0) {
             continue;
         }
         const Object *there = dict_entry_key(dict, entry);
@@ -101,15 +99,60 @@ static ALWAYS_INLINE int64_t search(const DictObject *dict, const Object *key, u
     }
 }
 
-int64_t dict_find_plain(const DictObject *dict, Object *key) {
-    size_t vacant;
+static NEVER_INLINE int64_t search_text(const DictObject *dict, Object *key, uint32_t hash,
+                                        size_t *vacant) {
+    return search(dict, key, hash, KEY_TEXT, vacant);
+}
+
+static NEVER_INLINE int64_t search_int(const DictObject *dict, Object *key, uint32_t hash,
+                                       size_t *vacant) {
+    return search(dict, key, hash, KEY_INT, vacant);
+}
+
+/* The same from the first slot alone, where most searches end. DICT_ASK says that it does not. */
+static ALWAYS_INLINE int64_t look_once(const DictObject *dict, const Object *key, uint32_t hash,
+                                       KeySort sort, size_t *vacant) {
+    if (UNLIKELY(!SHORTCUTS || dict->entries == NULL)) {
+        return DICT_ASK;
+    }
+    uint32_t number_mask = dict_number_mask(dict);
+    size_t slot = dict_probe_start(dict, hash).slot;
+    uint32_t apart;
+    uint32_t content = dict_slot_apart(dict, slot, hash, &apart);
+    uint32_t entry = content & number_mask;
+    if (entry >= dict->fill) {
+        *vacant = slot;
+        return dict_slot_is_unused(content) ? DICT_ABSENT : DICT_ASK;
+    }
+    if ((apart & ~number_mask) != 0) {
+        return DICT_ASK;
+    }
+    const Object *there = dict_entry_key(dict, entry);
+    bool is_it = there == key ||
+                 (sort == KEY_INT && there->kind == KIND_INT && int_value(there) == int_value(key));
+    return is_it ? (int64_t)entry : DICT_ASK;
+}
+
+/* As dict_find_plain; tells of the hash and the vacant slot too. */
+static ALWAYS_INLINE int64_t find_plain(const DictObject *dict, Object *key, uint32_t *hash,
+                                        size_t *vacant) {
     if (key->kind == KIND_STR) {
-        return search(dict, key, dict_fold(str_hash_quick((StrObject *)key)), KEY_TEXT, &vacant);
+        *hash = dict_fold(str_hash_quick((StrObject *)key));
+        int64_t entry = look_once(dict, key, *hash, KEY_TEXT, vacant);
+        return entry != DICT_ASK ? entry : search_text(dict, key, *hash, vacant);
     }
     if (key->kind == KIND_INT) {
-        return search(dict, key, dict_fold(int_hash_quick(int_value(key))), KEY_INT, &vacant);
+        *hash = dict_fold(int_hash_quick(int_value(key)));
+        int64_t entry = look_once(dict, key, *hash, KEY_INT, vacant);
+        return entry != DICT_ASK ? entry : search_int(dict, key, *hash, vacant);
     }
     return DICT_ASK;
+}
+
+int64_t dict_find_plain(const DictObject *dict, Object *key) {
+    size_t vacant;
+    uint32_t hash;
+    return find_plain(dict, key, &hash, &vacant);
 }
 
 int64_t dict_find_name(const DictObject *dict, StrObject *name) {
@@ -125,10 +168,11 @@ again:
         return DICT_ABSENT;
     }
     uint32_t shape = dict->shape;
+    uint32_t number_mask = dict_number_mask(dict);
     size_t removed = SIZE_MAX;
     for (DictProbe probe = dict_probe_start(dict, hash);; dict_probe_next(&probe)) {
         uint32_t content = dict_slot(dict, probe.slot);
-        uint32_t entry = content & probe.number_mask;
+        uint32_t entry = content & number_mask;
         if (entry >= dict->fill) {
             if (dict_slot_is_unused(content)) {
                 *vacant = removed == SIZE_MAX ? probe.slot : removed;
@@ -144,7 +188,7 @@ again:
         if (*dict_hash_place(dict, entry) != hash) {
             continue;
         }
-        if (!may_ask && !(is_leaf(there) && is_leaf(key))) {
+        if (!may_ask && !(object_is_leaf(there) && object_is_leaf(key))) {
             return DICT_ASK;
         }
         Truth equal = object_equal_item(vm, there, key);
@@ -181,14 +225,11 @@ Object *dict_peek(Vm *vm, DictObject *dict, Object *key) {
     return entry < 0 ? NULL : dict_entry_value(dict, (size_t)entry);
 }
 
-/* Makes room for one more entry. What is in the table may move: then *vacant is found anew. */
-static bool make_room(Vm *vm, DictObject *dict, uint32_t hash, size_t *vacant) {
-    if (UNLIKELY(dict->entries == NULL)) {
+/* Gives a full dict a larger table, and finds the vacant slot in that. */
+static NEVER_INLINE bool grow(Vm *vm, DictObject *dict, uint32_t hash, size_t *vacant) {
+    if (dict->entries == NULL) {
         *vacant = hash & (((size_t)1 << DICT_FIRST_LOG) - 1);
         return dict_table_new(vm, dict, DICT_FIRST_LOG, &dict->header);
-    }
-    if (LIKELY(dict->fill < dict_log_capacity(dict->index_log))) {
-        return true;
     }
     unsigned log = DICT_FIRST_LOG + 1;
     while ((size_t)1 << log < (size_t)dict->live * 3) {
@@ -203,11 +244,29 @@ static bool make_room(Vm *vm, DictObject *dict, uint32_t hash, size_t *vacant) {
     return true;
 }
 
+/* Makes room for one more entry. What is in the table may move: then *vacant is found anew. */
+static ALWAYS_INLINE bool make_room(Vm *vm, DictObject *dict, uint32_t hash, size_t *vacant) {
+    bool has_room = dict->entries != NULL && dict->fill < dict_log_capacity(dict->index_log);
+    return LIKELY(has_room) || grow(vm, dict, hash, vacant);
+}
+
+/* As object_release; numbers are most of what is replaced. */
+static ALWAYS_INLINE void release_old(Vm *vm, Object *old) {
+    if (--old->refcount == 0) {
+        if (SHORTCUTS && old->kind <= KIND_FLOAT) {
+            heap_free(vm->heap, old, sizeof(IntObject));
+        } else {
+            object_dispose(vm, old);
+        }
+    }
+}
+
 /* The entry number and the vacant slot are what a search said; between the two nothing may run.
  * Takes the value. */
-static bool store_take(Vm *vm, DictObject *dict, int64_t entry, size_t vacant, uint32_t hash,
-                       Object *key, Object *value) {
-    if (!track_with(vm, dict, key, value) || (entry < 0 && !make_room(vm, dict, hash, &vacant))) {
+static ALWAYS_INLINE bool store_take(Vm *vm, DictObject *dict, int64_t entry, size_t vacant,
+                                     uint32_t hash, Object *key, Object *value) {
+    if (UNLIKELY(!track_with(vm, dict, key, value) ||
+                 (entry < 0 && !make_room(vm, dict, hash, &vacant)))) {
         object_release(vm, value);
         return false;
     }
@@ -215,7 +274,7 @@ static bool store_take(Vm *vm, DictObject *dict, int64_t entry, size_t vacant, u
         Object **place = &dict->entries[2 * entry + 1];
         Object *old = *place;
         *place = value;
-        object_release(vm, old);
+        release_old(vm, old);
         return true;
     }
     uint32_t number = dict->fill;
@@ -252,32 +311,31 @@ static bool set_with_code_take(Vm *vm, DictObject *dict, Object *key, Object *va
     return good;
 }
 
-bool dict_set_take(Vm *vm, DictObject *dict, Object *key, Object *value) {
-    int64_t entry = DICT_ASK;
+/* Any key but strings and ints. */
+static bool set_other_take(Vm *vm, DictObject *dict, Object *key, Object *value) {
+    uint64_t hash = 0;
     size_t vacant = 0;
-    uint32_t hash = 0;
-    if (key->kind == KIND_STR) {
-        hash = dict_fold(str_hash_quick((StrObject *)key));
-        entry = search(dict, key, hash, KEY_TEXT, &vacant);
-    } else if (key->kind == KIND_INT) {
-        hash = dict_fold(int_hash_quick(int_value(key)));
-        entry = search(dict, key, hash, KEY_INT, &vacant);
-    } else if (is_leaf(key)) {
-        uint64_t whole = 0;
-        entry = DICT_FAILED;
-        if (object_hash(vm, key, &whole)) {
-            hash = dict_fold(whole);
-            entry = find(vm, dict, key, hash, false, &vacant);
-        }
+    int64_t entry = DICT_ASK;
+    if (object_is_leaf(key)) {
+        entry = object_hash(vm, key, &hash) ? find(vm, dict, key, dict_fold(hash), false, &vacant)
+                                            : DICT_FAILED;
     }
-    if (UNLIKELY(entry == DICT_ASK)) {
+    if (entry == DICT_ASK) {
         return set_with_code_take(vm, dict, key, value);
     }
-    if (UNLIKELY(entry == DICT_FAILED)) {
+    if (entry == DICT_FAILED) {
         object_release(vm, value);
         return false;
     }
-    return store_take(vm, dict, entry, vacant, hash, key, value);
+    return store_take(vm, dict, entry, vacant, dict_fold(hash), key, value);
+}
+
+bool dict_set_take(Vm *vm, DictObject *dict, Object *key, Object *value) {
+    size_t vacant = 0;
+    uint32_t hash = 0;
+    int64_t entry = find_plain(dict, key, &hash, &vacant);
+    return LIKELY(entry != DICT_ASK) ? store_take(vm, dict, entry, vacant, hash, key, value)
+                                     : set_other_take(vm, dict, key, value);
 }
 
 bool dict_set(Vm *vm, DictObject *dict, Object *key, Object *value) {
@@ -287,7 +345,7 @@ bool dict_set(Vm *vm, DictObject *dict, Object *key, Object *value) {
 void dict_remove_entry(DictObject *dict, size_t entry, Object **key, Object **value) {
     CHECK(entry < dict->fill && dict_entry_key(dict, entry) != NULL);
     DictProbe probe = dict_probe_start(dict, *dict_hash_place(dict, entry));
-    while ((dict_slot(dict, probe.slot) & probe.number_mask) != entry) {
+    while ((dict_slot(dict, probe.slot) & dict_number_mask(dict)) != entry) {
         dict_probe_next(&probe);
     }
     dict_slot_write(dict, probe.slot, DICT_SLOT_REMOVED);

@@ -51,6 +51,16 @@ static ALWAYS_INLINE uint32_t dict_slot(const DictObject *dict, size_t slot) {
                                    : ((const uint32_t *)end)[place];
 }
 
+/* The same, and in which bits of the slot it differs from a hash. */
+static ALWAYS_INLINE uint32_t dict_slot_apart(const DictObject *dict, size_t slot, uint32_t hash,
+                                              uint32_t *apart) {
+    uint32_t content = dict_slot(dict, slot);
+    *apart = dict->index_log <= 8    ? (uint8_t)(content ^ hash)
+             : dict->index_log <= 16 ? (uint16_t)(content ^ hash)
+                                     : content ^ hash;
+    return content;
+}
+
 static ALWAYS_INLINE void dict_slot_write(const DictObject *dict, size_t slot, uint32_t content) {
     void *end = dict->entries;
     ptrdiff_t place = (ptrdiff_t)slot - ((ptrdiff_t)1 << dict->index_log);
@@ -73,24 +83,21 @@ static ALWAYS_INLINE uint32_t dict_fold(uint64_t hash) {
     return (uint32_t)(hash ^ hash >> 32);
 }
 
-/* A search for a hash: the slots in the order in which they are tried. */
+/* The bits of a slot that number an entry. */
+static ALWAYS_INLINE uint32_t dict_number_mask(const DictObject *dict) {
+    return (uint32_t)(((uint64_t)1 << dict->index_log) - 1) | 7;
+}
+
+/* The slots in the order in which they are tried for a hash. */
 typedef struct DictProbe {
-    size_t mask; /* of the numbers of slots */
+    size_t mask;
     size_t slot;
     size_t perturb;
-    uint32_t number_mask; /* of the bits of a slot that number an entry */
-    uint32_t hash_mask;   /* of those that are its hash's */
 } DictProbe;
 
 static ALWAYS_INLINE DictProbe dict_probe_start(const DictObject *dict, uint32_t hash) {
-    unsigned log = dict->index_log;
-    uint32_t mask = (uint32_t)(((uint64_t)1 << log) - 1);
-    uint32_t whole = log <= 8 ? UINT8_MAX : log <= 16 ? UINT16_MAX : UINT32_MAX;
-    return (DictProbe){.mask = mask,
-                       .slot = hash & mask,
-                       .perturb = hash,
-                       .number_mask = mask | 7,
-                       .hash_mask = whole & ~(mask | 7)};
+    size_t mask = ((size_t)1 << dict->index_log) - 1;
+    return (DictProbe){.mask = mask, .slot = hash & mask, .perturb = hash};
 }
 
 static ALWAYS_INLINE void dict_probe_next(DictProbe *probe) {
@@ -101,13 +108,12 @@ static ALWAYS_INLINE void dict_probe_next(DictProbe *probe) {
 /* Enters an entry's number into a slot. */
 static ALWAYS_INLINE void dict_slot_enter(const DictObject *dict, size_t slot, uint32_t hash,
                                           uint32_t entry) {
-    uint32_t number_mask = (uint32_t)(((uint64_t)1 << dict->index_log) - 1) | 7;
-    dict_slot_write(dict, slot, (hash & ~number_mask) | entry);
+    dict_slot_write(dict, slot, (hash & ~dict_number_mask(dict)) | entry);
 }
 
 /* Goes on to the first slot that can take a new entry. */
 static ALWAYS_INLINE void dict_probe_vacant(const DictObject *dict, DictProbe *probe) {
-    while ((dict_slot(dict, probe->slot) & probe->number_mask) < dict->fill) {
+    while ((dict_slot(dict, probe->slot) & dict_number_mask(dict)) < dict->fill) {
         dict_probe_next(probe);
     }
 }

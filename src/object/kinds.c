@@ -34,3 +34,9 @@ const KindRow KIND_ROWS[KIND_COUNT] = {
 #include "object/kinds.def"
 #undef KIND
 };
+
+#define KIND(name, structure, type, garbage, ...)                                                  \
+    STATIC_CHECK((GARBAGE_##garbage == GARBAGE_LEAF) == (KIND_##name < KIND_TUPLE),                \
+                 "the leaves come first");
+#include "object/kinds.def"
+#undef KIND

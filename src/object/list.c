@@ -83,9 +83,7 @@ ListObject *list_new(Vm *vm, size_t capacity) {
 ListObject *list_from(Vm *vm, Object *const *items, size_t length) {
     ListObject *list = list_new(vm, length);
     if (list != NULL) {
-        for (size_t i = 0; i < length; i++) {
-            list->items[i] = object_held(items[i]);
-        }
+        items_hold(list->items, items, length);
         list->length = (uint32_t)length;
     }
     return list;
@@ -147,9 +145,7 @@ static bool extend_by_run(Vm *vm, ListObject *list, Object *from, size_t count) 
     /* Asked for only now: the list may be extended by itself, and has just moved. */
     Object **items =
         from->kind == KIND_TUPLE ? ((TupleObject *)from)->items : ((ListObject *)from)->items;
-    for (size_t i = 0; i < count; i++) {
-        list->items[list->length + i] = object_held(items[i]);
-    }
+    items_hold(list->items + list->length, items, count);
     list->length += (uint32_t)count;
     return true;
 }

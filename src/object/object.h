@@ -92,6 +92,11 @@ static inline const KindRow *object_row_peek(const Object *object) {
     return &KIND_ROWS[object->kind];
 }
 
+/* Whether it can hold nothing. Their rows come first in kinds.def. */
+static ALWAYS_INLINE bool object_is_leaf(const Object *object) {
+    return object->kind < KIND_TUPLE;
+}
+
 /* Where the references of `object` are. The pointers are those that stand in the object: in a copy
  * of the image at another address, `span` must be translated by the reader (INLINE needs not). */
 References object_references(const Object *object);

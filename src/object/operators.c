@@ -62,12 +62,8 @@ static Object *concat_tuples(Vm *vm, TupleObject *left, TupleObject *right) {
     }
     TupleObject *tuple = tuple_new(vm, (size_t)left->length + right->length);
     if (tuple != NULL) {
-        for (uint32_t i = 0; i < left->length; i++) {
-            tuple->items[i] = object_held(left->items[i]);
-        }
-        for (uint32_t i = 0; i < right->length; i++) {
-            tuple->items[left->length + i] = object_held(right->items[i]);
-        }
+        items_hold(tuple->items, left->items, left->length);
+        items_hold(tuple->items + left->length, right->items, right->length);
     }
     return (Object *)tuple;
 }
@@ -75,12 +71,9 @@ static Object *concat_tuples(Vm *vm, TupleObject *left, TupleObject *right) {
 static Object *concat_lists(Vm *vm, ListObject *left, ListObject *right) {
     ListObject *list = list_new(vm, (size_t)left->length + right->length);
     if (list != NULL) {
-        for (uint32_t i = 0; i < left->length; i++) {
-            list->items[list->length++] = object_held(left->items[i]);
-        }
-        for (uint32_t i = 0; i < right->length; i++) {
-            list->items[list->length++] = object_held(right->items[i]);
-        }
+        items_hold(list->items, left->items, left->length);
+        items_hold(list->items + left->length, right->items, right->length);
+        list->length = left->length + right->length;
     }
     return (Object *)list;
 }

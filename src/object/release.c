@@ -297,17 +297,44 @@ static ALWAYS_INLINE bool dies(Vm *vm, Object *object) {
 }
 
 /* A leaf holds nothing: its block goes back at once. */
-static void free_leaf(Vm *vm, Object *object) {
+static ALWAYS_INLINE void free_leaf(Vm *vm, Object *object) {
+    if (SHORTCUTS && object->kind <= KIND_FLOAT) {
+        heap_free(vm->heap, object, sizeof(IntObject));
+        return;
+    }
     if (object->kind == KIND_STR) {
         StrObject *string = (StrObject *)object;
         if ((object->flags & FLAG_INTERNED) != 0)
             str_forget_interned(vm, string);
-        if (LIKELY((object->flags & FLAG_ROOMY) == 0)) {
+        if (SHORTCUTS && LIKELY((object->flags & FLAG_ROOMY) == 0)) {
             heap_free(vm->heap, object, sizeof(StrObject) + string->bytes + 1);
             return;
         }
     }
     heap_free(vm->heap, object, object_size(object));
+}
+
+/* Lets go of what stands last in a list or tuple as long as nothing dies by it that holds others. */
+static void release_tail(Vm *vm, Object *object) {
+    bool is_list = object->kind == KIND_LIST;
+    uint32_t *length = is_list ? &((ListObject *)object)->length : &((TupleObject *)object)->length;
+    Object **items = is_list ? ((ListObject *)object)->items : ((TupleObject *)object)->items;
+    uint32_t left = *length;
+    for (; left > 0; left--) {
+        Object *held = items[left - 1];
+        if (UNLIKELY(held == NULL))
+            continue;
+        uint32_t count = held->refcount;
+        if (LIKELY(count > 1)) {
+            held->refcount = count - 1;
+            continue;
+        }
+        if (object_row_peek(held)->garbage != GARBAGE_LEAF)
+            break;
+        held->refcount = 0;
+        free_leaf(vm, held);
+    }
+    *length = left;
 }
 
 /* An object that can hold others, and all that only it holds. */
@@ -317,6 +344,8 @@ static NEVER_INLINE void dispose_tree(Vm *vm, Object *object) {
         return;
     object->refcount = CHAIN_END;
     for (;;) {
+        if (SHORTCUTS && (object->kind == KIND_LIST || object->kind == KIND_TUPLE))
+            release_tail(vm, object);
         Object *held = take_reference(object);
         if (held == NULL) {
             parent = object->refcount;
@@ -329,9 +358,7 @@ static NEVER_INLINE void dispose_tree(Vm *vm, Object *object) {
                 return;
             object = block_at_number(vm, parent);
         } else if (--held->refcount == 0) {
-            if (held->kind <= KIND_FLOAT) {
-                heap_free(vm->heap, held, sizeof(IntObject));
-            } else if (object_row_peek(held)->garbage == GARBAGE_LEAF) {
+            if (object_row_peek(held)->garbage == GARBAGE_LEAF) {
                 free_leaf(vm, held);
             } else if (dies(vm, held)) {
                 held->refcount = block_number(vm, object);

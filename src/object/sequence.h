@@ -79,6 +79,12 @@ IMAGE_STRUCT(RangeIterator, 32);
 IMAGE_STRUCT(Iterator, 40);
 IMAGE_STRUCT(Adapter, 40);
 
+/* Writes new references to `count` items. */
+static ALWAYS_INLINE void items_hold(Object **out, Object *const *items, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        out[i] = object_held(items[i]);
+}
+
 /* A tuple of `length` NULL items which the caller fills before anything else runs; it is tracked
  * already. Length 0 gives the shared empty tuple. */
 MUST_CHECK TupleObject *tuple_new(Vm *vm, size_t length);

@@ -254,6 +254,16 @@ static bool read_index(Vm *vm, Object *key, size_t length, const char *type, siz
 }
 
 /* The parts of a slice may run the program's code, so the length is asked for after them. */
+static void hold_slice(Object **out, Object *const *items, const SliceParts *parts, size_t count) {
+    if (parts->step == 1) {
+        items_hold(out, items + parts->start, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        out[i] = object_held(items[parts->start + (int64_t)i * parts->step]);
+    }
+}
+
 static Object *get_slice_of_run(Vm *vm, Object *run, SliceObject *slice) {
     SliceParts parts;
     if (!slice_unpack(vm, slice, &parts)) {
@@ -264,9 +274,9 @@ static Object *get_slice_of_run(Vm *vm, Object *run, SliceObject *slice) {
     size_t count = slice_clip(&parts, length);
     if (is_list) {
         ListObject *list = list_new(vm, count);
-        Object **items = ((ListObject *)run)->items;
-        for (size_t i = 0; list != NULL && i < count; i++) {
-            list->items[list->length++] = object_held(items[parts.start + (int64_t)i * parts.step]);
+        if (list != NULL) {
+            list->length = (uint32_t)count;
+            hold_slice(list->items, ((ListObject *)run)->items, &parts, count);
         }
         return (Object *)list;
     }
@@ -274,9 +284,8 @@ static Object *get_slice_of_run(Vm *vm, Object *run, SliceObject *slice) {
         return object_held(run);
     }
     TupleObject *tuple = tuple_new(vm, count);
-    Object **items = ((TupleObject *)run)->items;
-    for (size_t i = 0; tuple != NULL && i < count; i++) {
-        tuple->items[i] = object_held(items[parts.start + (int64_t)i * parts.step]);
+    if (tuple != NULL) {
+        hold_slice(tuple->items, ((TupleObject *)run)->items, &parts, count);
     }
     return (Object *)tuple;
 }

@@ -39,6 +39,7 @@ typedef struct LessonRun {
     uint32_t hints;      /* of the step, that were given */
     uint32_t wrong_told; /* the wrong way that was told of last, plus 1 */
     bool solution_asked; /* an empty line runs it */
+    bool letters_told;   /* that a letter answers, though it is a name too */
     bool is_course;
     bool was_course; /* when the step began */
     bool is_left;

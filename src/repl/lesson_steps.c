@@ -1,5 +1,6 @@
 #include "repl/lesson_steps.h"
 
+#include "observe/paths.h"
 #include "repl/lesson_tell.h"
 #include "repl/say.h"
 #include "repl/style.h"
@@ -131,10 +132,32 @@ static void run_statements(LessonRun *lesson) {
     lesson->is_course &= !run->has_paged;
 }
 
+/* The first of the letters that is also a name of the learner's, or NUL. */
+static char find_name(LessonRun *lesson) {
+    Session *session = &lesson->run.session;
+    const Look *look = observer_ask(session->observer, session_view(session));
+    Bytes why = {0};
+    char found = '\0';
+    for (uint32_t i = 0; look != NULL && found == '\0' && i < step_of(lesson)->choice_count; i++) {
+        const char name[] = {(char)('a' + i), '\0'};
+        found = path_resolve(look, name, &why).status == PATH_FOUND ? name[0] : '\0';
+    }
+    bytes_free(&why);
+    return found;
+}
+
+/* That a letter is no look at a name is said once in a lesson. */
 static void ask_letter(LessonRun *lesson) {
     Bytes letters = {0};
+    char name = lesson->letters_told ? '\0' : find_name(lesson);
     tell_letters(&letters, step_of(lesson));
-    steps_say(lesson, "Type %s.", bytes_text(&letters));
+    if (name != '\0') {
+        steps_say(lesson, "Type %s. (`print(%c)` shows what %c names.)", bytes_text(&letters), name,
+                  name);
+    } else {
+        steps_say(lesson, "Type %s.", bytes_text(&letters));
+    }
+    lesson->letters_told |= name != '\0';
     bytes_free(&letters);
 }
 

@@ -50,8 +50,8 @@ typedef struct Session {
     ImageCopy start;    /* the image that :reset goes back to; where somebody watches */
     ShowStyle style;
     LiveMode live;
-    bool live_is_chosen; /* by :set live; who takes note of it resets it */
-    bool is_paging;      /* what is read answers the question below a page */
+    bool live_is_chosen;          /* by :set live; who takes note of it resets it */
+    bool is_paging;               /* what is read answers the question below a page */
     const Difference *difference; /* of the last statement; the observer's, or NULL */
     uint32_t faults_told;         /* forgotten releases that the audit told of */
     Moments *moments;             /* gets every statement under --observe; else NULL */

@@ -69,6 +69,74 @@ static ALWAYS_INLINE void quick_release_if(Vm *vm, Object *object) {
         object_dispose(vm, object);
 }
 
+/* A place ← a new number, and what the place held is released. */
+static ALWAYS_INLINE Object *quick_trade(Vm *vm, Object *before, uint8_t kind) {
+    bool dies = SHORTCUTS && before != NULL && before->refcount == 1 && before->kind <= KIND_FLOAT;
+    return dies ? heap_trade_quick(vm->heap, before, sizeof(IntObject), GARBAGE_LEAF, kind) : NULL;
+}
+
+MUST_CHECK static ALWAYS_INLINE bool quick_put_int(Vm *vm, Object **place, int64_t value) {
+    Object *before = *place;
+    Object *made = quick_is_small(value) ? NULL : quick_trade(vm, before, KIND_INT);
+    if (LIKELY(made != NULL)) {
+        ((IntObject *)made)->value = value;
+        *place = made;
+        return true;
+    }
+    made = quick_int(vm, value);
+    if (UNLIKELY(made == NULL))
+        return false;
+    *place = made;
+    quick_release_if(vm, before);
+    return true;
+}
+
+MUST_CHECK static ALWAYS_INLINE bool quick_put_float(Vm *vm, Object **place, double value) {
+    Object *before = *place;
+    Object *made = quick_trade(vm, before, KIND_FLOAT);
+    if (LIKELY(made != NULL)) {
+        ((FloatObject *)made)->value = value;
+        *place = made;
+        return true;
+    }
+    made = quick_float(vm, value);
+    if (UNLIKELY(made == NULL))
+        return false;
+    *place = made;
+    quick_release_if(vm, before);
+    return true;
+}
+
+/* An int that fits and a float, as two floats. */
+static ALWAYS_INLINE bool quick_are_mixed(const Object *left, const Object *right, double *a,
+                                          double *b) {
+    if (!SHORTCUTS)
+        return false;
+    if (left->kind == KIND_INT && right->kind == KIND_FLOAT) {
+        *a = (double)int_value(left);
+        *b = float_value(right);
+        return true;
+    }
+    if (left->kind == KIND_FLOAT && right->kind == KIND_INT) {
+        *a = float_value(left);
+        *b = (double)int_value(right);
+        return true;
+    }
+    return false;
+}
+
+/* Two ints that floats hold exactly, as two floats: their quotient is rounded once. */
+static ALWAYS_INLINE bool quick_are_exact(const Object *left, const Object *right, double *a,
+                                          double *b) {
+    const uint64_t most = (uint64_t)1 << 53;
+    if (!SHORTCUTS || !QUICK_ARE_INTS(left, right) || (uint64_t)int_value(left) + most > 2 * most ||
+        (uint64_t)int_value(right) + most > 2 * most)
+        return false;
+    *a = (double)int_value(left);
+    *b = (double)int_value(right);
+    return true;
+}
+
 /* Arithmetic of words where both are the usual: false for what number_binary must decide (a divisor
  * or a shift that is not positive, a result that does not fit). */
 static ALWAYS_INLINE bool quick_floor_divide(int64_t left, int64_t right, int64_t *result) {
@@ -135,21 +203,30 @@ MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
     return iterator_next(vm, iterator);
 }
 
-/* The item of a list at an index that is an int, borrowed; NULL for what object_get_item must
- * decide. */
+/* The item of a list or tuple at an index that is an int, borrowed; NULL for what object_get_item
+ * must decide. */
 static ALWAYS_INLINE Object *quick_item(const Object *container, const Object *key) {
-    if (!SHORTCUTS || container->kind != KIND_LIST || key->kind != KIND_INT)
+    if (!SHORTCUTS || key->kind != KIND_INT)
         return NULL;
-    const ListObject *list = (const ListObject *)container;
     int64_t index = int_value(key);
-    if (UNLIKELY(index < 0))
-        index += list->length;
-    return (uint64_t)index < list->length ? list->items[index] : NULL;
+    if (LIKELY(container->kind == KIND_LIST)) {
+        const ListObject *list = (const ListObject *)container;
+        if (UNLIKELY(index < 0))
+            index += list->length;
+        return LIKELY((uint64_t)index < list->length) ? list->items[index] : NULL;
+    }
+    if (container->kind == KIND_TUPLE) {
+        const TupleObject *tuple = (const TupleObject *)container;
+        if (UNLIKELY(index < 0))
+            index += tuple->length;
+        return LIKELY((uint64_t)index < tuple->length) ? tuple->items[index] : NULL;
+    }
+    return NULL;
 }
 
 /* The same of a dict under a key. */
 static ALWAYS_INLINE Object *quick_value(const Object *container, Object *key) {
-    if (container->kind != KIND_DICT)
+    if (!SHORTCUTS || container->kind != KIND_DICT)
         return NULL;
     int64_t entry = dict_find_plain((const DictObject *)container, key);
     return entry >= 0 ? dict_entry_value((const DictObject *)container, (size_t)entry) : NULL;
@@ -159,9 +236,9 @@ static ALWAYS_INLINE Object *quick_value(const Object *container, Object *key) {
  * must decide. */
 static ALWAYS_INLINE Truth quick_contains(const Object *container, Object *key) {
     int64_t place = DICT_ASK;
-    if (container->kind == KIND_DICT)
+    if (SHORTCUTS && container->kind == KIND_DICT)
         place = dict_find_plain((const DictObject *)container, key);
-    else if (object_is_set(container))
+    else if (SHORTCUTS && object_is_set(container))
         place = set_find_plain((const SetObject *)container, key);
     return place >= 0 ? TRUTH_TRUE : place == DICT_ASK ? TRUTH_FAILED : TRUTH_FALSE;
 }

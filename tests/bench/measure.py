@@ -35,7 +35,8 @@ def watch(build, command, runs=1, stdin=b""):
 def first_line(*command):
     """What a command prints first, or "" where there is none."""
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              check=False)
     except OSError:
         return ""
     return (done.stdout.decode("utf-8", "replace").splitlines() or [""])[0]

@@ -5,8 +5,8 @@
 
 GROUP is allocator, checkpoint, collector, automatic, start, bytes or growth. Other allocators are
 preloaded below the same program; other engines run the same text. Times are CPU seconds, but those
-of starting, which are of the wall. The results are BUILD/bench/micro.md and micro.json; --write puts
-them into docs/performance/ as well.
+of starting, which are of the wall. The results are micro.md and micro.json in BUILD/bench; --write
+puts micro.json into docs/performance/ instead.
 """
 
 import argparse
@@ -20,43 +20,28 @@ import tempfile
 
 import measure
 import micro_texts as texts
+import table
 
 MILLION = 1000000
 BETWEEN = "\n%%\n"
 
 
 class Group:
-    """A table: a title, columns, and rows of (name, target, figures by column)."""
+    """A table: a title, columns, and rows of a name, a target and figures by column."""
 
     def __init__(self, title, unit, columns, digits=1):
-        self.title, self.unit, self.columns, self.digits = title, unit, columns, digits
-        self.rows = []
+        self.table = {"title": title, "unit": unit, "columns": columns, "digits": digits,
+                      "rows": []}
 
     def add(self, name, target, *figures):
         """The first figure is Ouro's; a target is the most that it may be."""
-        self.rows.append({"name": name, "target": target,
-                          "figures": dict(zip(self.columns, figures)),
-                          "met": None if target is None else figures[0] <= target})
-
-    def as_dict(self):
-        return {"title": self.title, "unit": self.unit, "rows": self.rows}
-
-    def show(self, figure):
-        return "-" if figure is None else f"{figure:,.{self.digits}f}"
-
-    def markdown(self):
-        lines = [f"**{self.title}** ({self.unit})", "",
-                 f"| | {' | '.join(self.columns)} | target | |",
-                 f"| --- | {'---: | ' * len(self.columns)}---: | --- |"]
-        for row in self.rows:
-            figures = " | ".join(self.show(row["figures"].get(one)) for one in self.columns)
-            target = "" if row["target"] is None else f"{row['target']:g}"
-            met = {None: "", True: "met", False: "over"}[row["met"]]
-            lines.append(f"| {row['name']} | {figures} | {target} | {met} |")
-        return "\n".join(lines) + "\n"
+        self.table["rows"].append({
+            "name": name, "target": target,
+            "figures": dict(zip(self.table["columns"], figures)),
+            "met": None if target is None else figures[0] <= target})
 
 
-# --- the allocator ---------------------------------------------------------------------------------
+# --- the allocator -------------------------------------------------------------------------------
 
 PRELOADED = {
     "mimalloc": ("libmimalloc2.0", "libmimalloc.so.2"),
@@ -108,7 +93,7 @@ def checkpoint(build):
     return group
 
 
-# --- the collector ---------------------------------------------------------------------------------
+# --- the collector -------------------------------------------------------------------------------
 
 def time_pieces(build, engine, pieces):
     """Nanoseconds of CPU time of each piece, all run by one process."""
@@ -135,7 +120,8 @@ def collector(build):
                  for engine in ("ouro", "python3")]
         group.add(name, target, *(time / MILLION for time in times))
     start, lose = texts.garbage(MILLION // 2)
-    times = [statistics.median(time_pieces(build, engine, [start] + [lose, "gc.collect()\n"] * 4)[2::2])
+    pieces = [start] + [lose, "gc.collect()\n"] * 4
+    times = [statistics.median(time_pieces(build, engine, pieces)[2::2])
              for engine in ("ouro", "python3")]
     group.add("a million collected instances, in rings of two", 60,
               *(time / MILLION for time in times))
@@ -169,7 +155,7 @@ def automatic(build):
     return group
 
 
-# --- starting, sizes, growth -------------------------------------------------------------------------
+# --- starting, sizes, growth ----------------------------------------------------------------------
 
 def start(build):
     group = Group("An empty program", "ms of wall time, MiB resident", ["Ouro", "CPython", "Lua"],
@@ -235,25 +221,23 @@ def main():
     parser = argparse.ArgumentParser(description="Measures allocator, collector and start-up.")
     parser.add_argument("build", type=pathlib.Path, help="the folder of the build")
     parser.add_argument("groups", nargs="*", help=f"of {', '.join(GROUPS)}; all by default")
-    parser.add_argument("--write", action="store_true", help="into docs/performance/ as well")
+    parser.add_argument("--write", action="store_true", help="into docs/performance/")
     options = parser.parse_intermixed_args()
     groups = {}
     for name in options.groups or GROUPS:
-        groups[name] = GROUPS[name](options.build)
-        print(groups[name].markdown(), flush=True)
+        groups[name] = GROUPS[name](options.build).table
+        print(table.group_markdown(groups[name]), flush=True)
     if options.groups:
         return 0
     result = {"machine": measure.machine(options.build / "ouro"),
-              "groups": {name: group.as_dict() for name, group in groups.items()}}
-    folders = [options.build / "bench"]
+              "groups": groups}
+    folder = options.build / "bench"
+    (folder / "micro.md").write_text(table.micro_markdown(result), encoding="utf-8")
     if options.write:
-        folders.append(measure.ROOT / "docs" / "performance")
-    for folder in folders:
+        folder = measure.ROOT / "docs" / "performance"
         folder.mkdir(parents=True, exist_ok=True)
-        text = "\n".join(group.markdown() for group in groups.values())
-        (folder / "micro.md").write_text(text, encoding="utf-8")
-        (folder / "micro.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-        print(f"written: {folder}/micro.md, micro.json")
+    (folder / "micro.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(f"written: {folder}/micro.json")
     return 0
 
 

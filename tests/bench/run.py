@@ -8,8 +8,8 @@ any time is believed. The engines take turns within a round, and another begins 
 what else the machine does falls on all of them. What counts is the CPU time of the process (user
 and system, start-up included), and of the rounds the median; memory is the most that was resident.
 
-The results are BUILD/bench/table.md, table.json and chart.svg. --write puts them into
-docs/performance/ as well. Status 1 when an answer is missing or wrong (then nothing is written).
+The results are table.md, table.json and chart.svg in BUILD/bench; --write puts the last two into
+docs/performance/ instead. Status 1 when an answer is missing or wrong; then nothing is written.
 """
 
 import argparse
@@ -77,7 +77,7 @@ def main():
     parser.add_argument("names", nargs="*", help="programs, all by default")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--ouro", help="another ouro than that of the build")
-    parser.add_argument("--write", action="store_true", help="into docs/performance/ as well")
+    parser.add_argument("--write", action="store_true", help="into docs/performance/")
     options = parser.parse_intermixed_args()
     build = pathlib.Path(options.build)
     ouro = pathlib.Path(options.ouro) if options.ouro else build / "ouro"
@@ -97,18 +97,17 @@ def main():
     result = {"machine": measure.machine(ouro), "rounds": options.rounds, "rows": rows,
               "mean": means(rows), "mean_target": MEAN_TARGET}
     print(table.say_summary(result))
-    folders = [build / "bench"]
+    folder = build / "bench"
+    (folder / "table.md").write_text(table.markdown(result), encoding="utf-8")
     if options.write:
         if options.names:
             print("only the whole table is written to docs/performance/", file=sys.stderr)
             return 2
-        folders.append(measure.ROOT / "docs" / "performance")
-    for folder in folders:
+        folder = measure.ROOT / "docs" / "performance"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "table.md").write_text(table.markdown(result), encoding="utf-8")
-        (folder / "table.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-        (folder / "chart.svg").write_text(chart.svg(result), encoding="utf-8")
-        print(f"written: {folder}/table.md, table.json, chart.svg")
+    (folder / "table.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    (folder / "chart.svg").write_text(chart.svg(result), encoding="utf-8")
+    print(f"written: {folder}/table.json, chart.svg")
     return 0
 
 

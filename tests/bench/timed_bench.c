@@ -1,8 +1,8 @@
 /* timed_bench.c -- runs pieces of a program one after the other and times each.
  *
- * Standard input has the pieces, with a line `%%` between two. Each is run as a file is, by the same
- * machine, and answered by a line with its nanoseconds of CPU time, parsing included. timed.py does
- * the same with CPython. What the pieces print is dropped; one that fails ends the run. */
+ * Standard input has the pieces, with a line `%%` between two. Each is run as a file is, by the
+ * same machine, and answered by a line with its nanoseconds of CPU time, parsing included. timed.py
+ * does the same with CPython. What the pieces print is dropped; one that fails ends the run. */
 #include "repl/host.h"
 #include "repl/options.h"
 #include "repl/session.h"

@@ -11,9 +11,12 @@ A part stands between `<!-- made: NAME -->` and `<!-- end -->`. There are
     differences    the rows of src/repl/differences.def, which `:help differences` prints
     observation    the tables of src/show/observation.def
     facts          the rows of src/lesson/facts.def, as a table
+    times          docs/performance/table.json, which `make bench WRITE=1` measures
+    parts          docs/performance/micro.json, which `make bench-micro WRITE=1` measures
 """
 
 import argparse
+import json
 import re
 import subprocess
 import sys
@@ -23,6 +26,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "observation"))
+sys.path.insert(0, str(ROOT / "tests" / "bench"))
+import table  # noqa: E402
 from schema import Schema  # noqa: E402
 
 PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->\n)", re.S)
@@ -102,8 +107,20 @@ def facts(_build):
     return "\n".join(lines) + "\n"
 
 
+def measured(name):
+    return json.loads((ROOT / "docs" / "performance" / name).read_text(encoding="utf-8"))
+
+
+def times(_build):
+    return "\n" + table.markdown(measured("table.json")) + "\n"
+
+
+def parts(_build):
+    return "\n" + table.micro_markdown(measured("micro.json")) + "\n"
+
+
 MAKERS = {"grammar": grammar, "language": language, "differences": differences, "facts": facts,
-          "observation": observation}
+          "observation": observation, "times": times, "parts": parts}
 
 
 def main():

@@ -12,7 +12,7 @@
     ^kill         the program is killed outright
     ^end          the program must end now, with the status that is printed
 
-`NAME.txt` is what was seen. The program is installed beside the two lessons of course/, so that the
+`NAME.txt` is what was seen. The program is installed beside the lessons of course/, so that the
 real course may change; of that, each lesson is taken to its end, one letter for every question and
 the solution of every task; and once more with a statement of one's own at each step. Progress is kept in a folder of the test's own, and printed at the end.
 Prints what fails and ends with `N passed, N failed`.
