@@ -59,10 +59,13 @@ static void name_operands(Instruction i, uint32_t local_count, unsigned *b, unsi
     *b = form_of(i.b, local_count);
     *c = form_of(i.c, local_count);
     switch ((Op)i.op) {
+    case OP_LOAD_CONST:
+    case OP_LOAD_FREE:
     case OP_LOAD_GLOBAL:
         *b = N;
         *c = form_of_a;
         break;
+    case OP_MOVE:
     case OP_LOAD_ATTRIBUTE:
     case OP_LOAD_METHOD:
         *c = form_of_a;
