@@ -315,9 +315,12 @@ void heap_fail_after(Heap *heap, uint64_t allocations) {
 static Block *pool_carve(Heap *heap, Pool *pool) {
     Block *block = heap_pool_block(pool, pool->carved);
     pool->carved++;
-    size_t first = region_page_of(heap, block);
+    /* What lies right before it was noted when it was handed out, or with the pool's header. */
+    size_t before = region_page_of(heap, (char *)block - 1);
     size_t last = region_page_of(heap, (char *)block + pool->block_bytes - 1);
-    region_touch_pages(heap, first, last - first + 1);
+    if (before != last) {
+        region_touch_pages(heap, before + 1, last - before);
+    }
     return block;
 }
 

@@ -195,8 +195,10 @@ Object *list_pop(Vm *vm, ListObject *list, size_t index) {
     CHECK(index < list->length);
     Object *item = list->items[index];
     list->length--;
-    memmove(list->items + index, list->items + index + 1,
-            (list->length - index) * sizeof(Object *));
+    if (index < list->length) {
+        memmove(list->items + index, list->items + index + 1,
+                (list->length - index) * sizeof(Object *));
+    }
     shrink(vm, list);
     return item;
 }

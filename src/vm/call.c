@@ -12,17 +12,9 @@
 #include "vm/loop.h"
 #include "vm/native.h"
 
-/* C calls that may be nested, whatever the recursion limit: the C stack has 8 MiB. */
-enum { NATIVE_DEPTH_MOST = 2000 };
-
 void window_clear(Vm *vm, Object **base, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         OBJECT_CLEAR(vm, base[i]);
-}
-
-static ALWAYS_INLINE bool vm_may_enter_native(const Vm *vm) {
-    return vm->native_depth + vm->call_depth < vm->recursion_limit &&
-           vm->native_depth < NATIVE_DEPTH_MOST;
 }
 
 bool vm_enter_native(Vm *vm, const char *where) {

@@ -56,6 +56,14 @@ MUST_CHECK FrameObject *frame_object(Vm *vm, Frame *frame);
 /* The same for a call of `code` that keeps it in `place`. */
 MUST_CHECK FrameObject *frame_object_at(Vm *vm, CodeObject *code, FrameObject **place);
 
+/* C calls that may be nested, whatever the recursion limit: the C stack has 8 MiB. */
+enum { NATIVE_DEPTH_MOST = 2000 };
+
+static ALWAYS_INLINE bool vm_may_enter_native(const Vm *vm) {
+    return vm->native_depth + vm->call_depth < vm->recursion_limit &&
+           vm->native_depth < NATIVE_DEPTH_MOST;
+}
+
 /* Releases everything in a window. */
 void window_clear(Vm *vm, Object **base, uint32_t count);
 

@@ -10,9 +10,11 @@
 #include "object/set.h"
 #include "vm/attribute.h"
 #include "vm/call.h"
+#include "vm/float_run.h"
 #include "vm/generator.h"
 #include "vm/loop_parts.h"
 #include "vm/quick.h"
+#include "vm/quick_list.h"
 
 static volatile int NEVER_INTERRUPTED = 0;
 

@@ -61,6 +61,10 @@ static ALWAYS_INLINE uint32_t native_slots(const NativeRow *row, uint32_t given,
     return (row->word_count > row->most ? row->word_count : row->most) + self;
 }
 
+/* Those that the loop knows: see quick_list.h. */
+Object *list_method_append(Vm *vm, Object **args, size_t count);
+Object *list_method_pop(Vm *vm, Object **args, size_t count);
+
 /* sys.stdout or sys.stderr: see print.c. */
 MUST_CHECK Object *stream_new(Vm *vm, HostStream number);
 

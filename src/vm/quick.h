@@ -13,6 +13,7 @@
 #include "object/set.h"
 #include "object/state.h"
 #include "vm/attribute.h"
+#include "vm/quick_text.h"
 
 /* Both are ints that fit 64 bits, or both floats. The kinds are 1 and 2, and no block in use has
  * kind 0. */
@@ -200,6 +201,9 @@ MUST_CHECK static ALWAYS_INLINE Object *quick_next(Vm *vm, Object *iterator) {
         if (LIKELY(list != NULL && over->index < list->length))
             return object_held(list->items[over->index++]);
     }
+    Object *character = quick_next_character(vm, iterator);
+    if (character != NULL)
+        return character;
     if (SHORTCUTS && (iterator->kind == KIND_KEY_ITERATOR || iterator->kind == KIND_VALUE_ITERATOR ||
                       iterator->kind == KIND_ITEM_ITERATOR)) {
         Object *item = iterator_step_of_dict((Iterator *)iterator);
