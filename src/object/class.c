@@ -182,3 +182,10 @@ bool class_is_subclass(const ClassObject *class, const ClassObject *of) {
     }
     return false;
 }
+
+bool class_has_room(Vm *vm, const ClassObject *class) {
+    if (class->layout->fill < SLOTS_MOST)
+        return true;
+    raise_error(vm, ERROR_MemoryError, "too many attribute names in one class");
+    return false;
+}

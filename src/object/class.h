@@ -179,6 +179,9 @@ bool instance_fill_slot(InstanceObject *instance, uint32_t slot, Object *value);
 /* The number of the slot, or -1; for the caches. */
 int64_t class_find_slot(const ClassObject *class, StrObject *name);
 
+/* Whether the layout takes another name. False with an exception pending. */
+MUST_CHECK bool class_has_room(Vm *vm, const ClassObject *class);
+
 /* Whether its class inherits from list, dict, int or str. */
 static inline bool object_is_derived(const Object *object) {
     return object->kind > KIND_EXCEPTION;

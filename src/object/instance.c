@@ -295,10 +295,8 @@ static int64_t need_slot(Vm *vm, ClassObject *class, StrObject *name) {
     int64_t slot = class_find_slot(class, name);
     if (slot >= 0)
         return slot;
-    if (class->layout->fill >= SLOTS_MOST) {
-        raise_error(vm, ERROR_MemoryError, "too many attribute names in one class");
+    if (!class_has_room(vm, class))
         return -1;
-    }
     slot = (int64_t) class->layout->fill;
     if (!dict_set(vm, class->layout, &name->header, vm->none))
         return -1;

@@ -120,10 +120,8 @@ static bool make_members(Vm *vm, ClassObject *class, ListObject *names) {
         uint32_t slot = class->layout->fill;
         if (dict_find_name(class->layout, name) >= 0)
             continue;
-        if (slot >= SLOTS_MOST) {
-            raise_error(vm, ERROR_MemoryError, "too many attribute names in one class");
+        if (!class_has_room(vm, class))
             return false;
-        }
         Object *member = (Object *)member_new(vm, class, name, slot);
         if (member == NULL)
             return false;
