@@ -55,7 +55,7 @@ static bool list_folder(LessonFiles *files, const char *folder) {
     return files->count != 0;
 }
 
-/* The folder of the program: of build/ouro, and of build/asan/ouro too. */
+/* The folder of the program: of build/ouro, of build/asan/ouro, and of build/asan/unit/NAME too. */
 static bool find_program(Bytes *folder) {
     char path[4096];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -69,7 +69,8 @@ static bool find_program(Bytes *folder) {
 }
 
 bool lesson_files_open(LessonFiles *files) {
-    static const char *const PLACES[] = {"../share/ouro/lessons", "../lessons", "../../lessons"};
+    static const char *const PLACES[] = {"../share/ouro/lessons", "../lessons", "../../lessons",
+                                         "../../../lessons"};
     *files = (LessonFiles){0};
     Bytes program = {0};
     bool found = false;
