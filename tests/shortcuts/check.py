@@ -45,8 +45,8 @@ def check(ouro, path):
 
 def main():
     if not GENERAL.exists():
-        print("the flavor general is not built\n0 passed, 0 failed")
-        return 0
+        print("FAILED the flavor general is not built: `make general`\n0 passed, 1 failed")
+        return 1
     ouro = Path(sys.argv[1]).resolve() / "ouro"
     paths = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests/language").rglob("*.py"))
     passed = failed = 0
