@@ -340,14 +340,8 @@ static int refuse(const char *why, const char *what) {
 static void put_lines(ReplHost *screen, const Options *options, const Bytes *lines) {
     ShowStyle style = style_choose(options, screen);
     Bytes out = {0};
-    for (const char *at = bytes_text(lines); screen->line_buffered && *at != '\0';) {
-        Bytes line = {0};
-        size_t length = strcspn(at, "\n");
-        bytes_append(&line, at, length);
-        show_line(&out, &style, bytes_text(&line));
-        bytes_free(&line);
-        at += length + (at[length] == '\n');
-    }
+    if (screen->line_buffered)
+        show_text(&out, &style, bytes_text(lines));
     host_put_bytes(screen, HOST_OUT, screen->line_buffered ? &out : lines);
     bytes_free(&out);
 }

@@ -50,14 +50,7 @@ bool talk_is_over(const Talk *talk) {
 static void put_lines(Talk *talk, Bytes *lines) {
     ShowStyle style = style_choose(talk->options, talk->host);
     Bytes out = {0};
-    for (const char *at = bytes_text(lines); *at != '\0';) {
-        Bytes line = {0};
-        size_t length = strcspn(at, "\n");
-        bytes_append(&line, at, length);
-        show_line(&out, &style, bytes_text(&line));
-        bytes_free(&line);
-        at += length + (at[length] == '\n');
-    }
+    show_text(&out, &style, bytes_text(lines));
     host_end_line(talk->host);
     host_put_bytes(talk->host, HOST_OUT, &out);
     bytes_free(&out);

@@ -206,6 +206,17 @@ void show_line(Bytes *out, const ShowStyle *style, const char *text) {
     bytes_append_char(out, '\n');
 }
 
+void show_text(Bytes *out, const ShowStyle *style, const char *text) {
+    while (*text != '\0') {
+        Bytes line = {0};
+        size_t length = strcspn(text, "\n");
+        bytes_append(&line, text, length);
+        show_line(out, style, bytes_text(&line));
+        bytes_free(&line);
+        text += length + (text[length] == '\n');
+    }
+}
+
 void show_print(Bytes *out, const ShowStyle *style, const char *format, ...) {
     char text[512];
     va_list arguments;

@@ -68,6 +68,8 @@ void show_bytes(Bytes *out, uint64_t bytes);
 
 /* Appends a text and its end; what does not fit goes on in further lines that are indented. */
 void show_line(Bytes *out, const ShowStyle *style, const char *text);
+/* The same for each line of a text. */
+void show_text(Bytes *out, const ShowStyle *style, const char *text);
 /* The same with a format. */
 void show_print(Bytes *out, const ShowStyle *style, const char *format, ...) PRINTF_LIKE(3, 4);
 
